@@ -1,0 +1,103 @@
+//! Claims: who stands behind a statement, and how firmly.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    document::{Document, ZoneKind},
+    error::Error,
+    lang::LanguagePack,
+    mention::{EntityIx, Mentions},
+    quote::{Party, Quote},
+    span::Span,
+    syntax::Syntax,
+    text::Text,
+};
+
+/// What the source does with the content.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+#[allow(missing_docs)]
+pub enum Stance {
+    Asserts,
+    Denies,
+    Hedges,
+    Alleges,
+    Accuses,
+    ClaimsResponsibility,
+    DeniesResponsibility,
+    Predicts,
+    Demands,
+}
+
+/// How certain the source is of the content.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Certainty {
+    /// Said flatly.
+    Certain,
+    /// "likely", "believed".
+    Probable,
+    /// "may", "could", "reportedly".
+    Possible,
+    /// Counterfactual or rejected: "would have", "denied".
+    Unlikely,
+}
+
+/// A statement that somebody, or nobody named, makes.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Claim {
+    /// Content, cue and source together.
+    pub span: Span,
+    /// The proposition.
+    pub content: Span,
+    /// Who makes it.
+    pub source: Option<Party>,
+    /// The word that marks it.
+    pub cue: Option<Span>,
+    /// What the source does with it.
+    pub stance: Stance,
+    /// How certain.
+    pub certainty: Certainty,
+    /// Not claimed after all: "No group has claimed responsibility".
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub negated: bool,
+    /// Who is accused.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub target: Option<EntityIx>,
+    /// Index of its quotation.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub quote: Option<u32>,
+    /// Indexes of the claims that this one contradicts.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub contests: Vec<u32>,
+    /// Second-hand source.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub via: Option<Party>,
+    /// The zone it stands in.
+    pub zone: ZoneKind,
+    /// What made this record.
+    pub rule: Text,
+}
+
+pub(crate) struct Tables {}
+
+impl Tables {
+    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
+        Ok(Self {})
+    }
+}
+
+/// One claim for each quotation, and those outside quotations; in order of position.
+pub(crate) fn find(
+    _doc: &Document<'_>,
+    _syntax: &Syntax,
+    _mentions: &Mentions,
+    _quotes: &[Quote],
+    _pack: &LanguagePack,
+    _tables: &Tables,
+) -> Vec<Claim> {
+    Vec::new()
+}

@@ -1,0 +1,19 @@
+//! The English pack, compiled in. The suite checks that no file of the folder is missing here.
+
+use super::Files;
+
+macro_rules! files {
+    ($folder:literal, $ending:literal: $($name:literal)*) => {
+        vec![$(($name, include_str!(concat!("../../gazetteers/lang/en/", $folder, "/", $name, $ending)))),*]
+    };
+}
+
+pub(super) fn english() -> Files<'static> {
+    Files {
+        pack: include_str!("../../gazetteers/lang/en/pack.toml"),
+        words: files!("words", ".tsv":
+            "irregular"
+        ),
+        rules: files!("rules", ".toml":),
+    }
+}

@@ -1,0 +1,1 @@
+//! Token patterns: rule text is compiled once, then run over tokens.

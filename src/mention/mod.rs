@@ -1,0 +1,211 @@
+//! Mentions: names and other expressions that stand for people, places, organisations.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    document::{Document, ZoneKind},
+    error::Error,
+    gazetteer::{EntryIx, Gazetteer, Kind},
+    lang::LanguagePack,
+    span::Span,
+    syntax::Syntax,
+    text::Text,
+    timex::Timex,
+};
+
+/// Index of an entity within one sheet.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntityIx(pub u32);
+
+/// How a mention refers to its entity.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Form {
+    /// A full name.
+    Name,
+    /// Part of a name: "Putin".
+    Partial,
+    /// "CSTO".
+    Acronym,
+    /// "Tajik", for the country or region.
+    Demonym,
+    /// "the foreign minister".
+    Role,
+    /// "the alliance".
+    Description,
+    /// "he".
+    Pronoun,
+}
+
+/// A mention, as it enters the sheet.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Mention {
+    /// The name, without titles and possessive ending.
+    pub span: Span,
+    /// As written.
+    pub text: Text,
+    /// What it names.
+    pub kind: Kind,
+    /// How it refers.
+    pub form: Form,
+    /// The entity it stands for.
+    pub entity: Option<EntityIx>,
+    /// A place that stands for its government or team.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub stands_for: Option<Text>,
+    /// The zone it stands in.
+    pub zone: ZoneKind,
+    /// What made this record.
+    pub rule: Text,
+}
+
+/// A mention while the stages work on it.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Found {
+    pub tokens: Range<usize>,
+    pub span: Span,
+    pub kind: Kind,
+    pub form: Form,
+    /// Gazetteer entries it may stand for, best first once linked.
+    pub candidates: Vec<EntryIx>,
+    /// The linked entry.
+    pub entry: Option<EntryIx>,
+    /// Set by coreference.
+    pub entity: Option<EntityIx>,
+    pub stands_for: Option<&'static str>,
+    pub rule: &'static str,
+}
+
+impl Found {
+    /// The record that enters the sheet.
+    pub fn record(&self, doc: &Document<'_>) -> Mention {
+        Mention {
+            span: self.span,
+            text: self.span.of(doc.text()).into(),
+            kind: self.kind,
+            form: self.form,
+            entity: self.entity,
+            stands_for: self.stands_for.map(Text::from_static),
+            zone: doc.zone_of(self.tokens.start).kind,
+            rule: Text::from_static(self.rule),
+        }
+    }
+}
+
+/// All mentions of a document in order, none overlapping, found by token.
+#[derive(Default, Debug)]
+pub(crate) struct Mentions {
+    list: Vec<Found>,
+    /// For each token, index of its mention + 1, or 0.
+    at: Vec<u32>,
+}
+
+impl Mentions {
+    /// `list` in order of position; a later one that overlaps an earlier one is dropped.
+    pub fn new(tokens: usize, list: Vec<Found>) -> Self {
+        let mut m = Self { list: Vec::with_capacity(list.len()), at: vec![0; tokens] };
+        for f in list {
+            if m.at[f.tokens.clone()].iter().all(|k| *k == 0) {
+                m.list.push(f.clone());
+                m.at[f.tokens].fill(m.list.len() as u32);
+            }
+        }
+        m
+    }
+
+    pub fn list(&self) -> &[Found] {
+        &self.list
+    }
+
+    pub fn list_mut(&mut self) -> &mut [Found] {
+        &mut self.list
+    }
+
+    /// Index of the mention that holds token `i`.
+    #[inline]
+    pub fn index_at(&self, i: usize) -> Option<usize> {
+        self.at.get(i).copied().filter(|k| *k > 0).map(|k| k as usize - 1)
+    }
+
+    /// The mention that holds token `i`.
+    #[inline]
+    pub fn at(&self, i: usize) -> Option<&Found> {
+        self.index_at(i).map(|k| &self.list[k])
+    }
+
+    /// The mentions with a token in this range.
+    pub fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = &Found> + '_ {
+        let first = self.list.partition_point(|m| m.tokens.end <= tokens.start);
+        self.list[first..].iter().take_while(move |m| m.tokens.start < tokens.end)
+    }
+
+    /// The same mentions with more added (roles, descriptions, pronouns found by coreference).
+    pub fn with(self, more: Vec<Found>) -> Self {
+        let tokens = self.at.len();
+        let mut list = self.list;
+        list.extend(more);
+        list.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+        Self::new(tokens, list)
+    }
+}
+
+pub(crate) struct Tables {}
+
+impl Tables {
+    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
+        Ok(Self {})
+    }
+}
+
+/// Finds named mentions: gazetteer names and unknown ones.
+pub(crate) fn find(
+    doc: &Document<'_>,
+    _syntax: &Syntax,
+    _times: &[Timex],
+    gazetteer: &Gazetteer,
+    _pack: &LanguagePack,
+    _tables: &Tables,
+) -> Mentions {
+    let tokens = doc.tokens();
+    let text = doc.text();
+    let mut list = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        if tokens.flags(i).has(crate::document::Flags::CAP) {
+            let start = tokens.start(i);
+            let hit = gazetteer.longest(&tokens.hashes()[i..], |n| {
+                let k = i + n - 1;
+                [tokens.end(k), tokens.full_end(k)].map(|end| Span::new(start, end).of(text))
+            });
+            if let Some(hit) = hit {
+                let candidates: Vec<EntryIx> =
+                    hit.names().map(|n| gazetteer.name(n).entry).collect();
+                let form = match gazetteer.name(hit.names().next().unwrap_or(0)).form {
+                    crate::gazetteer::NameForm::Demonym => Form::Demonym,
+                    _ => Form::Name,
+                };
+                let range = i..i + hit.words;
+                list.push(Found {
+                    span: doc.span(range.clone()),
+                    kind: gazetteer.entry(candidates[0]).kind(),
+                    form,
+                    candidates,
+                    entry: None,
+                    entity: None,
+                    stands_for: None,
+                    rule: "gazetteer",
+                    tokens: range,
+                });
+                i += hit.words;
+                continue;
+            }
+        }
+        i += 1;
+    }
+    Mentions::new(tokens.len(), list)
+}

@@ -1,0 +1,118 @@
+//! The one ordered run of all stages.
+
+use crate::{
+    article::Article,
+    claim, coref,
+    document::{self, Document},
+    error::Error,
+    event,
+    gazetteer::Gazetteer,
+    lang::LanguagePack,
+    link,
+    mention::{self, Mention, Mentions},
+    quantity, quote, relation,
+    sheet::{FactSheet, SCHEMA},
+    syntax, timex,
+};
+
+/// Everything that is built once: data, and the tables that the stages make of it.
+pub(crate) struct Resources {
+    pub gazetteer: Gazetteer,
+    pub pack: LanguagePack,
+    document: document::Tables,
+    syntax: syntax::Tables,
+    timex: timex::Tables,
+    mention: mention::Tables,
+    link: link::Tables,
+    coref: coref::Tables,
+    quantity: quantity::Tables,
+    quote: quote::Tables,
+    claim: claim::Tables,
+    relation: relation::Tables,
+    event: event::Tables,
+}
+
+impl Resources {
+    pub fn new(gazetteer: Gazetteer, pack: LanguagePack) -> Result<Self, Error> {
+        Ok(Self {
+            document: document::Tables::new(&pack)?,
+            syntax: syntax::Tables::new(&pack)?,
+            timex: timex::Tables::new(&pack)?,
+            mention: mention::Tables::new(&pack)?,
+            link: link::Tables::new(&pack)?,
+            coref: coref::Tables::new(&pack)?,
+            quantity: quantity::Tables::new(&pack)?,
+            quote: quote::Tables::new(&pack)?,
+            claim: claim::Tables::new(&pack)?,
+            relation: relation::Tables::new(&pack)?,
+            event: event::Tables::new(&pack)?,
+            gazetteer,
+            pack,
+        })
+    }
+}
+
+/// The text layers alone.
+pub(crate) fn parse<'t>(article: &Article<'t>, r: &Resources) -> Document<'t> {
+    Document::new(article, &r.pack, &r.document)
+}
+
+/// Article in, fact sheet out.
+pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
+    let doc = parse(article, r);
+    if doc.tokens().is_empty() {
+        return assemble(&doc, FactSheet::default());
+    }
+    let pack = &r.pack;
+    let gazetteer = &r.gazetteer;
+    let syntax = syntax::read(&doc, pack, &r.syntax);
+    let published = timex::reference(&doc, pack, &r.timex, article.reference());
+    let times = timex::find(&doc, &syntax, pack, &r.timex, published);
+    let mut mentions = mention::find(&doc, &syntax, &times, gazetteer, pack, &r.mention);
+    link::resolve(&doc, &syntax, &mut mentions, gazetteer, &r.link);
+    let (mentions, entities) = coref::resolve(&doc, &syntax, mentions, gazetteer, pack, &r.coref);
+    let mut quantities = quantity::find(&doc, &syntax, &times, &mentions, pack, &r.quantity);
+    let quotes = quote::find(&doc, &syntax, &mentions, pack, &r.quote);
+    let claims = claim::find(&doc, &syntax, &mentions, &quotes, pack, &r.claim);
+    let relations =
+        relation::find(&doc, &syntax, &mentions, &entities, gazetteer, pack, &r.relation);
+    let events = event::find(
+        &doc,
+        &syntax,
+        &mentions,
+        &times,
+        &mut quantities,
+        &quotes,
+        &claims,
+        pack,
+        &r.event,
+    );
+    let mentions = records(&doc, &mentions);
+    let sheet = FactSheet {
+        published,
+        mentions,
+        entities,
+        quotes,
+        quantities,
+        times,
+        claims,
+        relations,
+        events,
+        ..FactSheet::default()
+    };
+    assemble(&doc, sheet)
+}
+
+fn assemble(doc: &Document<'_>, sheet: FactSheet) -> FactSheet {
+    FactSheet {
+        schema: SCHEMA,
+        language: doc.language().clone(),
+        zones: doc.zones().to_vec(),
+        sentences: doc.sentences().to_vec(),
+        ..sheet
+    }
+}
+
+fn records(doc: &Document<'_>, mentions: &Mentions) -> Vec<Mention> {
+    mentions.list().iter().map(|m| m.record(doc)).collect()
+}

@@ -1,0 +1,130 @@
+//! Numbers, percentages, money, measures, and counts of people harmed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    document::{Document, ZoneKind},
+    error::Error,
+    lang::LanguagePack,
+    mention::{EntityIx, Mentions},
+    span::Span,
+    syntax::Syntax,
+    text::Text,
+    timex::Timex,
+};
+
+/// What sort of number it is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum QuantityKind {
+    /// A count.
+    Cardinal,
+    /// A rank: "third".
+    Ordinal,
+    /// A percentage.
+    Percent,
+    /// A sum of money; the unit is an ISO 4217 code.
+    Money,
+    /// A measure; the unit is a UCUM code.
+    Measure,
+}
+
+/// What happened to the people counted.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+#[allow(missing_docs)]
+pub enum Effect {
+    Killed,
+    Injured,
+    Missing,
+    Detained,
+    Kidnapped,
+    Displaced,
+    Evacuated,
+    Rescued,
+    Infected,
+    Charged,
+    /// Harmed in a way the text leaves open: "casualties", "victims".
+    Affected,
+}
+
+/// A number with its bounds: "at least 145" has no `high`, "up to 20" no `low`.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Amount {
+    /// Smallest value meant.
+    pub low: Option<f64>,
+    /// Largest value meant.
+    pub high: Option<f64>,
+    /// Not exact: "about 30", "dozens".
+    pub approximate: bool,
+}
+
+/// A number in the text, with what it counts or measures.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Quantity {
+    /// The phrase: modifier, number and noun.
+    pub span: Span,
+    /// The number words alone; null for an implied one.
+    pub number: Option<Span>,
+    /// As written.
+    pub text: Text,
+    /// What sort of number.
+    pub kind: QuantityKind,
+    /// Its value.
+    pub amount: Amount,
+    /// Unit: ISO 4217 or UCUM code.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub unit: Option<Text>,
+    /// What happened to the people counted.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub effect: Option<Effect>,
+    /// Who was harmed: "children".
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub victims: Option<Span>,
+    /// "a policeman was killed": one, without a number word.
+    pub implied: bool,
+    /// "no casualties".
+    pub negated: bool,
+    /// Only possible: "could kill thousands".
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub hypothetical: bool,
+    /// Index of the quantity that this one is a part of.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub of: Option<u32>,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub place: Option<EntityIx>,
+    /// When: index into `times`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub time: Option<u32>,
+    /// Who gave the number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<EntityIx>,
+    /// The zone it stands in.
+    pub zone: ZoneKind,
+    /// What made this record.
+    pub rule: Text,
+}
+
+pub(crate) struct Tables {}
+
+impl Tables {
+    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
+        Ok(Self {})
+    }
+}
+
+/// Quantities in order. Numbers inside time expressions and names are left out.
+pub(crate) fn find(
+    _doc: &Document<'_>,
+    _syntax: &Syntax,
+    _times: &[Timex],
+    _mentions: &Mentions,
+    _pack: &LanguagePack,
+    _tables: &Tables,
+) -> Vec<Quantity> {
+    Vec::new()
+}

@@ -1,0 +1,90 @@
+//! Quotations: direct, indirect and mixed, with cue and speaker.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    document::{Document, ZoneKind},
+    error::Error,
+    lang::LanguagePack,
+    mention::{EntityIx, Mentions},
+    span::Span,
+    syntax::Syntax,
+    text::Text,
+};
+
+/// How the words are given.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum QuoteKind {
+    /// All in quotation marks.
+    Direct,
+    /// None in quotation marks.
+    Indirect,
+    /// Partly in quotation marks.
+    Mixed,
+}
+
+/// Somebody who speaks, is spoken to, or gives a claim.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Party {
+    /// The full noun phrase or pronoun.
+    pub span: Span,
+    /// As written.
+    pub text: Text,
+    /// Who it is, where resolved.
+    pub entity: Option<EntityIx>,
+}
+
+/// A quotation.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Quote {
+    /// Content, cue and speaker together.
+    pub span: Span,
+    /// What is said. Of a split quotation, from the first to the last part.
+    pub content: Span,
+    /// The stretches of a split quotation, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub parts: Vec<Span>,
+    /// The stretches in quotation marks, without the marks.
+    pub marked: Vec<Span>,
+    /// Direct, indirect or mixed.
+    pub kind: QuoteKind,
+    /// The reporting word or phrase.
+    pub cue: Option<Span>,
+    /// Who says it.
+    pub speaker: Option<Party>,
+    /// To whom.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub addressee: Option<Party>,
+    /// Second-hand source: "according to Mail Online".
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub via: Option<Party>,
+    /// The content as written.
+    pub text: Text,
+    /// The zone it stands in.
+    pub zone: ZoneKind,
+    /// What made this record.
+    pub rule: Text,
+}
+
+pub(crate) struct Tables {}
+
+impl Tables {
+    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
+        Ok(Self {})
+    }
+}
+
+/// Quotations in order of their content.
+pub(crate) fn find(
+    _doc: &Document<'_>,
+    _syntax: &Syntax,
+    _mentions: &Mentions,
+    _pack: &LanguagePack,
+    _tables: &Tables,
+) -> Vec<Quote> {
+    Vec::new()
+}
