@@ -11,8 +11,10 @@ use crate::{
     link,
     mention::{self, Mention, Mentions},
     quantity, quote, relation,
-    sheet::{FactSheet, SCHEMA},
-    syntax, timex,
+    sheet::{FactSheet, SCHEMA, Warning},
+    span::Span,
+    syntax,
+    timex::{self, Times},
 };
 
 /// Everything that is built once: data, and the tables that the stages make of it.
@@ -67,7 +69,8 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
     let gazetteer = &r.gazetteer;
     let syntax = syntax::read(&doc, pack, &r.syntax);
     let published = timex::reference(&doc, pack, &r.timex, article.reference());
-    let times = timex::find(&doc, &syntax, pack, &r.timex, published);
+    let Times { list: times, ambiguous } = timex::find(&doc, &syntax, pack, &r.timex, published);
+    let warnings = ambiguous.into_iter().map(|s| ambiguous_date(&doc, s)).collect();
     let mut mentions = mention::find(&doc, &syntax, &times, gazetteer, pack, &r.mention);
     link::resolve(&doc, &syntax, &mut mentions, gazetteer, &r.link);
     let (mentions, entities) = coref::resolve(&doc, &syntax, mentions, gazetteer, pack, &r.coref);
@@ -98,6 +101,7 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
         claims,
         relations,
         events,
+        warnings,
         ..FactSheet::default()
     };
     assemble(&doc, sheet)
@@ -115,4 +119,9 @@ fn assemble(doc: &Document<'_>, sheet: FactSheet) -> FactSheet {
 
 fn records(doc: &Document<'_>, mentions: &Mentions) -> Vec<Mention> {
     mentions.list().iter().map(|m| m.record(doc)).collect()
+}
+
+fn ambiguous_date(doc: &Document<'_>, span: Span) -> Warning {
+    let text = format!("{}: day and month may be the other way round", span.of(doc.text()));
+    Warning { kind: "ambiguous_date".into(), span: Some(span), text: text.into() }
 }

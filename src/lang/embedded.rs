@@ -13,6 +13,7 @@ pub(super) fn english() -> Files<'static> {
         pack: include_str!("../../gazetteers/lang/en/pack.toml"),
         words: files!("words", ".tsv":
             "irregular"
+            "numerals"
         ),
         rules: files!("rules", ".toml":),
     }

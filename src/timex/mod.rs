@@ -56,15 +56,24 @@ impl Tables {
     }
 }
 
-/// Time expressions in order, none overlapping. `reference` is the caller's date, else the dateline's.
+/// What was found.
+#[derive(Default)]
+pub(crate) struct Times {
+    /// Time expressions in order, none overlapping.
+    pub list: Vec<Timex>,
+    /// Dates in digits whose order of day and month the text leaves open.
+    pub ambiguous: Vec<Span>,
+}
+
+/// Time expressions. `reference` is the caller's date, else the dateline's.
 pub(crate) fn find(
     _doc: &Document<'_>,
     _syntax: &Syntax,
     _pack: &LanguagePack,
     _tables: &Tables,
     _reference: Option<Date>,
-) -> Vec<Timex> {
-    Vec::new()
+) -> Times {
+    Times::default()
 }
 
 /// The reference date: the caller's, else the dateline's where it has day, month and year.
