@@ -20,6 +20,7 @@ mod pipeline;
 mod quantity;
 mod quote;
 mod relation;
+pub mod render;
 mod sheet;
 mod span;
 mod syntax;

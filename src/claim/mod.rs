@@ -30,6 +30,24 @@ pub enum Stance {
     Demands,
 }
 
+impl Stance {
+    /// The JSON name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Denies => "denies",
+            Self::Hedges => "hedges",
+            Self::Alleges => "alleges",
+            Self::Accuses => "accuses",
+            Self::ClaimsResponsibility => "claims_responsibility",
+            Self::DeniesResponsibility => "denies_responsibility",
+            Self::Predicts => "predicts",
+            Self::Demands => "demands",
+        }
+    }
+}
+
 /// How certain the source is of the content.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -50,6 +50,26 @@ pub enum Effect {
     Affected,
 }
 
+impl Effect {
+    /// The JSON name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Killed => "killed",
+            Self::Injured => "injured",
+            Self::Missing => "missing",
+            Self::Detained => "detained",
+            Self::Kidnapped => "kidnapped",
+            Self::Displaced => "displaced",
+            Self::Evacuated => "evacuated",
+            Self::Rescued => "rescued",
+            Self::Infected => "infected",
+            Self::Charged => "charged",
+            Self::Affected => "affected",
+        }
+    }
+}
+
 /// A number with its bounds: "at least 145" has no `high`, "up to 20" no `low`.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Amount {

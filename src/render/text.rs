@@ -1,0 +1,260 @@
+//! A plain-text summary of a sheet.
+
+use std::fmt::{Result, Write};
+
+use crate::{
+    claim::Stance,
+    coref::Entity,
+    document::ZoneKind,
+    gazetteer::Kind,
+    mention::EntityIx,
+    quantity::{Amount, Quantity, QuantityKind},
+    quote::{Party, QuoteKind},
+    relation::{RelationKind, Status},
+    sheet::FactSheet,
+    span::Span,
+};
+
+/// Writes a summary of `sheet`, made from `text`: who is named, offices, quotations, counts of people harmed, other
+/// figures, times, claims, events, warnings. Facts of tags and of other stories' lines are left out.
+///
+/// # Errors
+///
+/// Only those of `out`.
+pub fn text(sheet: &FactSheet, text: &str, out: &mut impl Write) -> Result {
+    let w = Writer { sheet, text };
+    w.head(out)?;
+    w.who(out)?;
+    w.relations(out)?;
+    w.quotes(out)?;
+    w.harm(out)?;
+    w.figures(out)?;
+    w.times(out)?;
+    w.claims(out)?;
+    w.events(out)?;
+    w.warnings(out)
+}
+
+struct Writer<'a> {
+    sheet: &'a FactSheet,
+    text: &'a str,
+}
+
+impl Writer<'_> {
+    fn head(&self, out: &mut impl Write) -> Result {
+        if let Some(z) = self.sheet.zones.iter().find(|z| z.kind == ZoneKind::Headline) {
+            writeln!(out, "{}", line(z.span.of(self.text)))?;
+        }
+        let date = self.sheet.published.map_or("no reference date".into(), |d| d.to_string());
+        let language = self.sheet.language.code.as_deref().unwrap_or("unknown language");
+        writeln!(out, "{date} · {language} · {} sentences", self.sheet.sentences.len())
+    }
+
+    fn who(&self, out: &mut impl Write) -> Result {
+        let other = |k: Kind| k != Kind::Person && !k.is_organization() && !k.is_location();
+        let groups: [(&str, fn(Kind) -> bool); 4] = [
+            ("People", |k| k == Kind::Person),
+            ("Organisations", Kind::is_organization),
+            ("Places", Kind::is_location),
+            ("Other names", other),
+        ];
+        for (title, belongs) in groups {
+            let here = |e: &&Entity| belongs(e.kind) && self.in_body(e);
+            let mut list: Vec<&Entity> = self.sheet.entities.iter().filter(here).collect();
+            list.sort_by_key(|e| std::cmp::Reverse(e.mentions.len()));
+            section(out, title, list, |e| self.entity(e))?;
+        }
+        Ok(())
+    }
+
+    fn entity(&self, e: &Entity) -> String {
+        let id = e.gazetteer_id.as_ref().map_or(String::new(), |id| format!(", {id}"));
+        let mut forms: Vec<&str> = Vec::new();
+        for m in e.mentions.iter().filter_map(|m| self.sheet.mentions.get(*m as usize)) {
+            if *m.text != *e.name && !forms.contains(&&*m.text) {
+                forms.push(&m.text);
+            }
+        }
+        let forms =
+            if forms.is_empty() { String::new() } else { format!(": {}", forms.join(", ")) };
+        format!("{} ({}{id}) × {}{forms}", e.name, e.kind, e.mentions.len())
+    }
+
+    fn relations(&self, out: &mut impl Write) -> Result {
+        let list = self.sheet.relations.iter().filter(|r| r.zone.is_body());
+        section(out, "Offices and relations", list, |r| {
+            let subject = r.subject.map_or("(unnamed)", |e| self.name(e));
+            let label = r.label.as_deref().unwrap_or("");
+            let object = r.object.map_or("?", |e| self.name(e));
+            let status = match r.status {
+                Status::Current => "",
+                Status::Past => " (former)",
+                Status::Suspended => " (suspended)",
+            };
+            match r.kind {
+                RelationKind::Acronym => format!("{label} = {subject}"),
+                RelationKind::Role if r.object.is_none() => format!("{subject}: {label}{status}"),
+                RelationKind::Role => format!("{subject}: {label}, {object}{status}"),
+                RelationKind::MemberOf => format!("{subject}: member of {object}{status}"),
+                RelationKind::PartOf => format!("{subject}: part of {object}{status}"),
+                RelationKind::Affiliation => format!("{subject}: of {object}{status}"),
+                RelationKind::LocatedIn => format!("{subject}: in {object}{status}"),
+            }
+        })
+    }
+
+    fn quotes(&self, out: &mut impl Write) -> Result {
+        let list = self.sheet.quotes.iter().filter(|q| q.zone.is_body());
+        section(out, "Quotations", list, |q| {
+            let kind = match q.kind {
+                QuoteKind::Direct => "direct",
+                QuoteKind::Indirect => "indirect",
+                QuoteKind::Mixed => "mixed",
+            };
+            let cue = q.cue.map_or(String::new(), |c| format!(" ({})", line(c.of(self.text))));
+            let via = q.via.as_ref().map_or(String::new(), |v| format!(" — via {}", line(&v.text)));
+            format!("[{kind}] {}{cue}: {}{via}", self.party(q.speaker.as_ref()), line(&q.text))
+        })
+    }
+
+    fn harm(&self, out: &mut impl Write) -> Result {
+        let list = self.sheet.quantities.iter().filter(|q| q.zone.is_body());
+        section(out, "People harmed", list.filter(|q| q.effect.is_some()), |q| {
+            let effect = q.effect.map_or("", |e| e.as_str());
+            let mut s = format!("{effect} {}", amount(q.amount));
+            for (flag, note) in
+                [(q.implied, "implied"), (q.negated, "negated"), (q.hypothetical, "only possible")]
+            {
+                if flag {
+                    s += &format!(" ({note})");
+                }
+            }
+            if let Some(place) = q.place {
+                s += &format!(" in {}", self.name(place));
+            }
+            if let Some(by) = q.by {
+                s += &format!(" according to {}", self.name(by));
+            }
+            format!("{s}: “{}”", line(q.span.of(self.text)))
+        })
+    }
+
+    fn figures(&self, out: &mut impl Write) -> Result {
+        let told = |q: &&Quantity| {
+            let kind = q.kind;
+            q.effect.is_none()
+                && q.zone.is_body()
+                && matches!(
+                    kind,
+                    QuantityKind::Money | QuantityKind::Measure | QuantityKind::Percent
+                )
+        };
+        section(out, "Other figures", self.sheet.quantities.iter().filter(told), |q| {
+            let unit = match (q.kind, q.unit.as_deref()) {
+                (QuantityKind::Percent, _) => " %".into(),
+                (_, Some(unit)) => format!(" {unit}"),
+                (_, None) => String::new(),
+            };
+            format!("{}{unit}: “{}”", amount(q.amount), line(q.span.of(self.text)))
+        })
+    }
+
+    fn times(&self, out: &mut impl Write) -> Result {
+        let list = self.sheet.times.iter().filter(|t| t.zone.is_body());
+        section(out, "Times", list, |t| {
+            format!("{} = {}", line(&t.text), t.value.as_deref().unwrap_or("?"))
+        })
+    }
+
+    fn claims(&self, out: &mut impl Write) -> Result {
+        let list = self.sheet.claims.iter().filter(|c| c.zone.is_body());
+        let list = list.filter(|c| c.stance != Stance::Asserts);
+        section(out, "Claims beyond plain statements", list, |c| {
+            let not = if c.negated { "not: " } else { "" };
+            let stance = c.stance.as_str().replace('_', " ");
+            let target = c.target.map_or(String::new(), |t| format!(" {}", self.name(t)));
+            let content = line(c.content.of(self.text));
+            format!("{not}{} {stance}{target}: {content}", self.party(c.source.as_ref()))
+        })
+    }
+
+    fn events(&self, out: &mut impl Write) -> Result {
+        let list = self.sheet.events.iter().filter(|e| e.zone.is_body());
+        section(out, "Events", list, |e| {
+            let mut s = format!("{} “{}”", e.kind, line(e.trigger.of(self.text)));
+            if let Some(p) = e.place {
+                s += &format!(" in {}", self.name(p));
+            }
+            if let Some(t) = e.time.and_then(|t| self.sheet.times.get(t as usize)) {
+                s += &format!(", {}", t.value.as_deref().unwrap_or(&t.text));
+            }
+            for a in &e.actors {
+                s += &format!(", {}: {}", a.role, self.name(a.entity));
+            }
+            s
+        })
+    }
+
+    fn warnings(&self, out: &mut impl Write) -> Result {
+        section(out, "Warnings", &self.sheet.warnings, |w| match w.span {
+            None => format!("{}: {}", w.kind, w.text),
+            Some(s) => {
+                format!("{}: {}, at byte {}: “{}”", w.kind, w.text, s.start, self.start_of(s))
+            }
+        })
+    }
+
+    fn in_body(&self, e: &Entity) -> bool {
+        let mut mentions = e.mentions.iter().filter_map(|m| self.sheet.mentions.get(*m as usize));
+        mentions.any(|m| m.zone.is_body())
+    }
+
+    fn name(&self, e: EntityIx) -> &str {
+        self.sheet.entities.get(e.0 as usize).map_or("?", |e| &e.name)
+    }
+
+    fn party(&self, party: Option<&Party>) -> String {
+        let Some(p) = party else { return "(nobody named)".into() };
+        match p.entity.map(|e| self.name(e)) {
+            Some(name) if name != &*p.text => format!("{} [{name}]", line(&p.text)),
+            _ => line(&p.text),
+        }
+    }
+
+    /// The first characters of a span.
+    fn start_of(&self, span: Span) -> String {
+        line(&span.of(self.text).chars().take(40).collect::<String>())
+    }
+}
+
+/// A title and its items, or nothing where there are none.
+fn section<T>(
+    out: &mut impl Write,
+    title: &str,
+    list: impl IntoIterator<Item = T>,
+    item: impl Fn(T) -> String,
+) -> Result {
+    for (k, x) in list.into_iter().enumerate() {
+        if k == 0 {
+            writeln!(out, "\n{title}")?;
+        }
+        writeln!(out, "  - {}", item(x))?;
+    }
+    Ok(())
+}
+
+/// Text in one line.
+fn line(s: &str) -> String {
+    s.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn amount(a: Amount) -> String {
+    let about = if a.approximate { "about " } else { "" };
+    match (a.low, a.high) {
+        (Some(l), Some(h)) if l == h => format!("{about}{l}"),
+        (Some(l), Some(h)) => format!("{about}{l} to {h}"),
+        (Some(l), None) => format!("{about}{l} or more"),
+        (None, Some(h)) => format!("{about}{h} or fewer"),
+        (None, None) => "an unknown number".into(),
+    }
+}
