@@ -7,7 +7,7 @@ use crate::{
     error::Error,
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
-    quote::{Party, Quote},
+    quote::{Party, Quotes},
     span::Span,
     syntax::Syntax,
     text::Text,
@@ -113,7 +113,7 @@ pub(crate) fn find(
     _doc: &Document<'_>,
     _syntax: &Syntax,
     _mentions: &Mentions,
-    _quotes: &[Quote],
+    _quotes: &Quotes,
     _pack: &LanguagePack,
     _tables: &Tables,
 ) -> Vec<Claim> {

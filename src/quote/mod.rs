@@ -70,6 +70,15 @@ pub struct Quote {
     pub rule: Text,
 }
 
+/// The quotations of a document, and the marks that have no partner.
+#[derive(Default, Debug)]
+pub(crate) struct Quotes {
+    /// In order of their content.
+    pub list: Vec<Quote>,
+    /// Quotation marks that nothing closes or opens.
+    pub unbalanced: Vec<Span>,
+}
+
 pub(crate) struct Tables {}
 
 impl Tables {
@@ -85,6 +94,6 @@ pub(crate) fn find(
     _mentions: &Mentions,
     _pack: &LanguagePack,
     _tables: &Tables,
-) -> Vec<Quote> {
-    Vec::new()
+) -> Quotes {
+    Quotes::default()
 }
