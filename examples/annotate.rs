@@ -4,7 +4,7 @@
 //! number and skipped; the exit code then is 1. Input of any size is read in bounded batches.
 use std::io::{self, BufRead, ErrorKind, Write};
 
-use copydesk::{Article, Extractor};
+use copydesk::{Article, Extractor, FactSheet};
 use rayon::prelude::*;
 
 #[derive(serde::Deserialize)]
@@ -13,6 +13,12 @@ struct Line {
     text: String,
     reference: Option<String>,
     lang: Option<String>,
+}
+
+#[derive(serde::Serialize)]
+struct Out<'a> {
+    id: &'a serde_json::Value,
+    sheet: FactSheet,
 }
 
 const BATCH_BYTES: usize = 4 << 20;
@@ -27,8 +33,8 @@ fn annotate(extractor: &Extractor, line: &[u8]) -> Result<Vec<u8>, String> {
     if let Some(code) = &line.lang {
         article = article.language(code);
     }
-    let out = serde_json::json!({ "id": line.id, "sheet": extractor.extract(article) });
-    serde_json::to_vec(&out).map_err(|e| e.to_string())
+    let sheet = extractor.extract(article);
+    serde_json::to_vec(&Out { id: &line.id, sheet }).map_err(|e| e.to_string())
 }
 
 fn run(path: &str) -> io::Result<bool> {
