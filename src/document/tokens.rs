@@ -119,7 +119,9 @@ bits! {
 }
 
 impl Tokens {
-    pub(crate) fn new(text: &str) -> Self {
+    /// The words of a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
         let mut t = Tokens::default();
         let mut last = 0;
         words::each(text, |w| {

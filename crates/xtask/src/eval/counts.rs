@@ -54,7 +54,7 @@ pub fn counts(pairs: &[Pair]) -> (Report, Vec<Miss>) {
             rows.iter().filter(harm).filter(|c| !is(&c["hypothetical"])).copied().collect();
         let soft: Vec<&Value> = rows
             .iter()
-            .filter(|c| (effect(c) == "other" && !trap(c)))
+            .filter(|c| effect(c) == "other" && !trap(c))
             .chain(rows.iter().filter(|c| is(&c["hypothetical"])))
             .copied()
             .collect();
