@@ -3,7 +3,7 @@
 use crate::{
     article::Article,
     claim, coref,
-    document::{self, Document},
+    document::{self, Document, Sentence, Zone},
     error::Error,
     event,
     gazetteer::Gazetteer,
@@ -111,8 +111,8 @@ fn assemble(doc: &Document<'_>, sheet: FactSheet) -> FactSheet {
     FactSheet {
         schema: SCHEMA,
         language: doc.language().clone(),
-        zones: doc.zones().to_vec(),
-        sentences: doc.sentences().to_vec(),
+        zones: doc.zones().iter().map(Zone::record).collect(),
+        sentences: doc.sentences().iter().map(Sentence::record).collect(),
         ..sheet
     }
 }

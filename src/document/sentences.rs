@@ -24,6 +24,13 @@ pub struct Sentence {
     pub(crate) tokens: Range<u32>,
 }
 
+impl Sentence {
+    /// As it enters the sheet, where there are no tokens to point at.
+    pub(crate) fn record(&self) -> Self {
+        Sentence { span: self.span, tokens: 0..0 }
+    }
+}
+
 pub(super) struct Tables {}
 
 impl Tables {

@@ -67,6 +67,13 @@ pub struct Zone {
     pub(crate) tokens: Range<u32>,
 }
 
+impl Zone {
+    /// As it enters the sheet, where there are no tokens to point at.
+    pub(crate) fn record(&self) -> Self {
+        Zone { kind: self.kind, span: self.span, tokens: 0..0 }
+    }
+}
+
 pub(super) struct Tables {}
 
 impl Tables {

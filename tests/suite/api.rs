@@ -12,6 +12,6 @@ fn handles_are_send_and_sync() {
 
 #[test]
 fn an_empty_text_gives_an_empty_sheet() {
-    let sheet = Extractor::new().extract("");
+    let sheet = crate::extractor().extract("");
     assert!(sheet.mentions.is_empty() && sheet.zones.is_empty());
 }

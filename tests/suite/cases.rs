@@ -27,7 +27,7 @@ const LISTS: [&str; 11] = [
 #[test]
 fn every_case_holds() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let extractor = Extractor::new();
+    let extractor = crate::extractor();
     let (mut failures, mut count) = (String::new(), 0);
     for file in toml_files(&root) {
         let text = fs::read_to_string(&file).expect("readable");
