@@ -14,6 +14,7 @@ use crate::{
     sheet::{FactSheet, SCHEMA, Warning},
     span::Span,
     syntax,
+    text::Text,
     timex::{self, Times},
 };
 
@@ -70,7 +71,6 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
     let syntax = syntax::read(&doc, pack, &r.syntax);
     let published = timex::reference(&doc, pack, &r.timex, article.reference());
     let Times { list: times, ambiguous } = timex::find(&doc, &syntax, pack, &r.timex, published);
-    let warnings = ambiguous.into_iter().map(|s| ambiguous_date(&doc, s)).collect();
     let mut mentions = mention::find(&doc, &syntax, &times, gazetteer, pack, &r.mention);
     link::resolve(&doc, &syntax, &mut mentions, gazetteer, &r.link);
     let (mentions, entities) = coref::resolve(&doc, &syntax, mentions, gazetteer, pack, &r.coref);
@@ -91,6 +91,7 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
         &r.event,
     );
     let mentions = records(&doc, &mentions);
+    let warnings = warnings(&doc, pack.code(), &ambiguous, &quotes.unbalanced);
     let sheet = FactSheet {
         published,
         mentions,
@@ -121,7 +122,33 @@ fn records(doc: &Document<'_>, mentions: &Mentions) -> Vec<Mention> {
     mentions.list().iter().map(|m| m.record(doc)).collect()
 }
 
-fn ambiguous_date(doc: &Document<'_>, span: Span) -> Warning {
-    let text = format!("{}: day and month may be the other way round", span.of(doc.text()));
-    Warning { kind: "ambiguous_date".into(), span: Some(span), text: text.into() }
+fn warnings(
+    doc: &Document<'_>,
+    pack: &str,
+    ambiguous: &[Span],
+    unbalanced: &[Span],
+) -> Vec<Warning> {
+    let mut list = Vec::new();
+    let mut add = |kind, span, text: &str| {
+        list.push(Warning { kind: Text::from_static(kind), span, text: text.into() });
+    };
+    match doc.language().code.as_deref() {
+        None => add("unknown_language", None, "the language of the text is not known"),
+        Some(code) if code != pack => {
+            add(
+                "other_language",
+                None,
+                &format!("the text is in `{code}`, the language pack is for `{pack}`"),
+            );
+        }
+        Some(_) => {}
+    }
+    for span in unbalanced {
+        add("unbalanced_quote", Some(*span), "a quotation mark without its partner");
+    }
+    for span in ambiguous {
+        let text = format!("{}: day and month may be the other way round", span.of(doc.text()));
+        add("ambiguous_date", Some(*span), &text);
+    }
+    list
 }
