@@ -12,8 +12,23 @@ pub(super) fn english() -> Files<'static> {
     Files {
         pack: include_str!("../../gazetteers/lang/en/pack.toml"),
         words: files!("words", ".tsv":
+            "closed-words"
+            "common-words"
+            "event-heads"
+            "honorifics"
             "irregular"
+            "name-cues-after"
+            "name-cues-before"
+            "name-particles"
+            "name-verbs"
+            "no-names"
             "numerals"
+            "org-heads"
+            "org-modifiers"
+            "org-suffixes"
+            "place-heads"
+            "roles"
+            "sport-words"
         ),
         rules: files!("rules", ".toml":),
     }

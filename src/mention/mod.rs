@@ -1,5 +1,11 @@
 //! Mentions: names and other expressions that stand for people, places, organisations.
 
+mod decide;
+mod runs;
+mod scan;
+mod score;
+mod tables;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -154,11 +160,11 @@ impl Mentions {
     }
 }
 
-pub(crate) struct Tables {}
+pub(crate) struct Tables(tables::Tables);
 
 impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
+    pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
+        Ok(Self(tables::Tables::new(pack)?))
     }
 }
 
@@ -168,44 +174,10 @@ pub(crate) fn find(
     _syntax: &Syntax,
     _times: &[Timex],
     gazetteer: &Gazetteer,
-    _pack: &LanguagePack,
-    _tables: &Tables,
+    pack: &LanguagePack,
+    tables: &Tables,
 ) -> Mentions {
-    let tokens = doc.tokens();
-    let text = doc.text();
-    let mut list = Vec::new();
-    let mut i = 0;
-    while i < tokens.len() {
-        if tokens.flags(i).has(crate::document::Flags::CAP) {
-            let start = tokens.start(i);
-            let hit = gazetteer.longest(&tokens.hashes()[i..], |n| {
-                let k = i + n - 1;
-                [tokens.end(k), tokens.full_end(k)].map(|end| Span::new(start, end).of(text))
-            });
-            if let Some(hit) = hit {
-                let candidates: Vec<EntryIx> =
-                    hit.names().map(|n| gazetteer.name(n).entry).collect();
-                let form = match gazetteer.name(hit.names().next().unwrap_or(0)).form {
-                    crate::gazetteer::NameForm::Demonym => Form::Demonym,
-                    _ => Form::Name,
-                };
-                let range = i..i + hit.words;
-                list.push(Found {
-                    span: doc.span(range.clone()),
-                    kind: gazetteer.entry(candidates[0]).kind(),
-                    form,
-                    candidates,
-                    entry: None,
-                    entity: None,
-                    stands_for: None,
-                    rule: "gazetteer",
-                    tokens: range,
-                });
-                i += hit.words;
-                continue;
-            }
-        }
-        i += 1;
-    }
-    Mentions::new(tokens.len(), list)
+    let scan = scan::Scan::new(doc, pack.lexicon(), gazetteer, &tables.0);
+    let candidates = scan.candidates_of_runs();
+    decide::decide(&scan, candidates)
 }

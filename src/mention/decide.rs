@@ -1,0 +1,231 @@
+//! From candidates to mentions: evidence is gathered over the document, then decided in passes.
+
+use super::{
+    Form, Found, Mentions,
+    runs::Candidate,
+    scan::{Look, Scan},
+};
+use crate::{
+    document::{Flags, Gap},
+    gazetteer::Kind,
+    span::Span,
+};
+
+const P: usize = 0;
+const O: usize = 1;
+const L: usize = 2;
+const X: usize = 3;
+
+/// A flat hash table from a hash to four small scores.
+struct Tally {
+    rows: Vec<(u64, [i16; 4])>,
+    used: usize,
+}
+
+impl Tally {
+    fn new() -> Self {
+        Self { rows: vec![(0, [0; 4]); 64], used: 0 }
+    }
+
+    fn slot(&self, key: u64) -> usize {
+        let mask = self.rows.len() - 1;
+        let mut at = key as usize & mask;
+        while self.rows[at].0 != 0 && self.rows[at].0 != key {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn entry(&mut self, key: u64) -> &mut [i16; 4] {
+        if (self.used + 1) * 2 > self.rows.len() {
+            let size = self.rows.len() * 2;
+            let old = std::mem::replace(&mut self.rows, vec![(0, [0; 4]); size]);
+            for row in old.into_iter().filter(|r| r.0 != 0) {
+                let at = self.slot(row.0);
+                self.rows[at] = row;
+            }
+        }
+        let at = self.slot(key);
+        if self.rows[at].0 == 0 {
+            self.rows[at].0 = key;
+            self.used += 1;
+        }
+        &mut self.rows[at].1
+    }
+
+    fn get(&self, key: u64) -> [i16; 4] {
+        self.rows[self.slot(key)].1
+    }
+}
+
+/// Decides every candidate and makes the mentions.
+pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions {
+    // Pass 1: what each candidate's words and neighbours say; the neighbours' word counts for all
+    // candidates of the same words.
+    let mut words = Tally::new();
+    let mut local = Vec::with_capacity(list.len());
+    for c in &mut list {
+        if c.settled {
+            local.push([0; 4]);
+            continue;
+        }
+        c.scores = scan.inner(c);
+        let around = scan.around(c);
+        local.push(around);
+        if scan.in_body(c.start) {
+            let row = words.entry(c.key);
+            for g in 0..4 {
+                row[g] = (row[g] + around[g].clamp(-6, 9)).clamp(-30, 30);
+            }
+        }
+    }
+    // Pass 2: names of several words and settled ones; they lend their parts and acronyms.
+    let mut parts = Tally::new();
+    for k in 0..list.len() {
+        let c = &list[k];
+        if !c.settled && c.end - c.start < 2 && !c.titled {
+            continue;
+        }
+        if !c.settled {
+            let total = total(c, local[k], words.get(c.key));
+            let (g, _) = best(total);
+            let floor = if c.end - c.start > 1 { 1 } else { 4 };
+            list[k].group = if total[g] >= floor { g } else { fallback(scan, &list[k]) };
+        }
+        let c = &list[k];
+        if scan.in_body(c.start) {
+            lend(scan, c, &mut parts);
+        }
+    }
+    // Pass 3: single words.
+    for k in 0..list.len() {
+        let c = &list[k];
+        if c.settled || c.end - c.start > 1 || c.titled {
+            continue;
+        }
+        let mut total = total(c, local[k], words.get(c.key));
+        let lent = parts.get(c.key);
+        for g in 0..4 {
+            total[g] += lent[g].min(12);
+        }
+        let (g, top) = best(total);
+        let look = scan.look(c.start);
+        let floor = if look.has(Look::START | Look::NOISY) { 4 } else { 2 };
+        list[k].group = if top >= floor { g } else { fallback(scan, c) };
+        if lent[g] > 0 && list[k].rule == "context" {
+            list[k].rule = "document";
+        }
+    }
+    // Pass 4: in a list or a pair the neighbours are of one kind.
+    let found = list.iter().filter(|c| c.group < 4).map(|c| found(scan, c)).collect();
+    Mentions::new(scan.doc.len(), found)
+}
+
+fn total(c: &Candidate, local: [i16; 4], all: [i16; 4]) -> [i16; 4] {
+    let mut t = [0; 4];
+    for g in 0..4 {
+        // The neighbours here count twice as much as those elsewhere.
+        t[g] = c.scores[g] + local[g] + ((all[g] - local[g]) / 2).clamp(-8, 10);
+    }
+    t
+}
+
+fn best(total: [i16; 4]) -> (usize, i16) {
+    let mut g = 0;
+    for k in 1..4 {
+        if total[k] > total[g] {
+            g = k;
+        }
+    }
+    (g, total[g])
+}
+
+/// The group of a name that nothing speaks for: 4 is none.
+fn fallback(scan: &Scan<'_, '_>, c: &Candidate) -> usize {
+    let look = scan.look(c.start);
+    if look.has(Look::COMMON | Look::NOISY) || c.end - c.start > 1 {
+        return if c.end - c.start > 1 && !look.has(Look::NOISY) { O } else { 4 };
+    }
+    if look.has(Look::START) { 4 } else { O }
+}
+
+/// What a decided name says of its words standing alone.
+fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally) {
+    let hashes = scan.doc.tokens().hashes();
+    match c.group {
+        P => {
+            for i in c.start..c.end {
+                if !scan.flags(i).has(Flags::CAP) || scan.flags(i).has(Flags::SINGLE) {
+                    continue;
+                }
+                let row = parts.entry(hashes[i]);
+                row[P] += if i + 1 == c.end { 10 } else { 5 };
+            }
+        }
+        O | L => {
+            let n = c.end - c.start;
+            if n > 1 && !scan.common(c.start) && scan.known(c.start).is_none() {
+                parts.entry(hashes[c.start])[c.group] += 2;
+            }
+        }
+        _ => {}
+    }
+    // "Special Investigation Team (SIT)"
+    let e = c.end;
+    if e < scan.doc.len()
+        && matches!(c.group, O | X)
+        && scan.gap(e).has(Gap::OPEN)
+        && scan.gap(e + 1).has(Gap::CLOSE)
+        && scan.flags(e).has(Flags::CAP)
+    {
+        parts.entry(hashes[e])[c.group] += 12;
+    }
+}
+
+fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
+    let doc = scan.doc;
+    let g = c.group;
+    let range = c.start..c.end;
+    let mut span = doc.span(range.clone());
+    let last = c.end - 1;
+    if c.known > 0 && scan.known[c.known as usize - 1].possessive {
+        span = Span::new(span.start, doc.tokens().full_end(last));
+    }
+    // The full stop of "U.S." and "Inc." belongs to the name.
+    let stop = scan.gap(c.end).has(Gap::STOP) && span.end == doc.tokens().full_end(last);
+    if stop
+        && (scan.flags(last).has(Flags::DOTTED)
+            || scan.tables.suffix(doc, scan.lexicon, last).is_some()
+                && doc.word(last).len() < 5
+                && !scan.flags(last).has(Flags::UPPER))
+    {
+        if doc.text()[span.end as usize..].starts_with('.') {
+            span = Span::new(span.start, span.end + 1);
+        }
+    }
+    let candidates = scan.candidates(c.known, g);
+    let form = if g == X && c.demonym {
+        Form::Demonym
+    } else if c.end - c.start == 1 && g == O && scan.flags(c.start).has(Flags::UPPER) {
+        Form::Acronym
+    } else if c.rule == "document" && g == P {
+        Form::Partial
+    } else {
+        Form::Name
+    };
+    let mut kind = c.kinds[g];
+    if g == X && kind == Kind::Region {
+        kind = Kind::Nationality;
+    }
+    Found {
+        tokens: range,
+        span,
+        kind,
+        form,
+        candidates,
+        entry: None,
+        entity: None,
+        stands_for: None,
+        rule: c.rule,
+    }
+}

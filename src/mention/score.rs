@@ -1,0 +1,373 @@
+//! What a candidate's own words and its neighbours say of its group.
+
+use super::{
+    runs::Candidate,
+    scan::{Look, Scan, group},
+    tables::Head,
+};
+use crate::document::{Flags, Gap};
+
+const P: usize = 0;
+const O: usize = 1;
+const L: usize = 2;
+const X: usize = 3;
+
+impl Scan<'_, '_> {
+    /// Scores from the gazetteer and from the candidate's own words.
+    pub fn inner(&self, c: &Candidate) -> [i16; 4] {
+        let mut s = [0i16; 4];
+        let n = c.end - c.start;
+        if let Some(k) = (c.known > 0).then(|| &self.known[c.known as usize - 1]) {
+            for g in 0..4 {
+                s[g] += match k.sure[g] {
+                    2 => 12 + if n > 1 { 4 } else { 0 },
+                    1 => 3 + if n > 1 { 4 } else { 0 },
+                    _ => 0,
+                };
+            }
+            // Of several senses the place is the usual one, then the body.
+            if k.sure[L] == 2 {
+                s[L] += 2;
+            }
+            if k.demonym && k.sure[X] == 2 {
+                s[X] += 3;
+            }
+        }
+        let f = self.flags(c.start);
+        if n == 1 {
+            if f.has(Flags::UPPER) && !self.look(c.start).has(Look::NOISY | Look::START) {
+                s[O] += 4;
+            } else if f.has(Flags::MIXED) {
+                s[O] += if self.surname(c.start) { 0 } else { 3 };
+                s[P] += if self.surname(c.start) { 3 } else { 0 };
+            }
+            if self.given(c.start) {
+                s[P] += 3;
+            }
+            if self.surname(c.start) {
+                s[P] += 2;
+            }
+            if self.common(c.start) {
+                s[P] -= 3;
+                s[L] -= 3;
+                s[O] -= 2;
+            }
+            s[L] += place_ending(self.doc.word(c.start));
+        } else {
+            let last = c.end - 1;
+            let (given, surname) = (self.given(c.start), self.surname(last));
+            if given {
+                s[P] += if self.common(c.start) { 2 } else { 4 };
+            }
+            if surname {
+                s[P] += 2;
+            }
+            let mut common = 0;
+            for i in c.start..c.end {
+                let f = self.flags(i);
+                if !f.has(Flags::CAP) {
+                    if self.gap(i) == Gap::HYPHEN {
+                        s[P] += 4;
+                    } else if self.class(i, self.tables.particles) {
+                        s[P] += 2;
+                    }
+                    continue;
+                }
+                if f.has(Flags::SINGLE) {
+                    s[P] += 4;
+                }
+                if i > c.start && i < last && self.given(i) {
+                    s[P] += 1;
+                }
+                if f.has(Flags::UPPER) && !self.look(i).has(Look::NOISY) && !f.has(Flags::SINGLE) {
+                    s[O] += 2;
+                    s[P] -= 1;
+                }
+                if self.common(i) && !(i == c.start && given) && !(i == last && surname && given) {
+                    common += 1;
+                }
+                if self.gap(i).has(Gap::AMPERSAND) {
+                    s[O] += 6;
+                }
+                if i < last {
+                    if let Some(k) = self.known(i) {
+                        if k.sure[L] == 2 && !given {
+                            s[O] += 2;
+                            s[P] -= 2;
+                        }
+                    }
+                }
+            }
+            s[P] -= 4 * common;
+            s[O] += 2 * common;
+            s[X] += 2 * common;
+            if n <= 3 {
+                s[P] += 2;
+            }
+            if n > 4 {
+                s[P] -= 3;
+                s[O] += 2;
+            }
+            let first = self.doc.word(c.start);
+            if matches!(
+                first,
+                "North"
+                    | "South"
+                    | "East"
+                    | "West"
+                    | "New"
+                    | "San"
+                    | "Santa"
+                    | "Los"
+                    | "Las"
+                    | "Port"
+                    | "Upper"
+                    | "Lower"
+                    | "Northern"
+                    | "Southern"
+                    | "Eastern"
+                    | "Western"
+                    | "Central"
+                    | "Greater"
+                    | "St"
+                    | "Saint"
+                    | "Fort"
+                    | "El"
+                    | "La"
+                    | "Puerto"
+                    | "Mount"
+                    | "Lake"
+                    | "Cape"
+            ) {
+                s[L] += 4;
+            }
+            if self.common(c.start) && self.class(c.start, self.tables.modifiers) {
+                s[O] += 1;
+            }
+        }
+        // In quotation marks: the title of a work.
+        if self.gap(c.start).has(Gap::QUOTE) && self.gap(c.end).has(Gap::QUOTE) {
+            s[X] += 4;
+        }
+        s
+    }
+
+    /// Scores from the words around.
+    pub fn around(&self, c: &Candidate) -> [i16; 4] {
+        let mut s = [0i16; 4];
+        let sentence = &self.doc.sentences()[self.doc.sentence_of(c.start)].tokens;
+        let (low, high) = (sentence.start as usize, sentence.end as usize);
+        let t = self.tables;
+        if c.titled {
+            s[P] += 9;
+        }
+        // Before.
+        let mut b = c.start;
+        let gap = self.gap(b);
+        let plain = gap.is_within(Gap::BLANK | Gap::QUOTE | Gap::APOSTROPHE);
+        if b > low && plain {
+            let mut article = false;
+            if matches!(self.doc.word(b - 1), "the" | "The") {
+                b -= 1;
+                article = true;
+                s[P] -= 5;
+                s[O] += 2;
+                s[X] += 1;
+                s[L] -= 1;
+            } else if matches!(self.doc.word(b - 1), "a" | "an" | "A" | "An") {
+                s[P] -= 2;
+                s[L] -= 2;
+                s[X] += 2;
+                s[O] += 1;
+            }
+            if b > low && self.gap(b).is_within(Gap::BLANK) {
+                add(&mut s, t.before(self.doc, self.lexicon, b, low));
+                if !article && !c.titled {
+                    if let Some(strong) = t.title(self.doc, self.lexicon, b - 1) {
+                        let own =
+                            !self.look(b - 1).has(Look::NAME) || self.flags(b - 1).has(Flags::CAP);
+                        if strong && own && !self.flags(b - 1).has(Flags::POSSESSIVE) {
+                            s[P] += 6;
+                        }
+                    }
+                }
+            }
+        } else if b > low
+            && gap.is_within(Gap::BLANK | Gap::STOP)
+            && self.class(b - 1, t.honorifics)
+        {
+            s[P] += 9;
+        } else if b > low && gap.is_within(Gap::BLANK | Gap::COMMA) && !article_before(self, b) {
+            // "the minister, Ali Khan,"
+            if !self.flags(b - 1).has(Flags::CAP)
+                && t.title(self.doc, self.lexicon, b - 1) == Some(true)
+            {
+                s[P] += 3;
+            }
+        }
+        // Behind.
+        let e = c.end;
+        let gap = self.gap(e);
+        let possessive = self.flags(e - 1).has(Flags::POSSESSIVE);
+        if e < high {
+            let f = self.flags(e);
+            if possessive && gap.is_within(Gap::BLANK) {
+                if t.title(self.doc, self.lexicon, e) == Some(true) {
+                    s[O] += 1;
+                    s[L] += 1;
+                }
+            } else if gap.is_within(Gap::BLANK) && !f.has(Flags::CAP) {
+                add(&mut s, t.after(self.doc, self.lexicon, e));
+            } else if gap == Gap::HYPHEN {
+                match self.doc.word(e) {
+                    "based" => {
+                        s[L] += 6;
+                        s[P] -= 4;
+                    }
+                    "born" | "area" => s[L] += 5,
+                    "led" | "backed" | "owned" | "run" | "controlled" | "held" => s[P] += 1,
+                    _ => {}
+                }
+            } else if gap.is_within(Gap::BLANK | Gap::COMMA) && gap.has(Gap::COMMA) {
+                if f.has(Flags::DIGIT) {
+                    let w = self.doc.word(e);
+                    let behind = self.gap(e + 1);
+                    if w.len() <= 2 && behind.has(Gap::COMMA | Gap::STOP) {
+                        s[P] += 6;
+                    }
+                } else if self.look(e).has(Look::HIT)
+                    && self.known(e).is_some_and(|k| k.sure[L] == 2)
+                {
+                    let after = e + self.known(e).map_or(1, |k| k.words);
+                    let closes = after >= high
+                        || self.gap(after).has(
+                            Gap::COMMA
+                                | Gap::STOP
+                                | Gap::CLOSE
+                                | Gap::DASH
+                                | Gap::COLON
+                                | Gap::SEMICOLON,
+                        );
+                    s[L] += if closes { 3 } else { 1 };
+                } else {
+                    let mut k = e;
+                    if matches!(
+                        self.doc.word(k),
+                        "the" | "a" | "an" | "who" | "whose" | "his" | "her" | "then" | "now"
+                    ) {
+                        if matches!(self.doc.word(k), "who" | "whose") {
+                            s[P] += 4;
+                        }
+                        k += 1;
+                    }
+                    for x in k..(k + 4).min(high) {
+                        if x > k && !self.gap(x).is_within(Gap::BLANK | Gap::HYPHEN) {
+                            break;
+                        }
+                        if !self.flags(x).has(Flags::CAP)
+                            && t.title(self.doc, self.lexicon, x) == Some(true)
+                        {
+                            s[P] += 5;
+                            break;
+                        }
+                        if let Some((_, h)) = (!self.flags(x).has(Flags::CAP))
+                            .then(|| t.head(self.doc, self.lexicon, x, 2))
+                            .flatten()
+                        {
+                            let g = group(h.kind);
+                            if g == O || g == L {
+                                s[g] += 2;
+                            }
+                        }
+                        if self.doc.word(x) == "of" {
+                            break;
+                        }
+                    }
+                }
+            } else if gap.is_within(Gap::BLANK | Gap::OPEN) && gap.has(Gap::OPEN) {
+                if self.known(e).is_some_and(|k| k.sure[L] == 2)
+                    && self.gap(e + self.known(e).map_or(1, |k| k.words)).has(Gap::CLOSE)
+                    && self.sport
+                {
+                    s[P] += 5;
+                } else if f.has(Flags::UPPER)
+                    && self.gap(e + 1).has(Gap::CLOSE)
+                    && c.end - c.start > 1
+                    && self.spells(c, e)
+                {
+                    s[O] += 8;
+                    s[P] -= 4;
+                } else if f.has(Flags::DIGIT)
+                    && self.doc.word(e).len() <= 2
+                    && self.gap(e + 1).has(Gap::CLOSE)
+                {
+                    s[P] += 2;
+                }
+            }
+            // "Helmand province"
+            if gap == Gap::SPACE && !f.has(Flags::CAP) && !possessive {
+                if let Some((_, h)) = t.head(self.doc, self.lexicon, e, 2) {
+                    if group(h.kind) == L && h.has(Head::CUE) {
+                        s[L] += 2;
+                    }
+                }
+            }
+        }
+        // A dateline.
+        if c.start == low && e < high {
+            let zone = self.doc.zone_of(c.start);
+            if zone.tokens.start as usize == c.start && self.dateline(c) {
+                s[L] += 10;
+            }
+        }
+        s
+    }
+
+    /// "KABUL, 12 March", "LAGOS (Reuters) -", "DUBLIN 1996-08-30".
+    fn dateline(&self, c: &Candidate) -> bool {
+        if !self.flags(c.start).has(Flags::UPPER) {
+            return false;
+        }
+        let gap = self.gap(c.end);
+        let f = self.flags(c.end);
+        gap.has(Gap::DASH)
+            || gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE)
+            || gap.has(Gap::OPEN) && f.has(Flags::CAP)
+            || f.has(Flags::DIGIT)
+            || self.class(c.end, self.tables.no_names)
+    }
+
+    /// Whether token `e` is made of the initials of the candidate's words.
+    pub fn spells(&self, c: &Candidate, e: usize) -> bool {
+        let acronym = self.doc.word(e);
+        let mut letters = acronym.chars().filter(|x| x.is_alphabetic()).peekable();
+        for i in c.start..c.end {
+            let first = self.doc.word(i).chars().next();
+            if let (Some(a), Some(b)) = (letters.peek(), first) {
+                if a.eq_ignore_ascii_case(&b) {
+                    letters.next();
+                }
+            }
+        }
+        letters.peek().is_none()
+    }
+}
+
+fn article_before(_scan: &Scan<'_, '_>, _b: usize) -> bool {
+    false
+}
+
+fn add(s: &mut [i16; 4], w: [i8; 3]) {
+    for (s, w) in s.iter_mut().zip(w) {
+        *s += i16::from(w);
+    }
+}
+
+/// Endings that place names have in many languages.
+fn place_ending(word: &str) -> i16 {
+    const ENDINGS: [&str; 16] = [
+        "stan", "abad", "pur", "grad", "burg", "ville", "shire", "polis", "istan", "gorod",
+        "hausen", "furt", "nagar", "garh", "sk", "ovo",
+    ];
+    if word.len() > 5 && ENDINGS.iter().any(|e| word.ends_with(e)) { 2 } else { 0 }
+}

@@ -1,0 +1,246 @@
+//! The word lists that mentions are recognised by, compiled once.
+
+use crate::{
+    document::Document,
+    error::{Error, Problem},
+    gazetteer::Kind,
+    lang::{Class, ClassSet, LanguagePack, Lexicon, Row},
+};
+
+/// What a head word makes of the name it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub kind: Kind,
+    /// A bit set of `HEAD_*`.
+    pub traits: u16,
+}
+
+impl Head {
+    pub const OF: u16 = 1;
+    pub const WEAK: u16 = 2;
+    pub const STATE: u16 = 4;
+    pub const ALONE: u16 = 8;
+    pub const FIRST: u16 = 16;
+    pub const CUE: u16 = 32;
+    /// Stands behind the name's own words.
+    pub const AFTER: u16 = 64;
+
+    pub fn has(self, bits: u16) -> bool {
+        self.traits & bits != 0
+    }
+}
+
+/// What a cue says for person, organisation, place.
+pub(super) type Weights = [i8; 3];
+
+pub(super) struct Tables {
+    pub common: Class,
+    pub closed: Class,
+    pub no_names: Class,
+    pub modifiers: Class,
+    pub honorifics: Class,
+    pub roles: Class,
+    pub particles: Class,
+    pub given: Option<Class>,
+    pub surnames: Option<Class>,
+    pub sport: Class,
+    before: Class,
+    after: Class,
+    verbs: Class,
+    suffixes: Class,
+    heads: [Class; 3],
+    /// Classes that any head word or phrase starts with.
+    pub head_set: ClassSet,
+    pub title_set: ClassSet,
+    head_rows: [Vec<Head>; 3],
+    suffix_rows: Vec<Kind>,
+    before_rows: Vec<Weights>,
+    after_rows: Vec<Weights>,
+    verb_rows: Vec<Weights>,
+    role_weak: Vec<bool>,
+}
+
+impl Tables {
+    pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
+        let lexicon = pack.lexicon();
+        let need = |name: &str| lexicon.require(name);
+        let heads = [need("org-heads")?, need("place-heads")?, need("event-heads")?];
+        let (roles, honorifics) = (need("roles")?, need("honorifics")?);
+        let suffixes = need("org-suffixes")?;
+        let (before, after, verbs) =
+            (need("name-cues-before")?, need("name-cues-after")?, need("name-verbs")?);
+        let place = |row: &Row| {
+            let side = match row.field(2) {
+                "after" => Head::AFTER,
+                "before" => Head::FIRST,
+                "both" => Head::AFTER | Head::FIRST,
+                "of" => Head::FIRST | Head::OF,
+                other => return Err((3, format!("read the side `{other}`"))),
+            };
+            Ok(Head { kind: kind(row, 1)?, traits: side | traits(row, 3)? })
+        };
+        let plain =
+            |row: &Row| Ok(Head { kind: kind(row, 1)?, traits: Head::AFTER | traits(row, 2)? });
+        Ok(Self {
+            common: need("common-words")?,
+            closed: need("closed-words")?,
+            no_names: need("no-names")?,
+            modifiers: need("org-modifiers")?,
+            particles: need("name-particles")?,
+            sport: need("sport-words")?,
+            given: lexicon.class("given-names"),
+            surnames: lexicon.class("surnames"),
+            head_rows: [
+                compile(lexicon, "org-heads", plain)?,
+                compile(lexicon, "place-heads", place)?,
+                compile(lexicon, "event-heads", plain)?,
+            ],
+            suffix_rows: compile(lexicon, "org-suffixes", |row| kind(row, 1))?,
+            before_rows: compile(lexicon, "name-cues-before", weights)?,
+            after_rows: compile(lexicon, "name-cues-after", weights)?,
+            verb_rows: compile(lexicon, "name-verbs", weights)?,
+            role_weak: compile(lexicon, "roles", |row| Ok(row.field(1) == "weak"))?,
+            head_set: heads.into_iter().collect(),
+            title_set: [roles, honorifics].into_iter().collect(),
+            heads,
+            roles,
+            honorifics,
+            suffixes,
+            before,
+            after,
+            verbs,
+        })
+    }
+
+    /// The head word or phrase at token `i`, at most `room` words long: the longest one, organisations
+    /// before places before events.
+    pub fn head(
+        &self,
+        doc: &Document<'_>,
+        lexicon: &Lexicon,
+        i: usize,
+        room: usize,
+    ) -> Option<(usize, Head)> {
+        let word = doc.words()[i];
+        if !lexicon.classes(word).intersects(self.head_set)
+            && !lexicon.starts(word).intersects(self.head_set)
+        {
+            return None;
+        }
+        let mut best: Option<(usize, Head)> = None;
+        for (class, rows) in self.heads.iter().zip(&self.head_rows) {
+            let Some((mut n, mut entry)) = doc.phrase(lexicon, i, *class) else { continue };
+            if n > room {
+                match lexicon.entry(word, *class) {
+                    Some(e) => (n, entry) = (1, e),
+                    None => continue,
+                }
+            }
+            if best.is_none_or(|(m, _)| n > m) {
+                best = Some((n, rows[entry.row as usize]));
+            }
+        }
+        best
+    }
+
+    /// The kind that a legal form or like ending gives.
+    pub fn suffix(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<Kind> {
+        let entry = lexicon.entry(doc.words()[i], self.suffixes)?;
+        Some(self.suffix_rows[entry.row as usize])
+    }
+
+    /// Whether token `i` is a word of a title, and whether that word shows a person by itself.
+    pub fn title(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<bool> {
+        let word = doc.words()[i];
+        let classes = lexicon.classes(word);
+        if !classes.intersects(self.title_set) {
+            return None;
+        }
+        if classes.has(self.honorifics) {
+            return Some(true);
+        }
+        Some(lexicon.entry(word, self.roles).is_some_and(|e| !self.role_weak[e.row as usize]))
+    }
+
+    /// What the words before token `i`, from `low` on, say of it.
+    pub fn before(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize, low: usize) -> Weights {
+        for n in [3, 2, 1] {
+            if i < low + n {
+                continue;
+            }
+            let words = &doc.words()[i - n..i];
+            if n > 1 && !lexicon.starts(words[0]).has(self.before) {
+                continue;
+            }
+            if let Some((m, e)) = lexicon.longest(words, self.before) {
+                if m == n {
+                    return self.before_rows[e.row as usize];
+                }
+            }
+        }
+        [0; 3]
+    }
+
+    /// What the words from token `i` on say of the name before it.
+    pub fn after(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Weights {
+        let word = doc.words()[i];
+        if let Some((_, e)) = doc.phrase(lexicon, i, self.after) {
+            return self.after_rows[e.row as usize];
+        }
+        lexicon.entry(word, self.verbs).map_or([0; 3], |e| self.verb_rows[e.row as usize])
+    }
+}
+
+fn kind(row: &Row, k: usize) -> Result<Kind, (usize, String)> {
+    row.field(k).parse().map_err(|()| (k + 1, format!("read the kind `{}`", row.field(k))))
+}
+
+fn traits(row: &Row, k: usize) -> Result<u16, (usize, String)> {
+    let mut bits = 0;
+    for t in row.field(k).split(',').filter(|t| !t.is_empty()) {
+        bits |= match t {
+            "of" => Head::OF,
+            "weak" => Head::WEAK,
+            "state" => Head::STATE,
+            "alone" => Head::ALONE,
+            "first" => Head::FIRST,
+            "cue" => Head::CUE,
+            other => return Err((k + 1, format!("read the trait `{other}`"))),
+        };
+    }
+    Ok(bits)
+}
+
+fn weights(row: &Row) -> Result<Weights, (usize, String)> {
+    let mut w = [0; 3];
+    for (k, w) in w.iter_mut().enumerate() {
+        *w = row
+            .field(k + 1)
+            .parse()
+            .map_err(|_| (k + 2, format!("read `{}`, expected a number", row.field(k + 1))))?;
+    }
+    Ok(w)
+}
+
+/// Reads every row of a class; all problems of the file come at once.
+fn compile<T>(
+    lexicon: &Lexicon,
+    name: &str,
+    read: impl Fn(&Row) -> Result<T, (usize, String)>,
+) -> Result<Vec<T>, Error> {
+    let class = lexicon.require(name)?;
+    let (mut list, mut problems) = (Vec::new(), Vec::new());
+    for row in lexicon.rows(class) {
+        match read(row) {
+            Ok(t) => list.push(t),
+            Err((column, message)) => {
+                problems.push(Problem::new(row.line as usize, column, message));
+            }
+        }
+    }
+    if problems.is_empty() {
+        Ok(list)
+    } else {
+        Err(Error::data(format!("words/{name}.tsv"), problems))
+    }
+}
