@@ -12,5 +12,9 @@ macro_rules! sources {
 }
 
 pub(super) fn sources() -> Vec<Source> {
-    sources!["countries.tsv"]
+    sources![
+        "cities.tsv" "companies.tsv" "countries.tsv" "features.tsv" "forces.tsv" "igos.tsv" "media.tsv"
+        "organizations.tsv" "others.tsv" "parties.tsv" "people.tsv" "peoples.tsv" "regions.tsv" "sports.tsv"
+        "universities.tsv"
+    ]
 }

@@ -15,6 +15,8 @@ pub(super) struct RawEntry {
     pub kind: Kind,
     /// Flag `ambiguous` or `needs_context`.
     pub context: bool,
+    /// Flag `name_needs_context`: the aliases stand alone, the canonical name does not.
+    pub name_context: bool,
     /// Column starts; column k ends one byte before column k + 1 starts.
     at: [u32; 7],
 }
@@ -122,15 +124,18 @@ fn row(source: usize, start: usize, line: &str) -> Result<RawEntry, (usize, Stri
     if column(NAME).trim().is_empty() {
         return Err((offset(NAME), "read no name, expected one".into()));
     }
-    let context = column(FLAGS).split('|').any(|f| f == "ambiguous" || f == "needs_context");
-    Ok(RawEntry { source: source as u16, kind, context, at })
+    let flag = |name: &str| column(FLAGS).split('|').any(|f| f == name);
+    let context = flag("ambiguous") || flag("needs_context");
+    let name_context = flag("name_needs_context");
+    Ok(RawEntry { source: source as u16, kind, context, name_context, at })
 }
 
 fn name_list(entry: &RawEntry, ix: EntryIx, text: &str, names: &mut Vec<Name>) {
     let mut add = |form, start: usize, cell: &str| {
         let plain = cell.trim_end_matches('*');
         if !plain.is_empty() {
-            let context = entry.context || plain.len() < cell.len();
+            let own = entry.name_context && form == NameForm::Name;
+            let context = entry.context || own || plain.len() < cell.len();
             let (start, end) = (start as u32, (start + plain.len()) as u32);
             names.push(Name { entry: ix, form, context, start, end });
         }

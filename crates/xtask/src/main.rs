@@ -1,16 +1,19 @@
 //! Developer tasks: `cargo xtask <task>`.
 
 mod eval;
+mod gazetteers;
 mod perf;
 
 const USAGE: &str = "usage: cargo xtask TASK
   eval [DIR] [--only TASK[/CORPUS]] [--errors TASK/CORPUS]   accuracy on annotated corpora
+  gazetteers [DIR]                                           make gazetteers/entities from source tables
   perf [FILE.jsonl]                                          speed as ratios to yardsticks";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let code = match args.first().map(String::as_str) {
         Some("eval") => eval::run(&args[1..]),
+        Some("gazetteers") => gazetteers::run(&args[1..]),
         Some("perf") => perf::run(&args[1..]),
         _ => {
             eprintln!("{USAGE}");

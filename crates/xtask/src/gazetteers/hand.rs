@@ -1,0 +1,132 @@
+//! The reviewed additions and corrections of `data/entities.tsv`.
+//!
+//! A row merges into the entity with its id, else into the one of its name and sort of kind. What the row
+//! says wins. Flag `drop` removes the entity, `plain` takes all its names without context.
+
+use copydesk::Kind;
+
+use super::{
+    data,
+    entity::{Entities, Entity},
+    table::{Row, Table},
+    text::fold,
+};
+
+/// Keys that a row may set.
+const KEYS: [&str; 9] =
+    ["capital", "feature", "pop", "admin1", "lat", "lon", "born", "gender", "roles"];
+
+pub fn apply(mut all: [Entities; 6]) -> Result<[Entities; 6], String> {
+    let table = Table::parse(data::ENTITIES);
+    for row in table.rows() {
+        let kind: Kind = row.get("kind").parse().map_err(|()| {
+            format!(
+                "data/entities.tsv: unknown kind `{}` of `{}`",
+                row.get("kind"),
+                row.get("name")
+            )
+        })?;
+        let home = match kind {
+            Kind::Country | Kind::Continent => 0,
+            Kind::City => 1,
+            k if k.is_location() => 2,
+            k if k.is_organization() => 3,
+            Kind::Person => 4,
+            _ => 5,
+        };
+        let e = entity(row, kind)?;
+        match find(&all, home, &e) {
+            Some((list, k)) if e.flags.contains("drop") => {
+                all[list].list.remove(k);
+                all[list].reindex();
+            }
+            Some((list, k)) => overlay(&mut all[list].list[k], e),
+            None if e.flags.contains("drop") => {
+                return Err(format!("data/entities.tsv: nothing to drop for `{}`", e.name));
+            }
+            None => drop(all[home].push(e)),
+        }
+    }
+    Ok(all)
+}
+
+fn find(all: &[Entities; 6], home: usize, e: &Entity) -> Option<(usize, usize)> {
+    let near = |o: &Entity| o.country == e.country || o.country.is_empty() || e.country.is_empty();
+    if !e.id.is_empty() {
+        let found = (0..all.len())
+            .find_map(|l| all[l].list.iter().position(|o| o.id == e.id).map(|k| (l, k)));
+        if found.is_some() {
+            return found;
+        }
+    }
+    let lists: &[usize] = if home == 2 { &[2, 0] } else { &[home] };
+    let free = |o: &Entity| !(o.id.starts_with('Q') && e.id.starts_with('Q'));
+    lists.iter().find_map(|l| {
+        let list = &all[*l].list;
+        let called = |o: &Entity| near(o) && free(o) && (home != 2 || o.kind == e.kind);
+        let name = fold(&e.name);
+        list.iter()
+            .position(|o| called(o) && fold(&o.name) == name)
+            .or_else(|| {
+                list.iter()
+                    .position(|o| called(o) && o.names().any(|n| n.len() > 4 && fold(n) == name))
+            })
+            .map(|k| (*l, k))
+    })
+}
+
+fn entity(row: Row, kind: Kind) -> Result<Entity, String> {
+    let mut e = Entity::new(kind, row.get("name"));
+    e.id = row.get("id").into();
+    row.list("aliases").for_each(|a| e.alias(a));
+    for (key, value) in row.get("attributes").split(';').filter_map(|a| a.split_once('=')) {
+        match key.trim() {
+            "country" => e.country = value.into(),
+            "prior" => {
+                e.prior = value
+                    .parse()
+                    .map_err(|_| format!("data/entities.tsv: prior of `{}`", e.name))?
+            }
+            "demonyms" => e.demonyms = value.split(',').map(Into::into).collect(),
+            key => match KEYS.iter().find(|k| **k == key) {
+                Some(key) => e.set(key, value),
+                None => {
+                    return Err(format!(
+                        "data/entities.tsv: unknown attribute `{key}` of `{}`",
+                        e.name
+                    ));
+                }
+            },
+        }
+    }
+    for flag in row.list("flags") {
+        let known = ["drop", "plain", "ambiguous", "needs_context", "name_needs_context"];
+        let flag = known.iter().find(|f| **f == flag);
+        e.flags.insert(
+            flag.ok_or_else(|| format!("data/entities.tsv: unknown flag of `{}`", e.name))?,
+        );
+    }
+    Ok(e)
+}
+
+/// Puts a row over an entity: its id, name, kind and values replace, its names add.
+fn overlay(old: &mut Entity, new: Entity) {
+    if !new.id.is_empty() {
+        old.id.clone_from(&new.id);
+    }
+    let name = std::mem::replace(&mut old.name, new.name.clone());
+    old.kind = new.kind;
+    let prior = if new.prior > 0 { new.prior } else { old.prior };
+    for (k, v) in &new.attributes {
+        old.attributes.insert(k, v.clone());
+    }
+    let weak: Vec<String> =
+        new.aliases.iter().filter(|a| a.context).map(|a| fold(&a.text)).collect();
+    old.absorb(new);
+    // A `*` in the row overrules the sources.
+    old.aliases.retain(|a| a.context || !weak.contains(&fold(&a.text)));
+    old.prior = prior;
+    if fold(&name) != fold(&old.name) {
+        old.alias(&name);
+    }
+}
