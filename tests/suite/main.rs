@@ -2,6 +2,7 @@
 mod api;
 mod cases;
 mod layers;
+mod schema;
 mod sheets;
 
 /// An extractor with the repository's data: embedded, or read from its folder.
