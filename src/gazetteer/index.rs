@@ -133,8 +133,9 @@ impl Index {
 }
 
 /// Whether a name and a piece of text are the same but for case, diacritics, the kind and number of blanks,
-/// and hyphen against blank.
+/// hyphen against blank, and a full stop at the end.
 fn same(name: &str, text: &str) -> bool {
+    let (name, text) = (name.trim_end_matches('.'), text.trim_end_matches('.'));
     name == text || squeezed(name).eq(squeezed(text))
 }
 

@@ -17,6 +17,8 @@ pub(super) struct RawEntry {
     pub context: bool,
     /// Flag `name_needs_context`: the aliases stand alone, the canonical name does not.
     pub name_context: bool,
+    /// Attribute `prior`, 0 to 1000: how likely the thing is meant, seen over all news.
+    pub prior: u16,
     /// Column starts; column k ends one byte before column k + 1 starts.
     at: [u32; 7],
 }
@@ -127,7 +129,12 @@ fn row(source: usize, start: usize, line: &str) -> Result<RawEntry, (usize, Stri
     let flag = |name: &str| column(FLAGS).split('|').any(|f| f == name);
     let context = flag("ambiguous") || flag("needs_context");
     let name_context = flag("name_needs_context");
-    Ok(RawEntry { source: source as u16, kind, context, name_context, at })
+    let prior = column(ATTRIBUTES)
+        .split(';')
+        .find_map(|a| a.strip_prefix("prior="))
+        .and_then(|p| p.parse().ok())
+        .unwrap_or(0);
+    Ok(RawEntry { source: source as u16, kind, context, name_context, prior, at })
 }
 
 fn name_list(entry: &RawEntry, ix: EntryIx, text: &str, names: &mut Vec<Name>) {

@@ -306,6 +306,11 @@ impl<'g> Entry<'g> {
         self.raw().column(&self.gazetteer.0.sources, load::NAME)
     }
 
+    /// How likely it is meant, seen over all news: 0 (unknown) to 1000.
+    pub(crate) fn prior(self) -> u16 {
+        self.raw().prior
+    }
+
     /// Its other names.
     pub fn aliases(self) -> impl Iterator<Item = &'g str> {
         let cell = self.raw().column(&self.gazetteer.0.sources, load::ALIASES);

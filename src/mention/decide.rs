@@ -90,7 +90,12 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
             let total = total(c, local[k], words.get(c.key));
             let (g, _) = best(total);
             let floor = if c.end - c.start > 1 { 1 } else { 4 };
-            list[k].group = if total[g] >= floor { g } else { fallback(scan, &list[k]) };
+            if total[g] >= floor {
+                list[k].group = g;
+            } else {
+                list[k].group = fallback(scan, &list[k]);
+                list[k].rule = "capitals";
+            }
         }
         let c = &list[k];
         if scan.in_body(c.start) {
@@ -111,7 +116,13 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
         let (g, top) = best(total);
         let look = scan.look(c.start);
         let floor = if look.has(Look::START | Look::NOISY) { 4 } else { 2 };
-        list[k].group = if top >= floor { g } else { fallback(scan, c) };
+        let none = fallback(scan, c);
+        if top >= floor {
+            list[k].group = g;
+        } else {
+            list[k].group = none;
+            list[k].rule = "capitals";
+        }
         if lent[g] > 0 && list[k].rule == "context" {
             list[k].rule = "document";
         }

@@ -144,6 +144,9 @@ impl Scan<'_, '_> {
                 continue;
             }
             let f = self.flags(next);
+            if self.gap(next) == Gap::SPACE && self.numeral(next) {
+                return next + 1;
+            }
             // "Apollo 11", "Channel 4" are left apart; "Jong-un" and "Kam-wing" are joined.
             if self.gap(next) == Gap::HYPHEN {
                 if !f.has(Flags::CAP | Flags::DIGIT)
@@ -168,6 +171,18 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// "Carlos I", "Ramesses II": a ruler's number.
+    fn numeral(&self, i: usize) -> bool {
+        let word = self.doc.word(i);
+        word.len() < 6
+            && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+            && !self.common(i - 1)
+            && (word.len() > 1
+                || i > 1
+                    && self.tables.title(self.doc, self.lexicon, i - 2) == Some(true)
+                    && self.gap(i - 1) == Gap::SPACE)
+    }
+
     fn common_case(&self, i: usize) -> bool {
         !self.flags(i).has(Flags::UPPER) && !self.common(i)
     }
@@ -188,6 +203,11 @@ impl Scan<'_, '_> {
                     return Some(k);
                 }
                 None
+            }
+            // "Citizens for Justice"
+            "for" if cap(i + 1) && (a..=i + 1).all(|x| x == i || self.plain_word(x)) => {
+                *of = true;
+                Some(i + 1)
             }
             "on" | "against" | "in" | "to" if head && !*of && self.head_at(i - 1, 1).is_some() => {
                 let k = i + 1;
@@ -488,6 +508,7 @@ impl Scan<'_, '_> {
         while b > a + 1
             && !self.look(b - 1).has(Look::NAME)
             && self.gap(b - 1) != Gap::HYPHEN
+            && !self.numeral(b - 1)
             && !self.in_known(a, b - 1)
         {
             b -= 1;

@@ -36,6 +36,8 @@ pub(super) struct Known<'g> {
     /// For person, organisation, place, other: 0 no, 1 with evidence, 2 yes.
     pub sure: [u8; 4],
     pub kinds: [Kind; 4],
+    /// The best prior of each group.
+    pub priors: [u16; 4],
     pub demonym: bool,
     /// Index of the first name, to tell names apart.
     pub possessive: bool,
@@ -262,11 +264,13 @@ impl<'a, 't> Scan<'a, 't> {
         let upper = self.flags(i).has(Flags::UPPER);
         let mut sure = [0u8; 4];
         let mut kinds = [Kind::Other; 4];
+        let mut priors = [0u16; 4];
         let mut demonym = false;
         let mut any = false;
         for name in hit.names() {
             let row = self.gazetteer.name(name);
-            let kind = self.gazetteer.entry(row.entry).kind();
+            let entry = self.gazetteer.entry(row.entry);
+            let (kind, prior) = (entry.kind(), entry.prior());
             let mut g = group(kind);
             if row.form == NameForm::Demonym {
                 g = 3;
@@ -292,8 +296,9 @@ impl<'a, 't> Scan<'a, 't> {
             }
             any = true;
             demonym |= row.form == NameForm::Demonym;
-            if level > sure[g] {
-                sure[g] = level;
+            sure[g] = sure[g].max(level);
+            if prior >= priors[g] {
+                priors[g] = prior;
                 kinds[g] =
                     if g == 3 && row.form == NameForm::Demonym { Kind::Nationality } else { kind };
             }
@@ -302,7 +307,7 @@ impl<'a, 't> Scan<'a, 't> {
             return;
         }
         let possessive = hit.possessive;
-        self.known.push(Known { at: i, words: n, hit, sure, kinds, demonym, possessive });
+        self.known.push(Known { at: i, words: n, hit, sure, kinds, priors, demonym, possessive });
         self.known_at[i] = self.known.len() as u32;
         self.looks[i].0 |= Look::HIT;
     }
@@ -353,6 +358,18 @@ impl<'a, 't> Scan<'a, 't> {
             return dotted || !matches!(self.doc.word(i), "I" | "A") && !look.has(Look::NOISY);
         }
         if classes.has(t.closed) {
+            // "New Taipei City", "First Nations"
+            let joins = !doubtful
+                && matches!(
+                    self.doc.word(i),
+                    "New" | "First" | "Second" | "Third" | "Old" | "Our" | "One"
+                )
+                && i + 1 < self.doc.len()
+                && self.flags(i + 1).has(Flags::CAP)
+                && self.gap(i + 1) == Gap::SPACE;
+            if joins {
+                return true;
+            }
             // "US", "WHO", "IT": an acronym where the capitals are its own.
             return f.has(Flags::UPPER) && !doubtful && look.has(Look::HIT);
         }

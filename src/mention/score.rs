@@ -20,8 +20,8 @@ impl Scan<'_, '_> {
         if let Some(k) = (c.known > 0).then(|| &self.known[c.known as usize - 1]) {
             for g in 0..4 {
                 s[g] += match k.sure[g] {
-                    2 => 12 + if n > 1 { 4 } else { 0 },
-                    1 => 3 + if n > 1 { 4 } else { 0 },
+                    2 => 9 + (k.priors[g] / 150) as i16 + if n > 1 { 4 } else { 0 },
+                    1 => 2 + (k.priors[g] / 150) as i16 + if n > 1 { 4 } else { 0 },
                     _ => 0,
                 };
             }
@@ -53,6 +53,7 @@ impl Scan<'_, '_> {
                 s[O] -= 2;
             }
             s[L] += place_ending(self.doc.word(c.start));
+            s[X] += self.people_ending(c);
         } else {
             let last = c.end - 1;
             let (given, surname) = (self.given(c.start), self.surname(last));
@@ -73,7 +74,13 @@ impl Scan<'_, '_> {
                     }
                     continue;
                 }
-                if f.has(Flags::SINGLE) {
+                if f.has(Flags::SINGLE) && !self.gap(i + 1).has(Gap::AMPERSAND) {
+                    s[P] += 4;
+                }
+                if i == last
+                    && f.has(Flags::UPPER)
+                    && self.doc.word(i).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+                {
                     s[P] += 4;
                 }
                 if i > c.start && i < last && self.given(i) {
@@ -360,6 +367,29 @@ fn article_before(_scan: &Scan<'_, '_>, _b: usize) -> bool {
 fn add(s: &mut [i16; 4], w: [i8; 3]) {
     for (s, w) in s.iter_mut().zip(w) {
         *s += i16::from(w);
+    }
+}
+
+impl Scan<'_, '_> {
+    /// "Victorian canopies", "Marxism": adjectives and currents of thought.
+    fn people_ending(&self, c: &Candidate) -> i16 {
+        let word = self.doc.word(c.start);
+        if word.len() < 6 || self.flags(c.start).has(Flags::UPPER) {
+            return 0;
+        }
+        let ends = |list: &[&str]| list.iter().any(|e| word.ends_with(e));
+        if ends(&["ism", "isms", "ists", "ist", "ites"]) {
+            return 6;
+        }
+        let noun = self.gap(c.end) == Gap::SPACE
+            && c.end < self.doc.len()
+            && !self.flags(c.end).has(Flags::CAP)
+            && !self.class(c.end, self.tables.closed)
+            && !self.doc.word(c.end).ends_with("ed");
+        if ends(&["ians", "eans", "ese"]) {
+            return 5;
+        }
+        if ends(&["ian", "ean", "ese", "ish", "ite", "ine", "ic", "an"]) && noun { 3 } else { 0 }
     }
 }
 

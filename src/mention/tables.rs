@@ -1,7 +1,7 @@
 //! The word lists that mentions are recognised by, compiled once.
 
 use crate::{
-    document::Document,
+    document::{Document, Flags},
     error::{Error, Problem},
     gazetteer::Kind,
     lang::{Class, ClassSet, LanguagePack, Lexicon, Row},
@@ -154,6 +154,10 @@ impl Tables {
         let word = doc.words()[i];
         let classes = lexicon.classes(word);
         if !classes.intersects(self.title_set) {
+            return None;
+        }
+        // "MS", "SR" and the like are acronyms.
+        if doc.tokens().flags(i).has(Flags::UPPER) && doc.word(i).len() < 4 {
             return None;
         }
         if classes.has(self.honorifics) {
