@@ -12,9 +12,12 @@ pub(super) fn english() -> Files<'static> {
     Files {
         pack: include_str!("../../gazetteers/lang/en/pack.toml"),
         words: files!("words", ".tsv":
+            "adjectives"
+            "adverbs"
             "closed-words"
             "common-words"
             "event-heads"
+            "function-words"
             "honorifics"
             "irregular"
             "name-cues-after"
@@ -22,6 +25,7 @@ pub(super) fn english() -> Files<'static> {
             "name-particles"
             "name-verbs"
             "no-names"
+            "nouns"
             "numerals"
             "org-heads"
             "org-modifiers"
@@ -29,6 +33,7 @@ pub(super) fn english() -> Files<'static> {
             "place-heads"
             "roles"
             "sport-words"
+            "verbs"
         ),
         rules: files!("rules", ".toml":),
     }

@@ -257,6 +257,16 @@ impl Lexicon {
             .ok_or_else(|| Error::config(format!("the language pack lacks words/{name}.tsv")))
     }
 
+    /// Number of word ids, the unknown word included.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// All memberships of `word` alone.
+    pub fn entries(&self, word: WordId) -> &[Entry] {
+        &self.words[word.0 as usize].entries
+    }
+
     /// The rows of a class, in file order.
     pub fn rows(&self, class: Class) -> &[Row] {
         &self.files[class.0 as usize].rows

@@ -2,40 +2,51 @@
 //!
 //! No parser: closed-class words, the verb lists of the language pack, endings and neighbours decide. The
 //! stages above use it for subjects, victims, clause ends and tense.
+//!
+//! A word is looked up once; words of several tags are settled from left to right by what stands before
+//! and by a bounded look at what follows, so reading is linear in the length of the text.
+
+mod chunk;
+mod guess;
+mod tables;
+mod tag;
 
 use std::ops::Range;
 
-use crate::{document::Document, error::Error, lang::LanguagePack};
+use crate::{document::Document, lang::LanguagePack};
+pub(crate) use tables::Tables;
 
 /// Coarse part of speech.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[allow(dead_code)]
+#[repr(u8)]
 pub(crate) enum Tag {
     /// Common noun, singular or plural.
     #[default]
     Noun,
-    /// Capitalised where a common noun would not be.
+    /// Capitalised where a common noun would not be; adjectives made of names too ("Russian").
     Proper,
-    /// I, he, they, who as a subject, this and that standing alone.
+    /// I, he, they; this and that standing alone; there in "there was".
     Pronoun,
     /// my, his, their.
     Possessive,
     Determiner,
+    /// Participles between determiner and noun too ("the injured man").
     Adjective,
     Adverb,
     Number,
     Preposition,
     /// and, or, but.
     Conjunction,
-    /// that, because, if, while.
+    /// that, because, if, while; before and after with a clause behind.
     Subordinator,
-    /// who, which, what, where, when.
+    /// who, which, what, where, when; that as a relative pronoun.
     Wh,
+    /// Before an infinitive; otherwise "to" is a preposition.
     To,
     Modal,
     /// A form of be, have or do before another verb.
     Auxiliary,
-    /// Finite present or base form.
+    /// Base form, finite or not, and third person; be, have and do as main verbs too.
     Verb,
     Past,
     Participle,
@@ -49,16 +60,21 @@ impl Tag {
     pub fn is_verb(self) -> bool {
         matches!(self, Tag::Verb | Tag::Past | Tag::Participle | Tag::Gerund)
     }
+
+    /// Whether a noun phrase can end in this.
+    pub fn is_nominal(self) -> bool {
+        matches!(self, Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Number)
+    }
 }
 
-/// Auxiliaries, negation and main verb: "had not been killed".
+/// Auxiliaries, negation and main verb: "had not been killed"; with "to" before an infinitive.
 #[derive(Clone, PartialEq, Debug)]
-#[allow(dead_code)]
 pub(crate) struct VerbGroup {
     pub tokens: Range<usize>,
-    /// The main verb.
+    /// The main verb; the auxiliary where the verb is left out ("they did not").
     pub head: usize,
     pub tense: Tense,
+    /// be + participle, or a participle behind its noun ("a man arrested in Herat").
     pub passive: bool,
     pub negated: bool,
     /// Has a modal other than will: could, may, might, would, should, must.
@@ -67,8 +83,8 @@ pub(crate) struct VerbGroup {
     pub finite: bool,
 }
 
+/// When, as far as the verb's form tells. The perfect counts as past.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(dead_code)]
 pub(crate) enum Tense {
     Past,
     Present,
@@ -81,31 +97,44 @@ pub(crate) enum Tense {
 #[derive(Default, Debug)]
 pub(crate) struct Syntax {
     tags: Vec<Tag>,
+    /// Tokens that are plural nouns or pronouns.
+    plural: Vec<bool>,
     phrases: Vec<Range<usize>>,
     verbs: Vec<VerbGroup>,
 }
 
-/// What tagging needs of a language pack.
-pub(crate) struct Tables {}
-
-impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
-    }
-}
-
 /// Tags every token and chunks every sentence.
-pub(crate) fn read(doc: &Document<'_>, _pack: &LanguagePack, _tables: &Tables) -> Syntax {
-    Syntax { tags: vec![Tag::default(); doc.len()], phrases: Vec::new(), verbs: Vec::new() }
+pub(crate) fn read(doc: &Document<'_>, _pack: &LanguagePack, tables: &Tables) -> Syntax {
+    let words = tag::look_up(doc, tables);
+    let tags = tag::run(doc, &words);
+    let plural = tags
+        .iter()
+        .zip(&words)
+        .map(|(t, w)| t.is_nominal() && w.at.has(tables::At::PLURAL))
+        .collect();
+    let mut syntax = Syntax { tags, plural, phrases: Vec::new(), verbs: Vec::new() };
+    chunk::run(doc, &words, &mut syntax);
+    syntax
 }
 
 #[allow(dead_code)]
 impl Syntax {
+    /// The tag of token `i`.
+    #[inline]
     pub fn tag(&self, i: usize) -> Tag {
         self.tags[i]
     }
 
-    /// Base noun phrases in order: determiner to head noun, without prepositional phrases behind.
+    /// Whether token `i` is a plural noun or pronoun, as far as its form tells.
+    #[inline]
+    pub fn is_plural(&self, i: usize) -> bool {
+        self.plural[i]
+    }
+
+    /// Base noun phrases in order: determiner to head noun (the last token), without prepositional phrases
+    /// behind. A possessor is part of the phrase it determines ("Turkey's foreign minister"). Pronouns and
+    /// numbers standing alone are phrases too. None crosses punctuation other than hyphens, quotation
+    /// marks, and commas or "and" between adjectives.
     pub fn noun_phrases(&self) -> &[Range<usize>] {
         &self.phrases
     }
@@ -114,6 +143,11 @@ impl Syntax {
     pub fn noun_phrase(&self, i: usize) -> Option<Range<usize>> {
         let k = self.phrases.partition_point(|p| p.end <= i);
         self.phrases.get(k).filter(|p| p.start <= i).cloned()
+    }
+
+    /// Index of the first noun phrase that ends after token `i`: the one that holds it, or the next.
+    pub fn noun_phrase_from(&self, i: usize) -> usize {
+        self.phrases.partition_point(|p| p.end <= i)
     }
 
     /// Verb groups in order.
@@ -125,5 +159,10 @@ impl Syntax {
     pub fn verb_group(&self, i: usize) -> Option<&VerbGroup> {
         let k = self.verbs.partition_point(|v| v.tokens.end <= i);
         self.verbs.get(k).filter(|v| v.tokens.start <= i)
+    }
+
+    /// Index of the first verb group that ends after token `i`: the one that holds it, or the next.
+    pub fn verb_group_from(&self, i: usize) -> usize {
+        self.verbs.partition_point(|v| v.tokens.end <= i)
     }
 }
