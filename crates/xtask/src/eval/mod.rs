@@ -4,6 +4,7 @@
 //! those of the corpora's own scorer, to the digit.
 
 mod counts;
+mod docs;
 mod flat;
 mod metric;
 mod names;
@@ -127,7 +128,11 @@ pub fn run(args: &[String]) -> i32 {
             eprintln!("{}: {e}", path.display());
             return 1;
         }
-        println!("wrote {}", path.display());
+        if let Err(e) = docs::write(&rows) {
+            eprintln!("{e}");
+            return 1;
+        }
+        println!("wrote {} and docs/ACCURACY.md", path.display());
     }
     0
 }
