@@ -2,14 +2,14 @@
 
 use std::fmt::{Result, Write};
 
+use super::view::{View, amount, line};
 use crate::{
     claim::Stance,
     coref::Entity,
     document::ZoneKind,
     gazetteer::Kind,
-    mention::EntityIx,
-    quantity::{Amount, Quantity, QuantityKind},
-    quote::{Party, QuoteKind},
+    quantity::{Quantity, QuantityKind},
+    quote::QuoteKind,
     relation::{RelationKind, Status},
     sheet::FactSheet,
     span::Span,
@@ -22,7 +22,7 @@ use crate::{
 ///
 /// Only those of `out`.
 pub fn text(sheet: &FactSheet, text: &str, out: &mut impl Write) -> Result {
-    let w = Writer { sheet, text };
+    let w = Writer { view: View { sheet }, sheet, text };
     w.head(out)?;
     w.who(out)?;
     w.relations(out)?;
@@ -36,6 +36,7 @@ pub fn text(sheet: &FactSheet, text: &str, out: &mut impl Write) -> Result {
 }
 
 struct Writer<'a> {
+    view: View<'a>,
     sheet: &'a FactSheet,
     text: &'a str,
 }
@@ -59,7 +60,7 @@ impl Writer<'_> {
             ("Other names", other),
         ];
         for (title, belongs) in groups {
-            let here = |e: &&Entity| belongs(e.kind) && self.in_body(e);
+            let here = |e: &&Entity| belongs(e.kind) && self.view.in_body(e);
             let mut list: Vec<&Entity> = self.sheet.entities.iter().filter(here).collect();
             list.sort_by_key(|e| std::cmp::Reverse(e.mentions.len()));
             section(out, title, list, |e| self.entity(e))?;
@@ -83,9 +84,9 @@ impl Writer<'_> {
     fn relations(&self, out: &mut impl Write) -> Result {
         let list = self.sheet.relations.iter().filter(|r| r.zone.is_body());
         section(out, "Offices and relations", list, |r| {
-            let subject = r.subject.map_or("(unnamed)", |e| self.name(e));
+            let subject = r.subject.map_or("(unnamed)", |e| self.view.name(e));
             let label = r.label.as_deref().unwrap_or("");
-            let object = r.object.map_or("?", |e| self.name(e));
+            let object = r.object.map_or("?", |e| self.view.name(e));
             let status = match r.status {
                 Status::Current => "",
                 Status::Past => " (former)",
@@ -113,7 +114,7 @@ impl Writer<'_> {
             };
             let cue = q.cue.map_or(String::new(), |c| format!(" ({})", line(c.of(self.text))));
             let via = q.via.as_ref().map_or(String::new(), |v| format!(" — via {}", line(&v.text)));
-            format!("[{kind}] {}{cue}: {}{via}", self.party(q.speaker.as_ref()), line(&q.text))
+            format!("[{kind}] {}{cue}: {}{via}", self.view.party(q.speaker.as_ref()), line(&q.text))
         })
     }
 
@@ -130,10 +131,10 @@ impl Writer<'_> {
                 }
             }
             if let Some(place) = q.place {
-                s += &format!(" in {}", self.name(place));
+                s += &format!(" in {}", self.view.name(place));
             }
             if let Some(by) = q.by {
-                s += &format!(" according to {}", self.name(by));
+                s += &format!(" according to {}", self.view.name(by));
             }
             format!("{s}: “{}”", line(q.span.of(self.text)))
         })
@@ -172,9 +173,9 @@ impl Writer<'_> {
         section(out, "Claims beyond plain statements", list, |c| {
             let not = if c.negated { "not: " } else { "" };
             let stance = c.stance.as_str().replace('_', " ");
-            let target = c.target.map_or(String::new(), |t| format!(" {}", self.name(t)));
+            let target = c.target.map_or(String::new(), |t| format!(" {}", self.view.name(t)));
             let content = line(c.content.of(self.text));
-            format!("{not}{} {stance}{target}: {content}", self.party(c.source.as_ref()))
+            format!("{not}{} {stance}{target}: {content}", self.view.party(c.source.as_ref()))
         })
     }
 
@@ -183,13 +184,13 @@ impl Writer<'_> {
         section(out, "Events", list, |e| {
             let mut s = format!("{} “{}”", e.kind, line(e.trigger.of(self.text)));
             if let Some(p) = e.place {
-                s += &format!(" in {}", self.name(p));
+                s += &format!(" in {}", self.view.name(p));
             }
             if let Some(t) = e.time.and_then(|t| self.sheet.times.get(t as usize)) {
                 s += &format!(", {}", t.value.as_deref().unwrap_or(&t.text));
             }
             for a in &e.actors {
-                s += &format!(", {}: {}", a.role, self.name(a.entity));
+                s += &format!(", {}: {}", a.role, self.view.name(a.entity));
             }
             s
         })
@@ -202,23 +203,6 @@ impl Writer<'_> {
                 format!("{}: {}, at byte {}: “{}”", w.kind, w.text, s.start, self.start_of(s))
             }
         })
-    }
-
-    fn in_body(&self, e: &Entity) -> bool {
-        let mut mentions = e.mentions.iter().filter_map(|m| self.sheet.mentions.get(*m as usize));
-        mentions.any(|m| m.zone.is_body())
-    }
-
-    fn name(&self, e: EntityIx) -> &str {
-        self.sheet.entities.get(e.0 as usize).map_or("?", |e| &e.name)
-    }
-
-    fn party(&self, party: Option<&Party>) -> String {
-        let Some(p) = party else { return "(nobody named)".into() };
-        match p.entity.map(|e| self.name(e)) {
-            Some(name) if name != &*p.text => format!("{} [{name}]", line(&p.text)),
-            _ => line(&p.text),
-        }
     }
 
     /// The first characters of a span.
@@ -241,20 +225,4 @@ fn section<T>(
         writeln!(out, "  - {}", item(x))?;
     }
     Ok(())
-}
-
-/// Text in one line.
-fn line(s: &str) -> String {
-    s.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn amount(a: Amount) -> String {
-    let about = if a.approximate { "about " } else { "" };
-    match (a.low, a.high) {
-        (Some(l), Some(h)) if l == h => format!("{about}{l}"),
-        (Some(l), Some(h)) => format!("{about}{l} to {h}"),
-        (Some(l), None) => format!("{about}{l} or more"),
-        (None, Some(h)) => format!("{about}{h} or fewer"),
-        (None, None) => "an unknown number".into(),
-    }
 }
