@@ -1,11 +1,34 @@
 //! Dates, times, durations and sets, with TIMEX3 values.
+//!
+//! A token is looked at when the lexicon lists it as a time word or it holds a digit; small scanners
+//! then read left and right from it (`dates`, `numeric`, `clock`, `durations`). Neighbours are joined
+//! (`ranges`), and at last all are placed on the calendar in text order (`resolve`), from the day of
+//! writing or, in narratives, from the date last told.
+
+mod calendar;
+mod clock;
+mod dates;
+mod durations;
+mod lean;
+mod numeric;
+mod ranges;
+mod reader;
+mod resolve;
+mod tables;
+mod values;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::tables::Tables;
+use self::{
+    reader::{Item, Reader},
+    resolve::{Calendar, Lean, Placed},
+    tables::Dir,
+    values::{At, Sense},
+};
 use crate::{
-    document::{Document, ZoneKind},
-    error::Error,
+    document::{Document, Flags, Gap, ZoneKind},
     lang::LanguagePack,
     span::Span,
     syntax::Syntax,
@@ -48,14 +71,6 @@ pub struct Timex {
     pub rule: Text,
 }
 
-pub(crate) struct Tables {}
-
-impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
-    }
-}
-
 /// What was found.
 #[derive(Default)]
 pub(crate) struct Times {
@@ -67,21 +82,202 @@ pub(crate) struct Times {
 
 /// Time expressions. `reference` is the caller's date, else the dateline's.
 pub(crate) fn find(
-    _doc: &Document<'_>,
-    _syntax: &Syntax,
-    _pack: &LanguagePack,
-    _tables: &Tables,
-    _reference: Option<Date>,
+    doc: &Document<'_>,
+    syntax: &Syntax,
+    pack: &LanguagePack,
+    tables: &Tables,
+    reference: Option<Date>,
 ) -> Times {
-    Times::default()
+    let day_first = day_first(doc);
+    let mut items = Vec::new();
+    for zone in doc.zones() {
+        let tokens = zone.tokens.start as usize..zone.tokens.end as usize;
+        scan(doc, pack, tables, tokens, day_first, &mut items);
+    }
+    let mut calendar = Calendar::new(reference, &items);
+    let mut times = Times::default();
+    let mut placed: Vec<(Item, Placed)> = Vec::with_capacity(items.len());
+    let mut k = 0;
+    while k < items.len() {
+        let item = items[k];
+        k += 1;
+        let lean = lean::of(doc, syntax, pack, tables, &item);
+        if let (Some(dir), Some(next)) = (item.dir, items.get(k)) {
+            if let Some((joined, p)) = lead(doc, &mut calendar, &item, dir, next) {
+                placed.push((joined, p));
+                k += 1;
+                continue;
+            }
+        }
+        let p = calendar.place(&item, lean);
+        placed.push((item, p));
+    }
+    for k in 0..placed.len() {
+        day_of_clock(&mut placed, k, reference, calendar.narrative);
+    }
+    for (item, p) in placed {
+        let span = span(doc, &item);
+        if item.ambiguous && !day_first {
+            times.ambiguous.push(span);
+        }
+        times.list.push(Timex {
+            span,
+            text: span.of(doc.text()).into(),
+            kind: item.kind,
+            value: resolve::value(&p, &item).map(Text::from),
+            modifier: item.modifier.map(|m| Text::from_static(m.name())),
+            zone: doc.zone_of(item.first).kind,
+            rule: Text::from_static(item.rule),
+        });
+    }
+    times
+}
+
+/// "two days before Christmas": the length and the date it leads from are one expression.
+fn lead(
+    doc: &Document<'_>,
+    calendar: &mut Calendar,
+    item: &Item,
+    dir: Dir,
+    next: &Item,
+) -> Option<(Item, Placed)> {
+    let Sense::Length(l) = item.sense else { return None };
+    let n = l.amount.int().filter(|_| l.more.is_none())?;
+    let owned = doc.tokens().flags(next.last - 1).has(Flags::POSSESSIVE);
+    let near = next.first == item.last + 1 && doc.tokens().gap(next.first).is_within(reader::BLANK);
+    let dated = matches!(next.sense, Sense::Point(_) | Sense::Named(..) | Sense::Offset(..));
+    if !near || owned || !dated {
+        return None;
+    }
+    let Placed::Point(p) = calendar.place(next, Lean::Past) else { return None };
+    let n = if dir == Dir::Before { -n } else { n };
+    let p = calendar.lead(n, l.unit, p)?;
+    let joined = Item { last: next.last, kind: TimexKind::Date, rule: "counted-from", ..*item };
+    Some((joined, Placed::Point(p)))
+}
+
+/// A time of day takes its day from its neighbours, else from the day of writing.
+fn day_of_clock(placed: &mut [(Item, Placed)], k: usize, reference: Option<Date>, narrative: bool) {
+    let (item, Placed::Point(p)) = &placed[k] else { return };
+    if p.at != At::Open || item.kind == TimexKind::Set {
+        return;
+    }
+    let (item, p) = (*item, *p);
+    let day = |i: usize| match &placed[i].1 {
+        Placed::Point(p) if matches!(p.at, At::Day(1.., 1..) | At::Weekday(_)) => Some(*p),
+        _ => None,
+    };
+    let next = (k + 1 < placed.len() && placed[k + 1].0.first < item.last + 5)
+        .then(|| day(k + 1))
+        .flatten();
+    let before = || (k > 0 && placed[k - 1].0.last + 25 > item.first).then(|| day(k - 1)).flatten();
+    let overnight = item.rule == "relative";
+    let today = || {
+        let d = if overnight { reference.and_then(|r| r.yesterday().ok()) } else { reference };
+        if narrative { None } else { d.map(calendar::day) }
+    };
+    let Some(d) = next.or_else(|| if overnight { None } else { before() }).or_else(today) else {
+        return;
+    };
+    placed[k].1 = Placed::Point(values::Point { part: p.part, clock: p.clock, ..d });
+}
+
+/// The expressions of one zone, joined.
+fn scan(
+    doc: &Document<'_>,
+    pack: &LanguagePack,
+    t: &Tables,
+    tokens: std::ops::Range<usize>,
+    day_first: bool,
+    items: &mut Vec<Item>,
+) {
+    let lexicon = pack.lexicon();
+    let mut found = Vec::new();
+    let mut r =
+        Reader { doc, tokens: doc.tokens(), lexicon, t, floor: tokens.start, end: tokens.end };
+    let mut i = tokens.start;
+    while i < tokens.end {
+        let word = doc.words()[i];
+        let classes = lexicon.classes(word).0 | lexicon.starts(word).0;
+        let digit = r.flags(i).has(Flags::DIGIT);
+        if !digit && classes & t.candidates.0 == 0 {
+            i += 1;
+            continue;
+        }
+        let before = found.len();
+        let hit = r.holiday(i, &mut found)
+            || r.relative(i, &mut found)
+            || r.month(i, &mut found)
+            || r.weekday(i, &mut found)
+            || r.day_part(i, &mut found)
+            || r.unit(i, &mut found)
+            || r.season(i, &mut found)
+            || r.set_word(i, &mut found)
+            || digit && r.digits(i, day_first, &mut found);
+        i += 1;
+        if hit && found.len() > before {
+            let last = found[found.len() - 1].last;
+            i = i.max(last);
+            r.floor = last.max(r.floor);
+        }
+    }
+    r.floor = tokens.start;
+    ranges::join(&r, &mut found);
+    items.append(&mut found);
+}
+
+/// Whether a date in digits of this text can only have its day first.
+fn day_first(doc: &Document<'_>) -> bool {
+    let tokens = doc.tokens();
+    let number = |i: usize| -> Option<u32> {
+        let w = doc.word(i);
+        (w.len() <= 2).then(|| w.parse().ok()).flatten()
+    };
+    (0..tokens.len().saturating_sub(2)).any(|i| {
+        tokens.flags(i).has(Flags::DIGIT)
+            && tokens.gap(i + 1) == Gap::SLASH
+            && tokens.gap(i + 2) == Gap::SLASH
+            && number(i).is_some_and(|d| (13..=31).contains(&d))
+            && number(i + 1).is_some_and(|m| (1..=12).contains(&m))
+    })
+}
+
+/// The characters of an item; an abbreviation keeps its last stop.
+fn span(doc: &Document<'_>, item: &Item) -> Span {
+    let s = doc.span(item.first..item.last);
+    let dotted = doc.tokens().flags(item.last - 1).has(Flags::DOTTED);
+    if dotted && doc.text()[s.end as usize..].starts_with('.') {
+        return Span::new(s.start, s.end + 1);
+    }
+    s
 }
 
 /// The reference date: the caller's, else the dateline's where it has day, month and year.
 pub(crate) fn reference(
-    _doc: &Document<'_>,
-    _pack: &LanguagePack,
-    _tables: &Tables,
+    doc: &Document<'_>,
+    pack: &LanguagePack,
+    tables: &Tables,
     given: Option<Date>,
 ) -> Option<Date> {
-    given
+    if given.is_some() {
+        return given;
+    }
+    for zone in doc.zones().iter().take(6) {
+        let tokens = zone.tokens.start as usize..zone.tokens.end as usize;
+        if zone.kind != ZoneKind::Dateline && tokens.len() > 6 || tokens.is_empty() {
+            continue;
+        }
+        let mut items = Vec::new();
+        scan(doc, pack, tables, tokens.clone(), false, &mut items);
+        let [item] = items[..] else { continue };
+        let whole = item.first == tokens.start && item.last == tokens.end;
+        if let (true, Sense::Point(p)) = (whole || zone.kind == ZoneKind::Dateline, item.sense) {
+            if let (At::Day(1.., 1..), false) = (p.at, item.ambiguous) {
+                if let Some(d) = calendar::first_day(&p) {
+                    return Some(d);
+                }
+            }
+        }
+    }
+    None
 }

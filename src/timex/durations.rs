@@ -1,0 +1,701 @@
+//! Expressions around a unit of time: "three years", "last week", "the third quarter", "two days ago".
+
+use super::{
+    TimexKind,
+    reader::{BETWEEN, BLANK, Item, Left, Reader},
+    tables::{Dir, G, UnitWord},
+    values::{Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
+};
+use crate::{
+    document::{Flags, Gap},
+    lang::Form,
+};
+
+/// A unit word in the text.
+#[derive(Clone, Copy)]
+struct Core {
+    first: usize,
+    last: usize,
+    w: UnitWord,
+    plural: bool,
+}
+
+impl Reader<'_, '_> {
+    /// Everything around a unit of time.
+    pub fn unit(&self, i: usize, out: &mut Vec<Item>) -> bool {
+        let Some((n, e)) = self.doc.phrase(self.lexicon, i, self.t.units.0) else { return false };
+        if i + n > self.end {
+            return false;
+        }
+        let c = Core {
+            first: i,
+            last: i + n,
+            w: self.t.units.1[e.row as usize],
+            plural: e.form.is(Form::PLURAL) && !e.form.is(Form::BASE),
+        };
+        if self.is_age(c) {
+            return false;
+        }
+        if let Some(item) = self.ago_word(c) {
+            out.push(item);
+            return true;
+        }
+        let found = self
+            .counted(c)
+            .or_else(|| self.half(c))
+            .or_else(|| self.ordered(c))
+            .or_else(|| self.pointed(c))
+            .or_else(|| self.single(c))
+            .or_else(|| self.bare(c));
+        match found {
+            Some(item) => {
+                out.push(item);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// "14-year-old", "40 years old", "years of age".
+    fn is_age(&self, c: Core) -> bool {
+        let k = c.last;
+        if !self.next(k, BETWEEN) {
+            return false;
+        }
+        match self.glue(k) {
+            Some(G::Old) => true,
+            Some(G::Of) => self.next(k + 1, BLANK) && self.word(k + 1).eq_ignore_ascii_case("age"),
+            _ => false,
+        }
+    }
+
+    /// "year-ago", "year-earlier", "year-end": with what they stand before.
+    fn ago_word(&self, c: Core) -> Option<Item> {
+        let k = c.last;
+        if c.plural || !self.next(k, BETWEEN) {
+            return None;
+        }
+        let m = self.modifier(k);
+        let hyphen = self.tokens.gap(k).has(Gap::HYPHEN);
+        if m.is_some_and(|m| m.edge == Some(Some(Bound::End)))
+            && matches!(c.w.unit, Unit::Year | Unit::Month | Unit::Week)
+            && !self.next(k + 1, BLANK).then(|| self.glue(k + 1) == Some(G::Of)).unwrap_or(false)
+        {
+            let left = self.left(c.first);
+            if !left.a
+                && (hyphen || self.flags(c.first).has(Flags::POSSESSIVE) || left.before.is_some())
+            {
+                let shift = left.shift.unwrap_or((0, From::Reference));
+                let sense = Sense::Offset(shift.0, c.w.unit, shift.1, None);
+                let mut item = Item::new(left.first, k + 1, TimexKind::Date, sense, "year-end");
+                item.modifier = Some(Bound::End);
+                return Some(item);
+            }
+        }
+        if !hyphen {
+            return None;
+        }
+        match m.and_then(|m| m.dir)? {
+            Dir::Ago | Dir::Earlier => {}
+            _ => return None,
+        }
+        if self.number_before(c.first).is_some() {
+            return None;
+        }
+        let left = self.left(c.first);
+        let mut last = k + 1;
+        let mut unit = None;
+        // "year-ago period", "year-earlier third quarter"
+        let j = self.ordinal(last).filter(|_| self.next(last, BLANK)).map_or(last, |o| o.0);
+        if self.next(j, BETWEEN) {
+            if let Some(e) = self.entry(j, self.t.units.0) {
+                let w = self.t.units.1[e.row as usize];
+                if matches!(w.unit, Unit::Quarter | Unit::Period | Unit::Month | Unit::HalfYear) {
+                    unit = Some(w.unit);
+                    last = j + 1;
+                }
+            }
+        }
+        let first = if left.the { left.first } else { c.first };
+        let sense = if c.w.unit == Unit::Year {
+            Sense::YearBefore(unit)
+        } else {
+            Sense::Offset(-1, c.w.unit, From::Reference, None)
+        };
+        Some(Item::new(first, last, TimexKind::Date, sense, "year-earlier"))
+    }
+
+    /// A number or a vague number before the unit.
+    fn counted(&self, c: Core) -> Option<Item> {
+        let mut pos = c.first;
+        // "six straight days", "three full years"
+        for _ in 0..2 {
+            if self.after(pos, BETWEEN)
+                && pos - 1 > self.floor
+                && self.modifier(pos - 1).is_some_and(|m| m.filler || m.fiscal)
+            {
+                pos -= 1;
+            }
+        }
+        let vague = |pos: usize| self.modifier_before(pos, |m| m.vague.is_some());
+        let (mut first, mut amount) = match self.number_before(pos) {
+            Some(n) => n,
+            None => {
+                let (k, m) = self.after(pos, BETWEEN).then(|| vague(pos)).flatten()?;
+                if !c.plural && !self.tokens.gap(c.first).has(Gap::HYPHEN) {
+                    return None;
+                }
+                let n = m.vague?;
+                (k, if n == 0 { Amount(None) } else { Amount::whole(u64::from(n)) })
+            }
+        };
+        if self.tokens.gap(first).has(Gap::CURRENCY) || c.w.ordinal {
+            return self.year_quarter(c, first, amount);
+        }
+        if let Some(item) = self.year_quarter(c, first, amount) {
+            return Some(item);
+        }
+        let hyphen = self.tokens.gap(c.first).has(Gap::HYPHEN);
+        if !c.plural && amount.int() != Some(1) && !hyphen && !c.w.short {
+            // "two day" stands before a noun; "2014 season" and "1990 week" are no lengths.
+            if amount.int().is_some_and(|n| n > 999) {
+                return None;
+            }
+        }
+        if self.flags(first).has(Flags::DIGIT) && self.day_before_unit(first, c) {
+            return None;
+        }
+        let mut modifier = None;
+        // "two to three weeks", "10-15 minutes", "a week or two" is read from the left.
+        if let Some(k) = self.range_left(first) {
+            first = k;
+            if let Some((_, a)) = self.number_before(self.range_mid(first)) {
+                amount = a;
+            }
+        }
+        // "a couple of", "a few", "a dozen"
+        if self.glue_before(first) == Some(G::A)
+            && self.modifier(first).is_some_and(|m| m.vague.is_some())
+        {
+            first -= 1;
+        }
+        for _ in 0..2 {
+            if self.after(first, BETWEEN) && self.modifier(first - 1).is_some_and(|m| m.filler) {
+                first -= 1;
+            }
+        }
+        let mut end = c.last;
+        let mut length = Length { amount, unit: c.w.unit, more: None };
+        if let Some((k, a)) = self.and_half(end) {
+            (end, length.amount) = (k, Amount(length.amount.0.map(|n| n + a)));
+        } else if let Some((k, more)) = self.smaller(end, c.w.unit) {
+            (end, length.more) = (k, Some(more));
+        }
+        // "the next four years", "the first nine months"
+        let l = self.left(first);
+        let mut shift = l.shift;
+        let mut start = first;
+        if l.shift.is_some() || l.the || l.set.is_some() {
+            start = l.first;
+        }
+        if l.shift.is_none() && l.set.is_none() {
+            if let Some((k, n)) =
+                self.after(first, BLANK).then(|| self.ordinal_back(first - 1)).flatten()
+            {
+                if n == 1 || n == 2 {
+                    start = k;
+                    if self.glue_before(k) == Some(G::The) {
+                        start = k - 1;
+                    }
+                    shift = Some((0, From::Context));
+                }
+            }
+        }
+        if l.set.is_some() {
+            let mut item = Item::new(start, end, TimexKind::Set, Sense::Every(length), "every");
+            item.modifier = None;
+            return Some(item);
+        }
+        // "at least", "more than", "nearly"; "over the past two years" is a preposition.
+        if let Some((k, m)) = self.modifier_before(start, |m| m.bound.is_some()) {
+            let exact = matches!(m.bound, Some(Some(Bound::MoreThan | Bound::Approx)));
+            if start == first || !(exact && k + 1 == start) {
+                modifier = m.bound.flatten();
+                start = k;
+                if self.glue_before(start) == Some(G::A) && self.word(start) != "about" {
+                    // "a little over"
+                }
+            }
+        }
+        if shift.is_some() && c.w.night {
+            return None;
+        }
+        let mut item =
+            Item::new(start, end, TimexKind::Duration, Sense::Length(length), "duration");
+        item.modifier = modifier;
+        if shift.is_none() {
+            self.directed(&mut item, length);
+        }
+        Some(item)
+    }
+
+    /// The day of the month is no count: "on 12 May week".
+    fn day_before_unit(&self, first: usize, c: Core) -> bool {
+        let _ = c;
+        self.after(first, BLANK)
+            && self.entry(first - 1, self.t.months.0).is_some()
+            && self.flags(first - 1).has(Flags::CAP)
+            && self.day(first).is_some()
+            && !c.plural
+    }
+
+    /// "the 1988 quarter", "the 1989 period"
+    fn year_quarter(&self, c: Core, first: usize, amount: Amount) -> Option<Item> {
+        let year = amount.int().filter(|y| (1800..2200).contains(y))?;
+        if c.plural || !matches!(c.w.unit, Unit::Quarter | Unit::Period | Unit::HalfYear) {
+            return None;
+        }
+        let l = self.left(first);
+        let start = if l.the { l.first } else { first };
+        let at = if c.w.unit == Unit::Quarter { At::Quarter(0) } else { At::Year };
+        let p = Point::new(Year::Is(year), at);
+        Some(Item::new(start, c.last, TimexKind::Date, Sense::Point(p), "quarter"))
+    }
+
+    /// The first token of "two to three", when `second` opens its second number.
+    fn range_left(&self, second: usize) -> Option<usize> {
+        let mid = self.range_mid_of(second)?;
+        self.number_before(mid).map(|n| n.0)
+    }
+
+    fn range_mid_of(&self, second: usize) -> Option<usize> {
+        let gap = self.tokens.gap(second);
+        if second > self.floor
+            && gap.has(Gap(Gap::HYPHEN.0 | Gap::DASH.0))
+            && self.flags(second).has(Flags::DIGIT)
+            && self.flags(second - 1).has(Flags::DIGIT)
+        {
+            return None;
+        }
+        matches!(self.glue_before(second), Some(G::To | G::Or)).then(|| second - 1)
+    }
+
+    /// The joining word of the range that opens at `first`.
+    fn range_mid(&self, first: usize) -> usize {
+        let mut k = first + 1;
+        while k < self.end && k < first + 8 && !matches!(self.glue(k), Some(G::To | G::Or)) {
+            k += 1;
+        }
+        k
+    }
+
+    /// "and a half" after a unit: the token after it, and the thousandths.
+    fn and_half(&self, k: usize) -> Option<(usize, u64)> {
+        let and = self.next(k + 2, BLANK)
+            && self.next(k + 1, BLANK)
+            && self.next(k, BLANK)
+            && self.glue(k) == Some(G::And)
+            && self.glue(k + 1) == Some(G::A)
+            && self.glue(k + 2) == Some(G::Half);
+        and.then_some((k + 3, 500))
+    }
+
+    /// "3 hours and 20 minutes": a number of a smaller unit right after.
+    fn smaller(&self, k: usize, unit: Unit) -> Option<(usize, (Amount, Unit))> {
+        let gap = Gap(BLANK.0 | Gap::COMMA.0);
+        let and = self.next(k, gap) && self.glue(k) == Some(G::And);
+        let at = k + usize::from(and);
+        if !self.next(at, gap) || !self.next(at + 1, BETWEEN) {
+            return None;
+        }
+        let sub = Reader { floor: at, ..*self };
+        for u in at + 1..(at + 4).min(self.end) {
+            let Some(e) = self.entry(u, self.t.units.0) else { continue };
+            let w = self.t.units.1[e.row as usize];
+            let small = match unit {
+                Unit::Year => matches!(w.unit, Unit::Month | Unit::Week | Unit::Day),
+                Unit::Month => matches!(w.unit, Unit::Week | Unit::Day),
+                Unit::Week => w.unit == Unit::Day,
+                Unit::Day => w.unit == Unit::Hour,
+                Unit::Hour => matches!(w.unit, Unit::Minute | Unit::Second),
+                Unit::Minute => w.unit == Unit::Second,
+                _ => false,
+            };
+            let (first, amount) = sub.number_before(u)?;
+            return (small && first == at).then_some((u + 1, (amount, w.unit)));
+        }
+        None
+    }
+
+    /// "half an hour", "half a century", "half-century".
+    fn half(&self, c: Core) -> Option<Item> {
+        if c.plural || c.w.ordinal || c.w.unit == Unit::Quarter {
+            return None;
+        }
+        let a = self.glue_before(c.first) == Some(G::A);
+        let k = c.first - usize::from(a);
+        if self.glue_before(k) != Some(G::Half) {
+            return None;
+        }
+        let mut first = k - 1;
+        if !a && self.glue_before(first) == Some(G::A) {
+            first -= 1;
+        }
+        let (first, modifier) = self.bounded(first);
+        let length = Length { amount: Amount(Some(500)), unit: c.w.unit, more: None };
+        let mut item = Item::new(first, c.last, TimexKind::Duration, Sense::Length(length), "half");
+        item.modifier = modifier;
+        self.directed(&mut item, length);
+        Some(item)
+    }
+
+    /// A bound phrase before a length.
+    fn bounded(&self, first: usize) -> (usize, Option<Bound>) {
+        match self.modifier_before(first, |m| m.bound.is_some()) {
+            Some((k, m)) => (k, m.bound.flatten()),
+            None => (first, None),
+        }
+    }
+
+    /// "the third quarter", "first half", "the 19th century", "the first week of".
+    fn ordered(&self, c: Core) -> Option<Item> {
+        if !self.after(c.first, BETWEEN) {
+            return None;
+        }
+        let (mut k, n) = match self.ordinal_back(c.first - 1) {
+            Some(o) => o,
+            None => {
+                let last = self.modifier(c.first - 1)?.shift == Some((-1, From::Reference));
+                let of = self.next(c.last, BLANK) && matches!(self.glue(c.last), Some(G::Of));
+                let counted = matches!(c.w.unit, Unit::Week | Unit::HalfYear | Unit::Weekend);
+                if !(last && of && counted) {
+                    return None;
+                }
+                (c.first - 1, 0)
+            }
+        };
+        if c.plural && c.w.unit != Unit::Century {
+            return None;
+        }
+        let mut year = Year::Open;
+        let mut weak = false;
+        let at = match (c.w.unit, n) {
+            (Unit::Quarter, 1..=4) => At::Quarter(n as u8),
+            (Unit::HalfYear, 1..=2) => At::Half(n as u8),
+            (Unit::HalfYear, 0) => At::Half(2),
+            (Unit::Century, 1..=40) => {
+                year = Year::Is(n as i32 - 1);
+                At::Century
+            }
+            (Unit::Week, 0..=5) => {
+                weak = true;
+                At::MonthWeek(0, if n == 0 { -1 } else { n as i8 })
+            }
+            _ => return None,
+        };
+        let mut last = c.last;
+        if at == At::Century {
+            let (end, sign) = self.era(last, n as i32 - 1);
+            last = end;
+            year = Year::Is(sign);
+        }
+        let l = self.left(k);
+        if l.fiscal || l.the || l.part || l.edge || l.shift.is_some() {
+            k = l.first;
+        }
+        // "the 1988 second quarter"
+        if matches!(c.w.unit, Unit::Quarter | Unit::HalfYear) && self.after(k, BLANK) && !l.the {
+            if let Some(y) = self.year(k - 1) {
+                year = Year::Is(y);
+                k -= 1;
+                if self.glue_before(k) == Some(G::The) {
+                    k -= 1;
+                }
+            }
+        }
+        let mut item =
+            Item::new(k, last, TimexKind::Date, Sense::Point(Point::new(year, at)), "ordinal");
+        item.modifier = l.modifier;
+        item.weak = weak;
+        item.the = l.the;
+        Some(item)
+    }
+
+    /// "last week", "this year", "the following month", "the past decade", "every day", "the year".
+    fn pointed(&self, c: Core) -> Option<Item> {
+        let l = self.left(c.first);
+        let unit = c.w.unit;
+        if let Some(n) = l.set {
+            if c.plural || unit == Unit::Period || c.w.ordinal {
+                return None;
+            }
+            let length = Length { amount: Amount::whole(u64::from(n)), unit, more: None };
+            return Some(Item::new(l.first, c.last, TimexKind::Set, Sense::Every(length), "every"));
+        }
+        if c.w.night {
+            return None; // nights are parts of the day
+        }
+        if let Some((n, from)) = l.shift {
+            if c.plural {
+                if n == 0 {
+                    return None;
+                }
+                // "coming weeks", "the past years"
+                let length = Length { amount: Amount(None), unit, more: None };
+                let sense = Sense::Length(length);
+                return Some(Item::new(
+                    l.first,
+                    c.last,
+                    TimexKind::Duration,
+                    sense,
+                    "vague-length",
+                ));
+            }
+            if unit.is_clock() {
+                if n == 0 || unit == Unit::Second || !l.the {
+                    return None;
+                }
+                let length = Length { amount: Amount::whole(1), unit, more: None };
+                let sense = Sense::Length(length);
+                return Some(Item::new(l.first, c.last, TimexKind::Duration, sense, "duration"));
+            }
+            if unit == Unit::Day && n == -1 && from == From::Reference {
+                return None;
+            }
+            if unit == Unit::Period && from != From::Context {
+                return None;
+            }
+            // "the next day" is counted from the story's time.
+            let from = if l.the && n != 0 && unit == Unit::Day { From::Context } else { from };
+            let sense = Sense::Offset(n, unit, from, None);
+            let mut item = Item::new(l.first, c.last, TimexKind::Date, sense, "shifted");
+            item.modifier = l.modifier;
+            item.the = l.the;
+            return Some(item);
+        }
+        if c.plural || !(l.the) {
+            return None;
+        }
+        let usual = match unit {
+            Unit::Weekend | Unit::Quarter => true,
+            Unit::Week | Unit::Month | Unit::Year => {
+                l.edge
+                    || l.part
+                    || l.fiscal
+                    || matches!(l.before, Some(G::In | G::Prep)) && self.stops(c.last)
+                    || c.w.fiscal
+            }
+            Unit::Day => l.part && self.stops(c.last),
+            _ => false,
+        };
+        if !usual
+            || unit == Unit::Quarter
+                && self.next(c.last, BETWEEN)
+                && !self.stops(c.last)
+                && self.glue(c.last) == Some(G::Of)
+        {
+            return None;
+        }
+        let sense = Sense::Offset(0, unit, From::Context, None);
+        let mut item = Item::new(l.first, c.last, TimexKind::Date, sense, "the-unit");
+        item.modifier = l.modifier;
+        item.the = true;
+        Some(item)
+    }
+
+    /// "a year", "an hour", "another week", "a full day".
+    fn single(&self, c: Core) -> Option<Item> {
+        if c.plural || c.w.ordinal || c.w.night || c.w.short {
+            return None;
+        }
+        let mut pos = c.first;
+        let mut another = false;
+        for _ in 0..2 {
+            if self.after(pos, BETWEEN) {
+                if let Some(m) = self.modifier(pos - 1).filter(|m| m.filler) {
+                    let _ = m;
+                    another |= self.word(pos - 1).eq_ignore_ascii_case("another");
+                    pos -= 1;
+                }
+            }
+        }
+        let a = self.glue_before(pos) == Some(G::A);
+        let long = self.next(c.last, BETWEEN)
+            && self.tokens.gap(c.last).has(Gap::HYPHEN)
+            && self.word(c.last).eq_ignore_ascii_case("long");
+        if !a && !another && !long {
+            return None;
+        }
+        let first = if a { pos - 1 } else { pos };
+        let mut length = Length { amount: Amount::whole(1), unit: c.w.unit, more: None };
+        if long {
+            let sense = Sense::Length(length);
+            return Some(Item::new(c.first, c.last + 1, TimexKind::Duration, sense, "long"));
+        }
+        let dir = self.direction(c.last).is_some();
+        let rate = a && self.is_rate(first);
+        match c.w.unit {
+            Unit::Second | Unit::Quarter | Unit::Period | Unit::Weekend if !dir => return None,
+            _ => {}
+        }
+        if rate && !dir {
+            let sense = Sense::Every(length);
+            return Some(Item::new(first, c.last, TimexKind::Set, sense, "rate"));
+        }
+        let mut end = c.last;
+        if let Some((k, n)) = self.and_half(end) {
+            (end, length.amount) = (k, Amount(Some(1000 + n)));
+        }
+        // "a year or two", "a week or so"
+        if self.next(end, BLANK) && self.glue(end) == Some(G::Or) && self.next(end + 1, BLANK) {
+            end += 2;
+            if self.word(end - 1) != "so" && self.word(end - 1) != "two" {
+                end -= 2;
+            }
+        }
+        let (start, modifier) = self.bounded(first);
+        let mut item =
+            Item::new(start, end, TimexKind::Duration, Sense::Length(length), "duration");
+        item.modifier = modifier;
+        self.directed(&mut item, length);
+        Some(item)
+    }
+
+    /// Whether "a day" is said of a rate: "twice a day", "20 barrels a day", "$5 a month".
+    fn is_rate(&self, a: usize) -> bool {
+        if !self.after(a, Gap(BLANK.0 | Gap::PERCENT.0)) {
+            return false;
+        }
+        let k = a - 1;
+        self.glue(k) == Some(G::Times)
+            || self.flags(k).has(Flags::DIGIT)
+            || matches!(
+                self.numeral(k),
+                Some(super::tables::Numeral::Scale(_) | super::tables::Numeral::Hundred)
+            )
+            || self.after(k, BLANK)
+                && self.word(k).ends_with('s')
+                && (self.flags(k - 1).has(Flags::DIGIT)
+                    || matches!(
+                        self.numeral(k - 1),
+                        Some(super::tables::Numeral::Scale(_) | super::tables::Numeral::Hundred)
+                    ))
+    }
+
+    /// "for years", "weeks later", "hours after".
+    fn bare(&self, c: Core) -> Option<Item> {
+        if !c.plural || c.w.ordinal || c.w.short || c.w.unit == Unit::Second {
+            return None;
+        }
+        let length = Length { amount: Amount(None), unit: c.w.unit, more: None };
+        let mut end = c.last;
+        if self.next(end, BETWEEN)
+            && self.word(end) == "long"
+            && self.tokens.gap(end).has(Gap::HYPHEN)
+        {
+            end += 1;
+        }
+        let (first, modifier) = self.bounded(c.first);
+        let before = self.glue_before(first);
+        let dir = self.direction(end);
+        let of = self.next(end, BLANK) && self.glue(end) == Some(G::Of);
+        let night = c.w.night;
+        let ok = end > c.last
+            || dir.is_some()
+            || first < c.first
+            || of && !night && !matches!(before, Some(G::The | G::Possessive))
+            || !night && matches!(before, Some(G::In | G::Prep)) && c.w.unit != Unit::Period;
+        if !ok {
+            return None;
+        }
+        let mut item =
+            Item::new(first, end, TimexKind::Duration, Sense::Length(length), "vague-length");
+        item.modifier = modifier;
+        self.directed(&mut item, length);
+        Some(item)
+    }
+
+    /// "ago", "later", "from now" after a length.
+    fn direction(&self, k: usize) -> Option<(usize, Dir)> {
+        let mut k = k;
+        // "or so ago"
+        if self.next(k + 1, BLANK) && self.glue(k) == Some(G::Or) && self.word(k + 1) == "so" {
+            k += 2;
+        }
+        if !self.next(k, BETWEEN) {
+            return None;
+        }
+        let (n, m) = self.modifier_phrase(k)?;
+        let dir = m.dir?;
+        if dir == Dir::Ago && self.word(k) == "back" {
+            return None;
+        }
+        let than = self.next(k + n, BLANK) && self.glue(k + n) == Some(G::Than);
+        (!than).then_some((k + n, dir))
+    }
+
+    /// Turns a length with "ago", "earlier", "later" into a date.
+    fn directed(&self, item: &mut Item, length: Length) {
+        let Some((end, dir)) = self.direction(item.last) else { return };
+        let n = length.amount.int().filter(|_| length.more.is_none());
+        let ends = self.stops(end);
+        let (sign, from) = match dir {
+            Dir::Ago => (-1, From::Reference),
+            Dir::From => (1, From::Reference),
+            Dir::Earlier => (-1, From::Context),
+            Dir::Later => (1, From::Context),
+            Dir::Before if ends => (-1, From::Context),
+            Dir::After if ends && n.is_some() => (1, From::Context),
+            Dir::Before | Dir::After => {
+                item.dir = Some(dir);
+                return;
+            }
+        };
+        if length.unit.is_clock() {
+            if dir == Dir::Ago && n.is_some() {
+                item.last = end;
+            }
+            return;
+        }
+        match n {
+            Some(n) => {
+                item.last = end;
+                item.kind = TimexKind::Date;
+                item.rule = "counted-back";
+                let year = n == 1 && length.unit == Unit::Year && sign < 0;
+                item.sense = if year {
+                    Sense::YearBefore(None)
+                } else {
+                    Sense::Offset(sign * n, length.unit, from, None)
+                };
+            }
+            None if dir == Dir::Ago => {
+                item.last = end;
+                item.kind = TimexKind::Date;
+                item.sense = Sense::Ref("PAST_REF");
+                item.rule = "vague-ago";
+            }
+            None => {}
+        }
+    }
+
+    /// "daily", "annual": words for what recurs.
+    pub fn set_word(&self, i: usize, out: &mut Vec<Item>) -> bool {
+        let Some(e) = self.entry(i, self.t.sets.0) else { return false };
+        // "Daily Mail", "the Weekly Standard"
+        let name = self.flags(i).has(Flags::CAP)
+            && (i + 1 < self.end && self.flags(i + 1).has(Flags::CAP) && self.next(i + 1, BLANK)
+                || i > self.floor && self.after(i, BLANK) && self.flags(i - 1).has(Flags::CAP));
+        if name {
+            return false;
+        }
+        let sense = Sense::Period(self.t.sets.1[e.row as usize]);
+        out.push(Item::new(i, i + 1, TimexKind::Set, sense, "recurring"));
+        true
+    }
+
+    /// The left words of a unit, for other files.
+    pub fn left_of(&self, i: usize) -> Left {
+        self.left(i)
+    }
+}

@@ -1,0 +1,68 @@
+//! Whether a sentence looks back or ahead at a time: decides which Saturday is meant.
+
+use super::{
+    reader::Item,
+    resolve::Lean,
+    tables::{G, Tables},
+};
+use crate::{
+    document::{Document, Gap},
+    lang::LanguagePack,
+    syntax::{Syntax, Tense},
+};
+
+/// How far verbs are looked for.
+const REACH: usize = 24;
+
+pub(super) fn of(
+    doc: &Document<'_>,
+    syntax: &Syntax,
+    pack: &LanguagePack,
+    t: &Tables,
+    item: &Item,
+) -> Lean {
+    let tokens = doc.tokens();
+    let ends = |i: usize| {
+        tokens.gap(i).has(Gap(Gap::STOP.0 | Gap::MARK.0 | Gap::BLANK_LINE.0 | Gap::SEMICOLON.0))
+    };
+    let mut start = item.first;
+    while start > 0 && item.first - start < REACH && !ends(start) {
+        start -= 1;
+    }
+    let mut end = item.last;
+    while end < tokens.len() && end - item.last < REACH && !ends(end) {
+        end += 1;
+    }
+    let lexicon = pack.lexicon();
+    let ahead = |i: usize| {
+        lexicon
+            .entry(doc.words()[i], t.glue.0)
+            .is_some_and(|e| t.glue.1[e.row as usize] == G::Future)
+    };
+    let groups = syntax.verb_groups();
+    if groups.is_empty() {
+        let near = (start.max(item.first.saturating_sub(8))..item.first).any(ahead);
+        return if near { Lean::Future } else { Lean::Open };
+    }
+    let k = groups.partition_point(|g| g.tokens.start < item.first);
+    for g in groups[..k].iter().rev().take_while(|g| g.tokens.start >= start) {
+        if (g.tokens.start..g.tokens.end).any(ahead) {
+            return Lean::Future;
+        }
+        match g.tense {
+            Tense::Past => return Lean::Past,
+            Tense::Future => return Lean::Future,
+            Tense::Present => return Lean::Open,
+            Tense::None => {}
+        }
+    }
+    for g in groups[k..].iter().take_while(|g| g.tokens.start < end) {
+        match g.tense {
+            Tense::Past => return Lean::Past,
+            Tense::Future => return Lean::Future,
+            Tense::Present => return Lean::Open,
+            Tense::None => {}
+        }
+    }
+    Lean::Open
+}

@@ -1,0 +1,422 @@
+//! Dates in digits: years, decades, ISO dates, day/month/year with either first.
+
+use super::{
+    TimexKind,
+    dates::two_digits,
+    reader::{BETWEEN, BLANK, Item, Reader},
+    tables::G,
+    values::{At, Bound, Point, Sense, Year},
+};
+use crate::document::{Flags, Gap};
+
+impl Reader<'_, '_> {
+    /// Everything that opens with a token that holds a digit.
+    pub fn digits(&self, i: usize, day_first: bool, out: &mut Vec<Item>) -> bool {
+        // Part of a decimal, a sum of money, a telephone number, a code.
+        let gap = self.tokens.gap(i);
+        if i > 0 && gap.has(Gap::CURRENCY) {
+            return false;
+        }
+        self.clock(i, out)
+            || self.full_date(i, day_first, out)
+            || self.decade(i, out)
+            || self.quarter_code(i, out)
+            || self.year_alone(i, out)
+            || self.day_alone(i, out)
+    }
+
+    /// 2009-06-01, 06/01/2009, 1.6.2009, 6/1.
+    fn full_date(&self, i: usize, day_first: bool, out: &mut Vec<Item>) -> bool {
+        let w = self.word(i);
+        if w.contains('.') {
+            return self.dotted(i, out);
+        }
+        let Some(a) = self.int(i, 4) else { return false };
+        if i + 1 >= self.end {
+            return false;
+        }
+        let gap = self.tokens.gap(i + 1);
+        let sep = [Gap::HYPHEN, Gap::SLASH].into_iter().find(|s| *s == gap);
+        let Some(sep) = sep else { return false };
+        let joined_left = i > self.floor
+            && self.tokens.gap(i).has(Gap(Gap::HYPHEN.0 | Gap::SLASH.0))
+            && self.tokens.gap(i).is_within(sep);
+        if joined_left {
+            return false;
+        }
+        let third = (i + 2 < self.end && self.tokens.gap(i + 2) == sep).then_some(i + 2);
+        let tail = third.map_or(i + 2, |k| k + 1);
+        if tail < self.end && self.tokens.gap(tail) == sep {
+            return false; // longer chains are codes
+        }
+        let Some(b) = self.int(i + 1, 4) else { return false };
+        let mut ambiguous = false;
+        let (y, m, d, last) = match (w.len(), third) {
+            (4, Some(k)) => {
+                let Some(d) = self.iso_day(k) else { return false };
+                (Year::Is(a as i32), b, d, k + 1)
+            }
+            // 2014/10
+            (4, None)
+                if self.word(i + 1).len() == 2
+                    && (1..=12).contains(&b)
+                    && (1900..2100).contains(&a) =>
+            {
+                if !self.stops(i + 2) && sep == Gap::HYPHEN {
+                    return false;
+                }
+                let p = Point::new(Year::Is(a as i32), At::Month(b as u8));
+                // 2010-11 is more often two years than a month.
+                if sep == Gap::HYPHEN && b > a % 100 {
+                    return false;
+                }
+                out.push(Item::new(i, i + 2, TimexKind::Date, Sense::Point(p), "year-month"));
+                return true;
+            }
+            (1 | 2, Some(k)) if self.word(i + 1).len() <= 2 => {
+                let Some(c) = self.int(k, 4) else { return false };
+                let y = match self.word(k).len() {
+                    4 if (1000..3000).contains(&c) => c as i32,
+                    2 => two_digits(c),
+                    _ => return false,
+                };
+                let (m, d) = order(a, b, day_first);
+                ambiguous = a <= 12 && b <= 12 && a != b;
+                (Year::Is(y), m, d, k + 1)
+            }
+            (1 | 2, None) if self.word(i + 1).len() <= 2 => {
+                let on = matches!(self.glue_before(i), Some(G::On));
+                let named = i > self.floor
+                    && self.entry(i - 1, self.t.weekdays.0).is_some()
+                    && self.tokens.gap(i).is_within(Gap(BLANK.0 | Gap::COMMA.0));
+                let (m, d) = order(a, b, day_first);
+                if !(on || named) || sep == Gap::HYPHEN && !named {
+                    return false;
+                }
+                ambiguous = a <= 12 && b <= 12 && a != b;
+                (Year::Open, m, d, i + 2)
+            }
+            _ => return false,
+        };
+        if !(1..=12).contains(&m) || !(1..=31).contains(&d) {
+            return false;
+        }
+        let p = Point::new(y, At::Day(m as u8, d as u8));
+        let mut item = Item::new(i, last, TimexKind::Date, Sense::Point(p), "numeric-date");
+        item.ambiguous = ambiguous;
+        out.push(item);
+        true
+    }
+
+    /// The day of an ISO date; a time may be glued to it ("28T17").
+    fn iso_day(&self, k: usize) -> Option<u32> {
+        let w = self.word(k);
+        let d = w.split(['T', 't']).next()?;
+        if d.len() > 2 || !d.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        d.parse().ok()
+    }
+
+    /// 12.03.2024: day first.
+    fn dotted(&self, i: usize, out: &mut Vec<Item>) -> bool {
+        let mut n = [0u32; 3];
+        let mut lens = [0; 3];
+        let mut count = 0;
+        for part in self.word(i).split('.') {
+            if count == 3 || part.is_empty() || part.len() > 4 {
+                return false;
+            }
+            let Ok(v) = part.parse() else { return false };
+            n[count] = v;
+            lens[count] = part.len();
+            count += 1;
+        }
+        if count != 3 || lens[2] != 4 || lens[0] > 2 || lens[1] > 2 {
+            return false;
+        }
+        let (d, m) = if n[1] > 12 { (n[1], n[0]) } else { (n[0], n[1]) };
+        if !(1..=12).contains(&m) || !(1..=31).contains(&d) || !(1000..3000).contains(&n[2]) {
+            return false;
+        }
+        let p = Point::new(Year::Is(n[2] as i32), At::Day(m as u8, d as u8));
+        out.push(Item::new(i, i + 1, TimexKind::Date, Sense::Point(p), "numeric-date"));
+        true
+    }
+
+    /// "1960s", "the '80s", "the early 1990s".
+    fn decade(&self, i: usize, out: &mut Vec<Item>) -> bool {
+        let w = self.word(i);
+        let digits = w.strip_suffix(['s', 'S']).unwrap_or(w);
+        let plural = digits.len() < w.len() || self.flags(i).has(Flags::POSSESSIVE);
+        if !plural || !digits.ends_with('0') || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        let Ok(n) = digits.parse::<i32>() else { return false };
+        let left = self.left(i);
+        let quote = self.tokens.gap(i).has(Gap::APOSTROPHE);
+        let decade = match digits.len() {
+            4 if (1000..=2090).contains(&n) => {
+                if digits.len() == w.len() && !left.the {
+                    return false; // "1990's best film"
+                }
+                n / 10
+            }
+            3 if self.era(i + 1, n).1 < 0 => n / 10,
+            2 if n >= 20 && (left.the || quote || left.part) => 190 + n / 10,
+            _ => return false,
+        };
+        let (last, sign) = self.era(i + 1, decade);
+        let mut left = left;
+        if quote {
+            // The apostrophe hides the words before it.
+            let k = i;
+            if let Some(G::The) = (k > self.floor).then(|| self.glue(k - 1)).flatten() {
+                left.first = k - 1;
+            }
+        }
+        let p = Point::new(Year::Is(sign), At::Decade);
+        let mut item = self.calendar(&left, last, p, "decade");
+        item.the = false;
+        out.push(item);
+        true
+    }
+
+    /// "Q3 2019", "FY2008", "H1".
+    fn quarter_code(&self, i: usize, out: &mut Vec<Item>) -> bool {
+        let w = self.word(i).as_bytes();
+        if w.len() != 2 {
+            return false;
+        }
+        let n = w[1].wrapping_sub(b'0');
+        let at = match w[0] {
+            b'Q' | b'q' if (1..=4).contains(&n) => At::Quarter(n),
+            b'H' if (1..=2).contains(&n)
+                && self.next(i + 1, BLANK)
+                && self.year(i + 1).is_some() =>
+            {
+                At::Half(n)
+            }
+            _ => return false,
+        };
+        let mut last = i + 1;
+        let mut y = Year::Open;
+        if self.next(last, BETWEEN) {
+            let k = last + usize::from(self.glue(last) == Some(G::Of));
+            if let Some(year) = (k < self.end).then(|| self.year(k)).flatten() {
+                (y, last) = (Year::Is(year), k + 1);
+            }
+        }
+        out.push(Item::new(i, last, TimexKind::Date, Sense::Point(Point::new(y, at)), "quarter"));
+        true
+    }
+
+    /// A year on its own: "in 1998", "the 1991 Hajj", "490 BC", "1915-17".
+    fn year_alone(&self, i: usize, out: &mut Vec<Item>) -> bool {
+        let Some(n) = self.int(i, 4) else { return false };
+        let (last, signed) = self.era(i + 1, n as i32);
+        let gap = self.tokens.gap(i);
+        let four = self.word(i).len() == 4;
+        let left = self.left(i);
+        let mut first = i;
+        // "AD 79"
+        let mut era = last > i + 1;
+        if !era
+            && self.after(i, BLANK)
+            && self.glue(i - 1) == Some(G::Ad)
+            && self.flags(i - 1).has(Flags::UPPER)
+        {
+            first = i - 1;
+            era = true;
+        }
+        if !era {
+            if gap.has(Gap::APOSTROPHE) && self.word(i).len() == 2 && (20..=99).contains(&n) {
+                let ok = matches!(
+                    (i > self.floor).then(|| self.glue(i - 1)).flatten(),
+                    Some(G::In | G::Of | G::Prep | G::The)
+                );
+                if !ok {
+                    return false;
+                }
+                let p = Point::new(Year::Is(two_digits(n)), At::Year);
+                out.push(Item::new(i, i + 1, TimexKind::Date, Sense::Point(p), "year"));
+                return true;
+            }
+            if !four || !(1000..=2199).contains(&n) || !self.year_here(i, n, &left) {
+                return false;
+            }
+        }
+        let p = Point::new(Year::Is(signed), At::Year);
+        let mut l = left;
+        if l.part || l.edge || l.modifier.is_some() || l.fiscal {
+            if first < i {
+                l.first = first;
+            }
+        } else {
+            l.first = first;
+            l.shift = None;
+            l.set = None;
+        }
+        // "the year 2000", "the years 1955"
+        if self.after(i, BLANK) && first == i && l.first == i {
+            let year =
+                self.entry(i - 1, self.t.units.0).map(|e| self.t.units.1[e.row as usize].unit);
+            if year == Some(super::values::Unit::Year) {
+                let k = i - 1;
+                l = self.left(k);
+                if !l.the && !l.edge {
+                    l.first = k;
+                }
+            }
+        }
+        out.push(self.calendar(&Left0::fixed(l), last, p, "year"));
+        self.year_range(last, signed, out);
+        true
+    }
+
+    /// The second year of "1915-17", "1939–1945", "2009/10".
+    fn year_range(&self, j: usize, y: i32, out: &mut Vec<Item>) {
+        let sep = Gap(Gap::HYPHEN.0 | Gap::DASH.0 | Gap::SLASH.0);
+        if j >= self.end || y < 0 {
+            return;
+        }
+        let gap = self.tokens.gap(j);
+        if !gap.has(sep) || !gap.is_within(Gap(sep.0 | BLANK.0)) {
+            return;
+        }
+        let second = match (self.word(j).len(), self.int(j, 4)) {
+            (4, Some(n)) if (n as i32) >= y && n < 2200 => n as i32,
+            (2, Some(n)) if (n as i32) > y % 100 => y / 100 * 100 + n as i32,
+            _ => return,
+        };
+        let p = Point::new(Year::Is(second), At::Year);
+        out.push(Item::new(j, j + 1, TimexKind::Date, Sense::Point(p), "year-range"));
+    }
+
+    /// Whether a number of four digits stands where a year stands.
+    fn year_here(&self, i: usize, n: u32, left: &super::reader::Left) -> bool {
+        let before = self.tokens.gap(i);
+        let after = self.tokens.gap(i + 1);
+        let bad = Gap(Gap::PERCENT.0 | Gap::CURRENCY.0);
+        if after.has(bad)
+            || before.has(Gap(Gap::CURRENCY.0 | Gap::OTHER.0)) && !before.has(Gap::OPEN)
+        {
+            return false;
+        }
+        // Codes and telephone numbers: "555-1990", "A-2000", "1990-A".
+        let tight = |g: Gap| g == Gap::HYPHEN || g == Gap::SLASH || g == Gap::COLON;
+        if i > 0 && tight(before) {
+            let left_year =
+                i > self.floor && self.int(i - 1, 4).is_some_and(|y| (1000..2200).contains(&y));
+            let word = !self.flags(i - 1).has(Flags::DIGIT) && self.flags(i - 1).has(Flags::ALPHA);
+            let lower = word && (self.modifier(i - 1).is_some() || self.glue(i - 1).is_some());
+            if !left_year && !lower {
+                return false;
+            }
+        }
+        if i + 1 < self.end && tight(after) && self.flags(i + 1).has(Flags::DIGIT) {
+            let range = self.int(i + 1, 4).is_some_and(|y| {
+                let len = self.word(i + 1).len();
+                len == 4 && (n..2200).contains(&y) || len == 2 && y > n % 100
+            });
+            if !range || i + 2 < self.end && tight(self.tokens.gap(i + 2)) {
+                return false;
+            }
+        }
+        let modern = (1900..=2100).contains(&n);
+        let prep =
+            matches!(left.before, Some(G::In | G::Of | G::Prep | G::And | G::Or | G::To | G::On));
+        let noun_follows = i + 1 < self.end
+            && after.is_within(BLANK)
+            && self.flags(i + 1).has(Flags::ALPHA)
+            && !self.flags(i + 1).has(Flags::CAP)
+            && self.glue(i + 1).is_none()
+            && self.modifier(i + 1).is_none();
+        let plural = noun_follows && self.word(i + 1).ends_with('s') && self.word(i + 1).len() > 3;
+        let measure = noun_follows
+            && (self.entry(i + 1, self.t.units.0).is_some() || self.unit_of_measure(i + 1));
+        if measure {
+            return left.the && modern && self.entry(i + 1, self.t.units.0).is_some()
+                || prep && false;
+        }
+        if left.part || left.edge || left.fiscal || left.the && modern {
+            return true;
+        }
+        if matches!(left.before, Some(G::In)) || matches!(left.before, Some(G::Prep | G::Of)) {
+            let strict = !modern && (plural || left.before != Some(G::In) && n < 1400);
+            return !(strict
+                || plural && matches!(left.before, Some(G::Prep | G::Of)) && n % 100 == 0);
+        }
+        if modern {
+            // At the head of a sentence or list, in brackets, before a name, after a name.
+            if plural {
+                let possessive = i > self.floor && self.flags(i - 1).has(Flags::POSSESSIVE);
+                return possessive || before.has(Gap::OPEN);
+            }
+            return true;
+        }
+        let bracket = before.has(Gap::OPEN) || after.has(Gap::CLOSE) || after.has(Gap::DASH);
+        prep && !plural && n >= 1400
+            || bracket && n >= 1200 && !noun_follows
+            || i > self.floor
+                && self.tokens.gap(i).is_within(Gap(BLANK.0 | Gap::DASH.0 | Gap::HYPHEN.0))
+                && self.int(i - 1, 4).is_some_and(|y| (1000..2200).contains(&y))
+                && self.tokens.gap(i).has(Gap(Gap::DASH.0 | Gap::HYPHEN.0))
+            || left.modifier == Some(Bound::Approx) && n >= 1200
+    }
+
+    fn unit_of_measure(&self, i: usize) -> bool {
+        matches!(
+            self.word(i),
+            "km" | "m"
+                | "kg"
+                | "miles"
+                | "metres"
+                | "meters"
+                | "feet"
+                | "people"
+                | "tons"
+                | "tonnes"
+                | "MW"
+                | "men"
+        )
+    }
+
+    /// "on the 17th", "the 4th": a day without month.
+    fn day_alone(&self, i: usize, out: &mut Vec<Item>) -> bool {
+        let Some(d) = self.ordinal_digits(i).filter(|d| (1..=31).contains(d)) else {
+            return false;
+        };
+        if self.glue_before(i) != Some(G::The) {
+            return false;
+        }
+        let noun = self.next(i + 1, BETWEEN)
+            && self.glue(i + 1).is_none()
+            && self.modifier(i + 1).is_none()
+            && !self.stops(i + 1);
+        let before = self.glue_before(i - 1);
+        let ok = matches!(before, Some(G::On | G::Prep | G::To | G::And)) && !noun;
+        let p = Point::new(Year::Open, At::Day(0, d as u8));
+        let mut item = Item::new(i - 1, i + 1, TimexKind::Date, Sense::Point(p), "day-of-month");
+        item.weak = !ok;
+        item.the = true;
+        out.push(item);
+        true
+    }
+}
+
+/// Month and day of two numbers, month first where the text does not say otherwise.
+fn order(a: u32, b: u32, day_first: bool) -> (u32, u32) {
+    if a > 12 || day_first && b <= 12 { (b, a) } else { (a, b) }
+}
+
+/// A year is placed already: what points at it from the left does not move it.
+struct Left0;
+
+impl Left0 {
+    fn fixed(mut l: super::reader::Left) -> super::reader::Left {
+        l.shift = None;
+        l.set = None;
+        l
+    }
+}

@@ -1,0 +1,255 @@
+//! Joining neighbours: "Friday" + "morning", "July" + "last year", "10 p.m." + "Wednesday".
+
+use super::{
+    TimexKind,
+    reader::{BLANK, Item, Reader},
+    tables::G,
+    values::{At, From, Part, Point, Sense, Unit, Year},
+};
+use crate::document::{Flags, Gap};
+
+/// How two expressions stand to each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Beside,
+    Comma,
+    Of,
+    In,
+    On,
+    At,
+}
+
+/// Joins what belongs together, from left to right, and drops what counts only when joined.
+pub(super) fn join(r: &Reader<'_, '_>, items: &mut Vec<Item>) {
+    let mut done: Vec<Item> = Vec::with_capacity(items.len());
+    for &next in items.iter() {
+        let mut next = next;
+        while let Some(&last) = done.last() {
+            let Some(joined) = link(r, &last, &next).and_then(|l| pair(r, &last, &next, l)) else {
+                break;
+            };
+            done.pop();
+            next = joined;
+        }
+        done.push(next);
+    }
+    done.retain(|i| !i.weak);
+    *items = done;
+}
+
+fn link(r: &Reader<'_, '_>, a: &Item, b: &Item) -> Option<Link> {
+    if b.first == a.last {
+        let gap = r.tokens.gap(b.first);
+        if gap.is_within(Gap(BLANK.0 | Gap::HYPHEN.0)) {
+            return Some(Link::Beside);
+        }
+        let comma = Gap(BLANK.0 | Gap::COMMA.0 | Gap::STOP.0);
+        let abbreviated = r.word(a.last - 1).len() < 6 || !gap.has(Gap::STOP);
+        return (gap.is_within(comma) && abbreviated && !gap.has(Gap::NEWLINE))
+            .then_some(Link::Comma);
+    }
+    if b.first != a.last + 1
+        || !r.tokens.gap(b.first).is_within(BLANK)
+        || !r.tokens.gap(a.last).is_within(Gap(BLANK.0 | Gap::COMMA.0))
+    {
+        return None;
+    }
+    if r.tokens.gap(a.last).has(Gap::COMMA) && r.glue(a.last) != Some(G::At) {
+        return None;
+    }
+    match r.glue(a.last)? {
+        G::Of => Some(Link::Of),
+        G::In => Some(Link::In),
+        G::On => Some(Link::On),
+        G::At => Some(Link::At),
+        _ => None,
+    }
+}
+
+fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
+    let mut j = *a;
+    j.last = b.last;
+    j.weak = false;
+    j.ambiguous |= b.ambiguous;
+    let beside = link == Link::Beside;
+    // Monday, Oct. 26; Tuesday the 19th
+    if let (Some(At::Weekday(_)), Sense::Point(p)) = (day_of(a), b.sense) {
+        if matches!(p.at, At::Day(..))
+            && a.clock.is_none()
+            && matches!(link, Link::Beside | Link::Comma)
+        {
+            j.sense = b.sense;
+            j.clock = b.clock;
+            j.part = a.part.or(b.part);
+            j.kind = b.kind;
+            j.rule = "weekday-date";
+            return Some(j);
+        }
+    }
+    let time = |i: &Item| -> Option<(Option<Part>, Option<super::values::Clock>, bool)> {
+        match i.sense {
+            Sense::Point(p) if p.at == At::Open && p.year == Year::Open => {
+                Some((p.part, p.clock, false))
+            }
+            Sense::EveryPoint(p) if p.at == At::Open && i.weak => Some((p.part, None, true)),
+            _ => None,
+        }
+    };
+    let bare_time = |i: &Item| time(i).is_some() && i.clock.is_none() && i.part.is_none();
+    // 4:30 in the morning
+    if let (Some((None, Some(mut c), _)), Some((Some(part), None, false))) = (time(a), time(b)) {
+        if matches!(link, Link::Beside | Link::In | Link::At) {
+            if matches!(part, Part::Afternoon | Part::Evening | Part::Night) && c.hour < 12 {
+                c.hour += 12;
+            }
+            j.sense = Sense::Point(Point { clock: Some(c), ..Point::new(Year::Open, At::Open) });
+            return Some(j);
+        }
+    }
+    // Friday morning, yesterday at noon
+    if is_day(a) && a.clock.is_none() {
+        if let Some((part, clock, plural)) = time(b) {
+            let fits = match link {
+                Link::Beside => !b.the,
+                Link::At => clock.is_some(),
+                Link::Comma => clock.is_some() && r.flags(b.first).has(Flags::DIGIT),
+                Link::In => b.the && part.is_some(),
+                _ => false,
+            };
+            if fits && bare_time(b) {
+                if plural {
+                    let Sense::Point(p) = a.sense else { return None };
+                    j.sense = Sense::EveryPoint(Point { part, ..p });
+                    j.kind = TimexKind::Set;
+                    return Some(j);
+                }
+                j.part = part.or(a.part);
+                j.clock = clock.map(|c| after_noon(c, a.part));
+                if j.kind != TimexKind::Set {
+                    j.kind = TimexKind::Time;
+                }
+                j.modifier = a.modifier.or(b.modifier);
+                j.rule = "day-time";
+                return Some(j);
+            }
+        }
+    }
+    // 10 p.m. Wednesday, noon on Saturday, the morning of September 11
+    if let (Some((part, clock, false)), true) = (time(a), is_day(b)) {
+        let fits = match link {
+            Link::Beside | Link::On => true,
+            Link::Of => part.is_some() || clock.is_some(),
+            Link::Comma => clock.is_some(),
+            _ => false,
+        };
+        if fits && b.clock.is_none() && bare_time(a) {
+            j.sense = b.sense;
+            j.part = part.or(b.part);
+            j.clock = clock.map(|c| after_noon(c, b.part));
+            if j.kind != TimexKind::Set {
+                j.kind = TimexKind::Time;
+            }
+            j.rule = "day-time";
+            return Some(j);
+        }
+    }
+    // July last year, the first quarter of 2009, the summer of that year, first week of March
+    if let Some(p) = open_year(a) {
+        if let Some(y) = year_of(b) {
+            let fits = matches!(link, Link::Of | Link::In)
+                || beside
+                || link == Link::Comma && matches!(p.at, At::Month(_));
+            if fits && !matches!(p.at, At::MonthWeek(0, _)) {
+                j.sense = Sense::Point(Point { year: y, ..p });
+                j.rule = "with-year";
+                return Some(j);
+            }
+        }
+        if let (At::MonthWeek(0, n), Sense::Point(q), Link::Of | Link::In) = (p.at, b.sense, link) {
+            if let At::Month(m) = q.at {
+                j.sense = Sense::Point(Point::new(q.year, At::MonthWeek(m, n)));
+                j.rule = "week-of-month";
+                return Some(j);
+            }
+        }
+    }
+    // last year's third quarter
+    if let (Some(y), Some(p)) = (year_of(a), open_year(b)) {
+        let owned = r.flags(a.last - 1).has(Flags::POSSESSIVE);
+        if beside
+            && (owned || !a.the)
+            && matches!(p.at, At::Quarter(_) | At::Half(_) | At::Season(_))
+        {
+            j.sense = Sense::Point(Point { year: y, ..p });
+            j.rule = "with-year";
+            return Some(j);
+        }
+    }
+    // Tuesday of last week, last week Monday
+    if let (Some(At::Weekday(w)), Sense::Offset(n, Unit::Week, From::Reference, None)) =
+        (day_of(a), b.sense)
+    {
+        if matches!(link, Link::Of | Link::Beside) {
+            j.sense = Sense::InWeek(n, w);
+            return Some(j);
+        }
+    }
+    None
+}
+
+/// An hour below noon with "afternoon" or "evening" beside it.
+fn after_noon(mut c: super::values::Clock, part: Option<Part>) -> super::values::Clock {
+    if matches!(part, Some(Part::Afternoon | Part::Evening | Part::Night))
+        && c.hour < 12
+        && c.hour > 0
+    {
+        c.hour += 12;
+    }
+    c
+}
+
+fn point(i: &Item) -> Option<Point> {
+    match i.sense {
+        Sense::Point(p) | Sense::Named(_, _, p) | Sense::EveryPoint(p) => Some(p),
+        _ => None,
+    }
+}
+
+fn day_of(i: &Item) -> Option<At> {
+    point(i).map(|p| p.at)
+}
+
+/// Whether it names a day.
+fn is_day(i: &Item) -> bool {
+    point(i).is_some_and(|p| p.is_day())
+        || matches!(i.sense, Sense::Offset(_, Unit::Day, _, None | Some(_)) | Sense::InWeek(..))
+}
+
+fn open_year(i: &Item) -> Option<Point> {
+    match i.sense {
+        Sense::Point(p)
+            if p.year == Year::Open
+                && matches!(
+                    p.at,
+                    At::Month(_)
+                        | At::Quarter(_)
+                        | At::Half(_)
+                        | At::Season(_)
+                        | At::Holiday(_)
+                        | At::MonthWeek(..)
+                        | At::Day(1..=12, _)
+                ) =>
+        {
+            Some(p)
+        }
+        _ => None,
+    }
+}
+
+fn year_of(i: &Item) -> Option<Year> {
+    match i.sense {
+        Sense::Point(p) if p.at == At::Year => Some(p.year),
+        Sense::Offset(n, Unit::Year, from, _) => Some(Year::Shift(n, from)),
+        _ => None,
+    }
+}

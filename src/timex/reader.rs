@@ -1,0 +1,454 @@
+//! Reading tokens around a candidate: small words, numbers, and what bends a time from the left.
+
+use super::{
+    TimexKind,
+    tables::{Dir, G, Modifier, Numeral, Tables},
+    values::{Amount, Bound, Clock, From, Part, Sense},
+};
+use crate::{
+    document::{Document, Flags, Gap, Tokens},
+    lang::{Entry, Lexicon},
+};
+
+/// An expression found, not yet placed on the calendar.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    pub kind: TimexKind,
+    pub sense: Sense,
+    pub modifier: Option<Bound>,
+    pub rule: &'static str,
+    /// Counts only when it is joined to a neighbour.
+    pub weak: bool,
+    /// A length that leads from the time that follows: "two days after".
+    pub dir: Option<Dir>,
+    /// Opened by "the".
+    pub the: bool,
+    /// Its day and month may be the other way round.
+    pub ambiguous: bool,
+    /// The time of day that was joined to it.
+    pub clock: Option<Clock>,
+    pub part: Option<Part>,
+}
+
+impl Item {
+    pub fn new(
+        first: usize,
+        last: usize,
+        kind: TimexKind,
+        sense: Sense,
+        rule: &'static str,
+    ) -> Self {
+        let (modifier, weak, dir) = (None, false, None);
+        Self {
+            first,
+            last,
+            kind,
+            sense,
+            modifier,
+            rule,
+            weak,
+            dir,
+            the: false,
+            ambiguous: false,
+            clock: None,
+            part: None,
+        }
+    }
+}
+
+/// What stands left of a time word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Left {
+    pub first: usize,
+    pub shift: Option<(i32, From)>,
+    pub modifier: Option<Bound>,
+    pub part: bool,
+    pub the: bool,
+    pub a: bool,
+    pub edge: bool,
+    pub fiscal: bool,
+    pub set: Option<u32>,
+    /// The small word before all of it.
+    pub before: Option<G>,
+}
+
+/// A window over the tokens of a zone.
+pub(super) struct Reader<'a, 't> {
+    pub doc: &'a Document<'t>,
+    pub tokens: &'a Tokens,
+    pub lexicon: &'a Lexicon,
+    pub t: &'a Tables,
+    /// First token that may still be taken.
+    pub floor: usize,
+    /// One past the zone's last token.
+    pub end: usize,
+}
+
+pub(super) const BETWEEN: Gap = Gap(Gap::SPACE.0 | Gap::NEWLINE.0 | Gap::HYPHEN.0);
+pub(super) const BLANK: Gap = Gap(Gap::SPACE.0 | Gap::NEWLINE.0);
+
+impl<'a, 't> Reader<'a, 't> {
+    #[inline]
+    pub fn word(&self, i: usize) -> &'t str {
+        self.doc.word(i)
+    }
+
+    #[inline]
+    pub fn flags(&self, i: usize) -> Flags {
+        self.tokens.flags(i)
+    }
+
+    /// Whether token `i` follows its left neighbour with no more than these between.
+    #[inline]
+    pub fn after(&self, i: usize, gap: Gap) -> bool {
+        i > self.floor && i < self.end && self.tokens.gap(i).is_within(gap)
+    }
+
+    /// Whether token `i` is in the zone and stands close to token `i - 1`.
+    #[inline]
+    pub fn next(&self, i: usize, gap: Gap) -> bool {
+        i < self.end && self.tokens.gap(i).is_within(gap)
+    }
+
+    pub fn glue(&self, i: usize) -> Option<G> {
+        let e = self.lexicon.entry(self.doc.words()[i], self.t.glue.0)?;
+        Some(self.t.glue.1[e.row as usize])
+    }
+
+    /// The small word just before token `i`.
+    pub fn glue_before(&self, i: usize) -> Option<G> {
+        if self.after(i, BETWEEN) { self.glue(i - 1) } else { None }
+    }
+
+    pub fn modifier(&self, i: usize) -> Option<&'a Modifier> {
+        let e = self.lexicon.entry(self.doc.words()[i], self.t.modifiers.0)?;
+        Some(&self.t.modifiers.1[e.row as usize])
+    }
+
+    /// The modifying phrase that starts at token `i`.
+    pub fn modifier_phrase(&self, i: usize) -> Option<(usize, &'a Modifier)> {
+        let (n, e) = self.doc.phrase(self.lexicon, i, self.t.modifiers.0)?;
+        (i + n <= self.end).then(|| (n, &self.t.modifiers.1[e.row as usize]))
+    }
+
+    /// The modifying phrase that ends just before token `pos`, longest first.
+    pub fn modifier_before(
+        &self,
+        pos: usize,
+        wanted: impl Fn(&Modifier) -> bool,
+    ) -> Option<(usize, &'a Modifier)> {
+        for n in (1..=4).rev() {
+            let Some(k) = pos.checked_sub(n).filter(|k| *k >= self.floor) else { continue };
+            let classes = self.lexicon.classes(self.doc.words()[k]);
+            let starts = self.lexicon.starts(self.doc.words()[k]);
+            let class = self.t.modifiers.0;
+            if !(if n == 1 { classes.has(class) } else { starts.has(class) }) {
+                continue;
+            }
+            if n == 1 {
+                return self.modifier(k).filter(|m| wanted(m)).map(|m| (k, m));
+            }
+            match self.modifier_phrase(k) {
+                Some((len, m)) if len == n && wanted(m) => return Some((k, m)),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    pub fn entry(&self, i: usize, class: crate::lang::Class) -> Option<Entry> {
+        self.lexicon.entry(self.doc.words()[i], class)
+    }
+
+    pub fn numeral(&self, i: usize) -> Option<Numeral> {
+        let e = self.entry(i, self.t.numerals.0)?;
+        Some(self.t.numerals.1[e.row as usize])
+    }
+
+    /// The value of a token of one to `max` digits.
+    pub fn int(&self, i: usize, max: usize) -> Option<u32> {
+        if !self.flags(i).has(Flags::DIGIT) {
+            return None;
+        }
+        let w = self.word(i).as_bytes();
+        if w.is_empty() || w.len() > max || max > 9 || !w.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        Some(w.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0')))
+    }
+
+    /// A four-digit year.
+    pub fn year(&self, i: usize) -> Option<i32> {
+        let n = self.int(i, 4)?;
+        (self.word(i).len() == 4 && (1000..=2999).contains(&n)).then_some(n as i32)
+    }
+
+    /// An ordinal number below 1000: "3rd", "third", "twenty-first"; ends at token `i`.
+    pub fn ordinal_back(&self, i: usize) -> Option<(usize, u32)> {
+        if let Some(n) = self.ordinal_digits(i) {
+            return Some((i, n));
+        }
+        let Some(Numeral::Ordinal(n)) = self.numeral(i) else { return None };
+        if n < 10 && self.after(i, BETWEEN) {
+            if let Some(Numeral::Ten(t)) = self.numeral(i - 1) {
+                return Some((i - 1, t + n));
+            }
+        }
+        Some((i, n))
+    }
+
+    /// An ordinal number that starts at token `i`, and the token after it.
+    pub fn ordinal(&self, i: usize) -> Option<(usize, u32)> {
+        if i >= self.end {
+            return None;
+        }
+        if let Some(n) = self.ordinal_digits(i) {
+            return Some((i + 1, n));
+        }
+        match self.numeral(i)? {
+            Numeral::Ordinal(n) => Some((i + 1, n)),
+            Numeral::Ten(t) if self.next(i + 1, BETWEEN) => match self.numeral(i + 1) {
+                Some(Numeral::Ordinal(n)) if n < 10 => Some((i + 2, t + n)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    pub fn ordinal_digits(&self, i: usize) -> Option<u32> {
+        if !self.flags(i).has(Flags::DIGIT) {
+            return None;
+        }
+        let w = self.word(i).as_bytes();
+        let digits = w.iter().take_while(|b| b.is_ascii_digit()).count();
+        if digits == 0 || digits > 3 || w.len() != digits + 2 {
+            return None;
+        }
+        let ending = [w[digits].to_ascii_lowercase(), w[digits + 1].to_ascii_lowercase()];
+        if !matches!(&ending, b"st" | b"nd" | b"rd" | b"th") {
+            return None;
+        }
+        Some(w[..digits].iter().fold(0, |n, b| n * 10 + u32::from(b - b'0')))
+    }
+
+    /// A day of the month in digits, with or without ordinal ending.
+    pub fn day(&self, i: usize) -> Option<u8> {
+        let n = self.int(i, 2).or_else(|| self.ordinal_digits(i))?;
+        (1..=31).contains(&n).then_some(n as u8)
+    }
+
+    /// The number that ends just before token `pos`: its first token and its value.
+    pub fn number_before(&self, pos: usize) -> Option<(usize, Amount)> {
+        if !self.after(pos, BETWEEN) {
+            return None;
+        }
+        let i = pos - 1;
+        if self.flags(i).has(Flags::DIGIT) {
+            return self.digits_before(i);
+        }
+        self.numeral(i).filter(|n| !matches!(n, Numeral::Ordinal(_) | Numeral::Other))?;
+        let mut first = i;
+        while self.after(first, BETWEEN) && i - first < 8 {
+            let k = first - 1;
+            match self.numeral(k) {
+                Some(Numeral::Ordinal(_) | Numeral::Other) => break,
+                Some(_) => first = k,
+                None => {
+                    let hundred = self.glue(k) == Some(G::And)
+                        && self.after(k, BETWEEN)
+                        && matches!(self.numeral(k - 1), Some(Numeral::Hundred));
+                    if hundred {
+                        first = k - 1;
+                    } else {
+                        break;
+                    }
+                }
+            }
+        }
+        let (mut total, mut part) = (0u64, 0u64);
+        for k in first..=i {
+            match self.numeral(k) {
+                Some(Numeral::Unit(n) | Numeral::Ten(n)) => {
+                    part = part.saturating_add(u64::from(n))
+                }
+                Some(Numeral::Hundred) => part = part.max(1).saturating_mul(100),
+                Some(Numeral::Scale(n)) => {
+                    total = total.saturating_add(part.max(1).saturating_mul(n));
+                    part = 0;
+                }
+                _ => {}
+            }
+        }
+        // "a hundred years"
+        if matches!(self.numeral(first), Some(Numeral::Hundred | Numeral::Scale(_)))
+            && self.glue_before(first) == Some(G::A)
+        {
+            first -= 1;
+        }
+        Some((first, Amount::whole(total.saturating_add(part))))
+    }
+
+    fn digits_before(&self, i: usize) -> Option<(usize, Amount)> {
+        let w = self.word(i);
+        if w == "½" {
+            if self.after(i, BLANK) {
+                if let Some(n) = self.int(i - 1, 4) {
+                    return Some((i - 1, Amount(Some(u64::from(n) * 1000 + 500))));
+                }
+            }
+            return Some((i, Amount(Some(500))));
+        }
+        // 2 1/2
+        if let (Some(b), true) =
+            (self.int(i, 1), i > self.floor && self.tokens.gap(i) == Gap::SLASH)
+        {
+            let a = self.int(i - 1, 1)?;
+            let part = u64::from(a) * 1000 / u64::from(b.max(1));
+            if self.after(i - 1, BETWEEN) {
+                if let Some(n) = self.int(i - 2, 4) {
+                    return Some((i - 2, Amount(Some(u64::from(n) * 1000 + part))));
+                }
+            }
+            return Some((i - 1, Amount(Some(part))));
+        }
+        let mut milli: u64 = 0;
+        let mut scale = None;
+        for b in w.bytes() {
+            match (b, scale) {
+                (b'0'..=b'9', None) => {
+                    milli = milli.checked_mul(10)?.checked_add(u64::from(b - b'0') * 1000)?;
+                }
+                (b'0'..=b'9', Some(s)) => {
+                    milli += u64::from(b - b'0') * s;
+                    scale = Some(s / 10);
+                }
+                (b',', None) => {}
+                (b'.', None) => scale = Some(100),
+                _ => return None,
+            }
+        }
+        (milli < 100_000_000_000).then_some((i, Amount(Some(milli))))
+    }
+
+    /// The words left of a time word that say which one or which part of it.
+    pub fn left(&self, core: usize) -> Left {
+        let mut l = Left {
+            first: core,
+            shift: None,
+            modifier: None,
+            part: false,
+            the: false,
+            a: false,
+            edge: false,
+            fiscal: false,
+            set: None,
+            before: None,
+        };
+        let mut pos = core;
+        for _ in 0..4 {
+            if !self.after(pos, BETWEEN) {
+                break;
+            }
+            let Some(m) = self.modifier(pos - 1) else { break };
+            if let (Some(shift), None) = (m.shift, l.shift) {
+                // "following Thursday's attack" is a preposition; "the following Thursday" is not.
+                let needs_the = shift.1 == From::Context;
+                let the =
+                    matches!(self.glue_before(pos - 1), Some(G::The | G::Possessive | G::That));
+                let that = self.glue(pos - 1) == Some(G::That);
+                if needs_the && !the && !that {
+                    break;
+                }
+                l.shift = Some(shift);
+            } else if m.shift.is_some_and(|s| s.0 == 0) && l.shift.is_some() {
+                // "this past spring", "that same day"
+            } else if let (Some(part), false) = (m.part, l.part) {
+                l.part = true;
+                l.modifier = part;
+            } else if m.fiscal && !l.fiscal {
+                l.fiscal = true;
+            } else {
+                break;
+            }
+            pos -= 1;
+            l.first = pos;
+        }
+        for _ in 0..2 {
+            match self.glue_before(pos) {
+                Some(G::The) if !l.the => l.the = true,
+                Some(G::A) if !l.the && l.shift.is_none() => l.a = true,
+                _ => break,
+            }
+            pos -= 1;
+            l.first = pos;
+            // "the early 1980s", "the end of the year"
+            if self.glue_before(pos) == Some(G::Of) {
+                if let Some((k, m)) = self.modifier_before(pos - 1, |m| m.edge.is_some()) {
+                    l.edge = true;
+                    l.modifier = m.edge.flatten().or(l.modifier);
+                    pos = k;
+                    l.first = pos;
+                    l.the = false;
+                    continue;
+                }
+            }
+            break;
+        }
+        if !l.edge && self.glue_before(pos) == Some(G::Of) {
+            if let Some((k, m)) = self.modifier_before(pos - 1, |m| m.edge.is_some()) {
+                l.edge = true;
+                l.modifier = m.edge.flatten().or(l.modifier);
+                pos = k;
+                if self.glue_before(pos) == Some(G::The) {
+                    pos -= 1;
+                }
+                l.first = pos;
+            }
+        }
+        // "earlier in the year", "late in June"
+        if !l.part && self.glue_before(pos) == Some(G::In) && pos - 1 > self.floor {
+            if let Some(part) = self.modifier(pos - 2).and_then(|m| m.part) {
+                if self.after(pos - 1, BLANK) {
+                    l.part = true;
+                    l.modifier = part;
+                    pos -= 2;
+                    l.first = pos;
+                }
+            }
+        }
+        if !l.the && self.after(pos, BETWEEN) {
+            if let Some(set) = self.modifier_before(pos, |m| m.set.is_some()) {
+                l.set = set.1.set;
+                pos = set.0;
+                l.first = pos;
+            } else if let Some((k, m)) =
+                self.modifier_before(pos, |m| matches!(m.bound, Some(Some(Bound::Approx))))
+            {
+                if self.word(k) != "some" {
+                    l.modifier = l.modifier.or(m.bound.flatten());
+                    pos = k;
+                    l.first = pos;
+                }
+            }
+        }
+        l.before = self.glue_before(pos);
+        l
+    }
+
+    /// Whether the text goes on after token `last - 1` with a clause or sentence end.
+    pub fn stops(&self, last: usize) -> bool {
+        last >= self.end
+            || self.tokens.gap(last).has(Gap(Gap::STOP.0
+                | Gap::COMMA.0
+                | Gap::MARK.0
+                | Gap::COLON.0
+                | Gap::SEMICOLON.0
+                | Gap::DASH.0
+                | Gap::CLOSE.0
+                | Gap::QUOTE.0
+                | Gap::BLANK_LINE.0))
+    }
+}

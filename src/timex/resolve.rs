@@ -1,0 +1,473 @@
+//! Placing expressions on the calendar: from the reference date, or from the time last spoken of.
+
+use jiff::civil::Date;
+
+use super::{
+    TimexKind, calendar,
+    reader::Item,
+    values::{self, At, From, Length, Point, Sense, Unit, Year},
+};
+
+/// Where a sentence looks from its day of writing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Lean {
+    Past,
+    Future,
+    Open,
+}
+
+/// What an item turned out to be.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Placed {
+    Point(Point),
+    Length(Length),
+    Text(String),
+    /// No date to count from.
+    Nothing,
+}
+
+/// The running state of a document.
+pub(super) struct Calendar {
+    pub reference: Option<Date>,
+    /// The text tells of other days than its own: years carry on from sentence to sentence.
+    pub narrative: bool,
+    /// The date last spoken of.
+    context: Option<Point>,
+    /// The quarter last spoken of, and the token where.
+    quarter: Option<(usize, Point)>,
+}
+
+impl Calendar {
+    pub fn new(reference: Option<Date>, items: &[Item]) -> Self {
+        Self { reference, narrative: is_narrative(reference, items), context: None, quarter: None }
+    }
+
+    /// The meaning of an item, remembered for the next ones.
+    pub fn place(&mut self, item: &Item, lean: Lean) -> Placed {
+        let placed = self.sense(item, lean);
+        if let Placed::Point(mut p) = placed {
+            p.part = p.part.or(item.part);
+            p.clock = item.clock.or(p.clock);
+            if item.kind != TimexKind::Set {
+                self.remember(item, p);
+            }
+            return Placed::Point(p);
+        }
+        placed
+    }
+
+    fn remember(&mut self, item: &Item, p: Point) {
+        if let (At::Quarter(1..=4), Year::Is(_)) = (p.at, p.year) {
+            self.quarter = Some((item.last, p));
+        }
+        if matches!(p.year, Year::Is(_)) && !matches!(p.at, At::Open | At::Decade | At::Century) {
+            self.context = Some(p);
+        }
+    }
+
+    /// A length that leads from a point: "two days before Christmas".
+    pub fn lead(&mut self, n: i32, unit: Unit, from: Point) -> Option<Point> {
+        let p = self.offset(n, unit, Some(from))?;
+        self.context = Some(p);
+        Some(p)
+    }
+
+    fn sense(&self, item: &Item, lean: Lean) -> Placed {
+        let known = |p: Option<Point>| p.map_or(Placed::Nothing, Placed::Point);
+        match item.sense {
+            Sense::Point(p) => Placed::Point(self.point(p, lean)),
+            Sense::Named(n, from, p) => known(self.named(n, from, p, lean)),
+            Sense::Offset(n, unit, from, part) => {
+                let mut n = n;
+                if item.rule == "the-unit" && unit == Unit::Weekend && lean != Lean::Future {
+                    n = self.last_weekend();
+                }
+                let p = self.offset(n, unit, self.base(from));
+                known(p.map(|p| Point { part, ..p }))
+            }
+            Sense::InWeek(n, w) => known(self.in_week(n, w)),
+            Sense::YearBefore(unit) => known(self.year_before(unit, item)),
+            Sense::Length(l) | Sense::Every(l) => Placed::Length(l),
+            Sense::EveryPoint(p) => Placed::Point(p),
+            Sense::Period(s) => Placed::Text(s.into()),
+            Sense::Ref(s) => Placed::Text(s.into()),
+        }
+    }
+
+    /// "the weekend" told of on a Monday is the one before.
+    fn last_weekend(&self) -> i32 {
+        match self.reference {
+            Some(d) if calendar::weekday(d) < 6 && !self.narrative => -1,
+            _ => 0,
+        }
+    }
+
+    /// The point that steps are counted from.
+    fn base(&self, from: From) -> Option<Point> {
+        let reference = self.reference.map(calendar::day);
+        match from {
+            From::Reference if self.narrative => reference.or(self.context),
+            From::Reference => reference,
+            From::Context => self.context.or(reference),
+        }
+    }
+
+    fn base_year(&self, from: From) -> Option<i32> {
+        match self.base(from)?.year {
+            Year::Is(y) => Some(y),
+            _ => None,
+        }
+    }
+
+    /// Fills in the year (and day) of a point as far as the text allows.
+    fn point(&self, p: Point, lean: Lean) -> Point {
+        let mut p = p;
+        if let Year::Shift(n, from) = p.year {
+            p.year = self.base_year(from).map_or(Year::Open, |y| Year::Is(y.saturating_add(n)));
+        }
+        if let Year::Is(y) = p.year {
+            return fixed(p, y);
+        }
+        if self.narrative || self.reference.is_none() {
+            return self.carried(p);
+        }
+        let Some(r) = self.reference else { return p };
+        self.nearest(p, r, lean).unwrap_or(p)
+    }
+
+    /// Years and months carried on from what was told before.
+    fn carried(&self, p: Point) -> Point {
+        if !self.narrative {
+            return p;
+        }
+        let Some(Point { year: Year::Is(y), at, .. }) = self.context else { return p };
+        let month = match at {
+            At::Month(m) | At::Day(m, _) => Some(m),
+            _ => None,
+        };
+        let year_for = |m: u8| match month {
+            Some(c) if c >= 10 && m <= 3 => y.saturating_add(1),
+            _ => y,
+        };
+        match p.at {
+            At::Day(0, d) => match month {
+                Some(m) => Point { year: Year::Is(y), at: At::Day(m, d), ..p },
+                None => p,
+            },
+            At::Month(m) | At::Day(m, _) => Point { year: Year::Is(year_for(m)), ..p },
+            At::Season(_) | At::Quarter(_) | At::Half(_) => Point { year: Year::Is(y), ..p },
+            At::Holiday(_) => fixed(p, y),
+            _ => p,
+        }
+    }
+
+    /// The occurrence that a text of day `r` means.
+    fn nearest(&self, p: Point, r: Date, lean: Lean) -> Option<Point> {
+        let ry = i32::from(r.year());
+        match p.at {
+            At::Weekday(w) => {
+                let ahead = i64::from((w + 7 - calendar::weekday(r)) % 7);
+                let days = match lean {
+                    Lean::Future if ahead > 0 => ahead,
+                    Lean::Future => 0,
+                    _ => -((7 - ahead) % 7),
+                };
+                Some(keep(p, calendar::day(calendar::add_days(r, days)?)))
+            }
+            At::Day(0, d) => {
+                let at = |k: i64| {
+                    let (y, m) = calendar::month_on(r, k)?;
+                    calendar::date(y, m, d)
+                };
+                let list = [at(-1), at(0), at(1)];
+                let best = choose(&list, r, lean)?;
+                Some(keep(p, calendar::day(best)))
+            }
+            At::Open => None,
+            At::Month(_)
+            | At::Day(..)
+            | At::Quarter(_)
+            | At::Half(_)
+            | At::Season(_)
+            | At::Holiday(_)
+            | At::MonthWeek(..) => {
+                let start = |y: i32| match p.at {
+                    At::Holiday(h) => calendar::holiday(h, y),
+                    At::MonthWeek(m, _) => calendar::date(y, m, 1),
+                    At::Day(m, d) => calendar::date(y, m, d).or_else(|| calendar::date(y, m, 28)),
+                    _ => calendar::first_day(&Point { year: Year::Is(y), ..p }),
+                };
+                let list = [start(ry - 1), start(ry), start(ry + 1)];
+                let stretch = !matches!(p.at, At::Day(..) | At::Holiday(_));
+                let lean = if stretch && lean == Lean::Open { Lean::Past } else { lean };
+                // The running month or quarter counts as ahead too.
+                let now = if stretch && lean == Lean::Future {
+                    list.iter()
+                        .flatten()
+                        .copied()
+                        .rfind(|d| *d <= r)
+                        .filter(|d| self.holds(p, *d, r))
+                } else {
+                    None
+                };
+                let best = match now {
+                    Some(d) => d,
+                    None => choose(&list, r, lean)?,
+                };
+                let y = i32::from(best.year());
+                Some(fixed(p, y))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the stretch that starts at `start` holds the day `r`.
+    fn holds(&self, p: Point, start: Date, r: Date) -> bool {
+        let months = match p.at {
+            At::Month(_) => 1,
+            At::Quarter(_) | At::Season(_) => 3,
+            At::Half(_) => 6,
+            _ => return false,
+        };
+        calendar::add_months(start, months).is_some_and(|end| r < end)
+    }
+
+    /// "last Friday", "next summer", "this March".
+    fn named(&self, n: i32, from: From, p: Point, lean: Lean) -> Option<Point> {
+        let Some(base) = self.base(from) else { return Some(p) };
+        let Year::Is(by) = base.year else { return Some(p) };
+        let Some(b) = calendar::first_day(&base) else { return Some(p) };
+        match p.at {
+            At::Weekday(w) => {
+                if !base.is_day() {
+                    return Some(p);
+                }
+                let ahead = i64::from((w + 7 - calendar::weekday(b)) % 7);
+                let days = match n {
+                    1 => {
+                        if ahead == 0 {
+                            7
+                        } else {
+                            ahead
+                        }
+                    }
+                    -1 => {
+                        if ahead == 0 {
+                            -7
+                        } else {
+                            ahead - 7
+                        }
+                    }
+                    _ if from == From::Context => ahead,
+                    _ if lean == Lean::Past => -((7 - ahead) % 7),
+                    _ => ahead,
+                };
+                Some(keep(p, calendar::day(calendar::add_days(b, days)?)))
+            }
+            At::Open => self.offset(n, Unit::Day, Some(base)).map(|d| keep(p, d)),
+            _ => {
+                let start = |y: i32| match p.at {
+                    At::Holiday(h) => calendar::holiday(h, y),
+                    _ => calendar::first_day(&Point { year: Year::Is(y), ..p }),
+                };
+                let y = match n {
+                    0 => by,
+                    -1 => {
+                        // The running one is not the last one.
+                        let end = |y: i32| match p.at {
+                            At::Month(_) => calendar::add_months(start(y)?, 1),
+                            At::Quarter(_) | At::Season(_) => calendar::add_months(start(y)?, 3),
+                            _ => calendar::add_days(start(y)?, 1),
+                        };
+                        [by, by - 1, by - 2]
+                            .into_iter()
+                            .find(|y| end(*y).is_some_and(|e| e <= b))?
+                    }
+                    _ => [by, by + 1, by + 2]
+                        .into_iter()
+                        .find(|y| start(*y).is_some_and(|s| s > b))?,
+                };
+                Some(fixed(p, y))
+            }
+        }
+    }
+
+    fn in_week(&self, n: i32, w: u8) -> Option<Point> {
+        let r = self.reference?;
+        let monday = calendar::add_days(r, 7 * i64::from(n) + 1 - i64::from(calendar::weekday(r)))?;
+        calendar::add_days(monday, i64::from(w) - 1).map(calendar::day)
+    }
+
+    /// Steps of a unit from a point.
+    fn offset(&self, n: i32, unit: Unit, base: Option<Point>) -> Option<Point> {
+        let base = base?;
+        let Year::Is(by) = base.year else { return None };
+        let n64 = i64::from(n);
+        let first = calendar::first_day(&base);
+        let at = |y: i32, at: At| Point::new(Year::Is(y), at);
+        match unit {
+            Unit::Year => Some(at(by.checked_add(n)?, At::Year)),
+            Unit::Decade => Some(at(by.div_euclid(10).checked_add(n)?, At::Decade)),
+            Unit::Century => Some(at(by.div_euclid(100).checked_add(n)?, At::Century)),
+            Unit::Millennium => Some(at(by.checked_add(n.checked_mul(1000)?)?, At::Year)),
+            Unit::HalfYear => {
+                let d = first?;
+                let k = by.checked_mul(2)?.checked_add(i32::from(d.month() > 6))?.checked_add(n)?;
+                Some(at(k.div_euclid(2), At::Half(k.rem_euclid(2) as u8 + 1)))
+            }
+            Unit::Quarter | Unit::Period => {
+                if let At::Quarter(q @ 1..=4) = base.at {
+                    return quarter(by, i32::from(q) - 1, n);
+                }
+                let d = first?;
+                quarter(by, (i32::from(d.month()) - 1) / 3, n)
+            }
+            Unit::Month => {
+                if !matches!(base.at, At::Month(_) | At::Day(..) | At::Week(_) | At::Weekend(_)) {
+                    return (n == 0).then(|| at(by, At::Month(0)));
+                }
+                let (y, m) = calendar::month_on(first?, n64)?;
+                Some(at(y, At::Month(m)))
+            }
+            Unit::Week | Unit::Fortnight | Unit::Weekend => {
+                let steps = if unit == Unit::Fortnight { 14 } else { 7 };
+                if !matches!(base.at, At::Day(..) | At::Week(_) | At::Weekend(_) | At::Holiday(_)) {
+                    return None;
+                }
+                let d = calendar::add_days(first?, n64.checked_mul(steps)?)?;
+                let (y, w) = calendar::week(d);
+                Some(at(y, if unit == Unit::Weekend { At::Weekend(w) } else { At::Week(w) }))
+            }
+            Unit::Day => {
+                if !matches!(base.at, At::Day(..)) {
+                    return None;
+                }
+                calendar::add_days(first?, n64).map(calendar::day)
+            }
+            Unit::Second | Unit::Minute | Unit::Hour => None,
+        }
+    }
+
+    /// "a year ago", where figures of a quarter are compared: the same quarter a year before.
+    fn year_before(&self, unit: Option<Unit>, item: &Item) -> Option<Point> {
+        let near = self.quarter.filter(|q| item.first.saturating_sub(q.0) < 60).map(|q| q.1);
+        let base = if self.narrative { From::Context } else { From::Reference };
+        match (unit, near) {
+            (None | Some(Unit::Quarter | Unit::Period), Some(q)) => {
+                let Year::Is(y) = q.year else { return None };
+                Some(Point { year: Year::Is(y - 1), ..q })
+            }
+            (Some(Unit::Quarter), None) => {
+                let q = self.offset(-1, Unit::Quarter, self.base(base))?;
+                let Year::Is(y) = q.year else { return None };
+                Some(Point { year: Year::Is(y - 1), ..q })
+            }
+            (Some(Unit::Month), _) => self.offset(-12, Unit::Month, self.base(base)),
+            _ => self.offset(-1, Unit::Year, self.base(base)),
+        }
+    }
+}
+
+fn quarter(y: i32, q: i32, n: i32) -> Option<Point> {
+    let k = y.checked_mul(4)?.checked_add(q)?.checked_add(n)?;
+    Some(Point::new(Year::Is(k.div_euclid(4)), At::Quarter(k.rem_euclid(4) as u8 + 1)))
+}
+
+/// The time of day of `p` on the day of `d`.
+fn keep(p: Point, d: Point) -> Point {
+    Point { part: p.part, clock: p.clock, ..d }
+}
+
+/// A point whose year is known, with what follows from it.
+fn fixed(p: Point, y: i32) -> Point {
+    let p = Point { year: Year::Is(y), ..p };
+    match p.at {
+        At::Holiday(h) => calendar::holiday(h, y).map_or(p, |d| keep(p, calendar::day(d))),
+        At::MonthWeek(m, n) => {
+            let day = if n < 0 { 25 } else { 1 + 7 * (n.max(1) as u8 - 1) };
+            let d = calendar::date(y, m, day.min(28));
+            d.map_or(p, |d| {
+                let (y, w) = calendar::week(d);
+                keep(p, Point::new(Year::Is(y), At::Week(w)))
+            })
+        }
+        _ => p,
+    }
+}
+
+/// The date of a list in order that the lean asks for.
+fn choose(list: &[Option<Date>], r: Date, lean: Lean) -> Option<Date> {
+    let dates = || list.iter().flatten().copied();
+    match lean {
+        Lean::Past => dates().rfind(|d| *d <= r),
+        Lean::Future => dates().find(|d| *d >= r),
+        Lean::Open => dates().min_by_key(|d| {
+            let days = (*d - r).get_days();
+            // A day ahead needs to be clearly nearer.
+            if days > 0 { days * 2 } else { -days }
+        }),
+    }
+}
+
+/// Many dated years and few words that point from the day of writing.
+fn is_narrative(reference: Option<Date>, items: &[Item]) -> bool {
+    let (mut dated, mut near, mut deictic) = (0u32, 0u32, 0u32);
+    for i in items {
+        match i.sense {
+            Sense::Point(p) => match (p.year, p.at) {
+                (Year::Is(y), At::Year | At::Month(_) | At::Day(..) | At::Season(_)) => {
+                    dated += 1;
+                    let close = reference.is_some_and(|r| (y - i32::from(r.year())).abs() < 2);
+                    near += u32::from(close);
+                }
+                (Year::Open, At::Weekday(_)) => deictic += 1,
+                _ => {}
+            },
+            Sense::Named(_, From::Reference, _) | Sense::Offset(_, _, From::Reference, _) => {
+                deictic += 1
+            }
+            _ => {}
+        }
+    }
+    dated >= 4 && dated >= 3 * deictic && near * 3 <= dated
+}
+
+/// The value of an item that nothing is known to count from.
+pub(super) fn open_value(item: &Item) -> Option<String> {
+    let word = |n: i32| match n {
+        0 => "this".to_owned(),
+        1 => "next".to_owned(),
+        -1 => "last".to_owned(),
+        n if n < 0 => format!("minus-{}", n.unsigned_abs()),
+        n => format!("plus-{n}"),
+    };
+    match item.sense {
+        Sense::Offset(n, Unit::Day, From::Reference, part) => {
+            let day = match n {
+                0 => "UNDEF-today".to_owned(),
+                -1 => "UNDEF-yesterday".to_owned(),
+                1 => "UNDEF-tomorrow".to_owned(),
+                n => format!("UNDEF-{}-day", word(n)),
+            };
+            Some(match part.or(item.part) {
+                Some(p) => format!("{day}T{}", p.code()),
+                None => day,
+            })
+        }
+        Sense::Offset(0, unit, From::Context, _) => Some(format!("UNDEF-this-{}", unit.name())),
+        Sense::Offset(n, unit, ..) => Some(format!("UNDEF-{}-{}", word(n), unit.name())),
+        Sense::YearBefore(_) => Some("UNDEF-last-year".to_owned()),
+        Sense::InWeek(_, w) => Some(format!("XXXX-WXX-{w}")),
+        _ => None,
+    }
+}
+
+/// The TIMEX3 value.
+pub(super) fn value(placed: &Placed, item: &Item) -> Option<String> {
+    match placed {
+        Placed::Point(p) => Some(values::point(p)),
+        Placed::Length(l) => Some(values::length(l)),
+        Placed::Text(s) => Some(s.clone()),
+        Placed::Nothing => open_value(item),
+    }
+}
