@@ -12,6 +12,7 @@ pub(super) fn english() -> Files<'static> {
     Files {
         pack: include_str!("../../gazetteers/lang/en/pack.toml"),
         words: files!("words", ".tsv":
+            "abbreviations"
             "adjectives"
             "adverbs"
             "closed-words"
@@ -37,6 +38,7 @@ pub(super) fn english() -> Files<'static> {
             "relative-times"
             "roles"
             "seasons"
+            "sentence-starters"
             "sport-words"
             "time-glue"
             "time-modifiers"
