@@ -44,7 +44,7 @@ pub(super) fn look_up(doc: &Document<'_>, tables: &Tables) -> Vec<Word> {
                 && joins
                 && tokens.flags(i).has(Flags::CAP)
                 && !list[i].at.has(At::CLOSED)
-                && list[i].can.only(open)
+                && (list[i].can.only(open) || list[i].at.has(At::STATE))
             {
                 list[i] = proper(list[i].at);
             }
@@ -78,11 +78,8 @@ fn word(doc: &Document<'_>, tables: &Tables, i: usize, first: bool, shouting: bo
         w = Word { can: Set::of(Tag::Number), best: Tag::Number, at: At::default() };
     } else if flags.has(Flags::CAP) {
         let guess = by_ending(doc.word(i));
-        w = if first && !shouting && (guess.at.has(At::PLURAL) || !guess.can.has(Tag::Noun)) {
-            guess
-        } else {
-            proper(w.at)
-        };
+        let told = guess.at.has(At::PLURAL) || matches!(guess.best, Tag::Adverb | Tag::Gerund);
+        w = if first && !shouting && told { guess } else { proper(w.at) };
     } else {
         w = by_ending(doc.word(i));
     }
@@ -102,6 +99,7 @@ pub(super) fn run(doc: &Document<'_>, words: &[Word]) -> Vec<Tag> {
         end: 0,
         finite: false,
         pending: false,
+        coordinate: false,
         last: Tag::Other,
     };
     for sentence in doc.sentences() {
@@ -121,6 +119,8 @@ struct Tagger<'a> {
     finite: bool,
     /// A relative clause is open whose head still waits for its verb.
     pending: bool,
+    /// A conjunction stands behind the clause's verb: another verb or clause may follow.
+    coordinate: bool,
     /// The last verb form.
     last: Tag,
 }
@@ -129,6 +129,7 @@ impl Tagger<'_> {
     fn sentence(&mut self, start: usize, end: usize) {
         (self.start, self.end) = (start, end);
         (self.finite, self.pending, self.last) = (false, false, Tag::Other);
+        self.coordinate = false;
         for i in start..end {
             let gap = self.tokens.gap(i);
             if i > start && gap.has(CLAUSE) {
@@ -151,6 +152,7 @@ impl Tagger<'_> {
                 self.finite = false;
             }
             Tag::Conjunction => {
+                self.coordinate = self.finite;
                 if self.tokens.gap(i).has(Gap::COMMA)
                     || self.word(i + 1).at.has(At::SUBJECT) && !self.word(i + 1).at.has(At::OBJECT)
                 {
@@ -163,6 +165,7 @@ impl Tagger<'_> {
             Tag::Verb | Tag::Past => {
                 let infinitive = matches!(self.before(i), Some((_, Tag::To | Tag::Modal)));
                 if !infinitive {
+                    self.coordinate = false;
                     if self.finite && self.pending {
                         self.pending = false;
                     }
@@ -371,7 +374,12 @@ impl Tagger<'_> {
                 let verb = matches!(next.best, Tag::Modal | Tag::Auxiliary)
                     || next.can.has(Tag::Past)
                     || next.can.has(Tag::Verb) && !next.can.has(Tag::Noun)
-                    || next.can.has(Tag::Adverb) && self.word(i + 2).can.meets(Set::VERBS);
+                    || next.can.has(Tag::Adverb) && self.word(i + 2).can.meets(Set::VERBS)
+                    || next.can.has(Tag::Verb)
+                        && next.at.has(At::BASE) == self.words[i - 1].at.has(At::PLURAL)
+                        && (self.object(i + 2)
+                            || self.word(i + 2).best == Tag::To
+                            || !self.finite_ahead(i + 1));
                 return if verb { Tag::Wh } else { Tag::Subordinator };
             }
             Some(t) if t.is_verb() => {}
@@ -628,6 +636,11 @@ impl Tagger<'_> {
             touching,
             Some(Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number)
         ) || i > self.start && self.tokens.flags(i - 1).has(Flags::POSSESSIVE);
+        // "when he first collected"
+        let attributive = attributive
+            && !(touching == Some(Tag::Adjective)
+                && i > self.start + 1
+                && self.tags[i - 2] == Tag::Pronoun);
         if w.can.has(Tag::Adjective) && !past {
             return if self.nounish(i + 1) { Tag::Adjective } else { Tag::Participle };
         }
@@ -681,10 +694,9 @@ impl Tagger<'_> {
                 };
             }
             Tag::Conjunction => {
-                return match self.last {
-                    Tag::Participle => Tag::Participle,
-                    _ => Tag::Past,
-                };
+                let shared =
+                    self.last == Tag::Participle && !w.at.has(At::FINITE) && !self.object(i + 1);
+                return if shared { Tag::Participle } else { Tag::Past };
             }
             Tag::Subordinator | Tag::Preposition | Tag::To | Tag::Modal => {
                 return if self.nounish(i + 1) && before != Tag::Subordinator {
@@ -708,12 +720,13 @@ impl Tagger<'_> {
         if by && (!self.tokens.gap(i).has(Gap::COMMA)) {
             return Tag::Participle;
         }
-        let open = !self.finite || self.pending;
+        let open = !self.finite || self.pending || self.coordinate;
         if !open {
             return Tag::Participle;
         }
         if self.tokens.gap(i).has(Gap::COMMA) {
-            return if self.finite_ahead(i) { Tag::Participle } else { Tag::Past };
+            let enclosed = self.finite_ahead(i) || self.past_behind_comma(i);
+            return if enclosed { Tag::Participle } else { Tag::Past };
         }
         let object = self.object(i + 1)
             || i + 1 < self.end
@@ -723,6 +736,14 @@ impl Tagger<'_> {
                 )
                 && !next.at.has(At::CLOSED);
         if object || !self.finite_ahead(i) { Tag::Past } else { Tag::Participle }
+    }
+
+    /// "The study, published in June, revealed": a later verb behind a comma takes the clause.
+    fn past_behind_comma(&self, i: usize) -> bool {
+        (i + 1..self.end.min(i + AHEAD)).any(|k| {
+            let w = self.words[k];
+            self.tokens.gap(k).has(Gap::COMMA) && w.can.has(Tag::Past) && !w.at.has(At::CLOSED)
+        })
     }
 
     /// "put", "hit", "spread": all forms alike.
@@ -823,6 +844,7 @@ impl Tagger<'_> {
                 };
             }
             Tag::Noun | Tag::Proper => {}
+            Tag::Gerund if self.tags[i - 1] == Tag::Adverb && !base && !adjective => {}
             Tag::Conjunction => {
                 // "to attack and kill the guards"
                 let verb_before = k > self.start && self.tags[k - 1].is_verb();
@@ -836,6 +858,7 @@ impl Tagger<'_> {
             _ => return other(self),
         }
         // Behind a noun: the verb of its clause, or the head of a compound.
+        let adverb = self.tags[i - 1] == Tag::Adverb && !adjective;
         if comma && !self.object(i + 1) {
             return other(self);
         }
@@ -845,7 +868,11 @@ impl Tagger<'_> {
             return other(self);
         }
         if self.finite && !self.pending {
-            return other(self);
+            let verb = self.coordinate && self.object(i + 1) && !w.at.has(At::MOSTLY_NOUN);
+            return if verb { Tag::Verb } else { other(self) };
+        }
+        if adverb && !comma {
+            return Tag::Verb;
         }
         if before == Tag::Proper && base {
             return if self.object(i + 1) && !w.at.has(At::MOSTLY_NOUN) {
