@@ -8,6 +8,7 @@ mod embedded;
 mod index;
 mod kind;
 mod load;
+mod parts;
 
 use std::{borrow::Cow, io::Read, path::Path, sync::Arc};
 
@@ -19,6 +20,7 @@ pub(crate) use index::Hit;
 pub use kind::Kind;
 use load::RawEntry;
 pub(crate) use load::{Name, NameForm};
+pub(crate) use parts::Part;
 
 /// A gazetteer's id for a real-world thing: `Q…` (Wikidata), `geonames:…`, `iso:…` or `x:slug`.
 #[derive(
@@ -52,6 +54,7 @@ struct Inner {
     entries: Vec<RawEntry>,
     names: Vec<Name>,
     index: index::Index,
+    parts: parts::Parts,
 }
 
 /// A file's name, for messages, and its text.
@@ -155,7 +158,8 @@ impl Gazetteer {
     fn from_sources(sources: Vec<Source>) -> Result<Self, Error> {
         let (entries, names) = load::read(&sources)?;
         let index = index::Index::new(&sources, &entries, &names);
-        Ok(Self(Arc::new(Inner { sources, entries, names, index })))
+        let parts = parts::Parts::new(&sources, &entries, &names);
+        Ok(Self(Arc::new(Inner { sources, entries, names, index, parts })))
     }
 
     /// Number of entries.
@@ -208,6 +212,11 @@ impl Gazetteer {
         surface: impl Fn(usize) -> [&'t str; 2],
     ) -> Option<Hit<'_>> {
         self.0.index.longest(self, hashes, surface)
+    }
+
+    /// What the word with this hash is in known people's names.
+    pub(crate) fn part(&self, hash: u64) -> Part {
+        self.0.parts.get(hash)
     }
 
     /// The names (indexes for [`name`](Self::name)) that are spelt as this text, case and diacritics folded.

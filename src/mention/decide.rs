@@ -154,10 +154,25 @@ fn best(total: [i16; 4]) -> (usize, i16) {
 /// The group of a name that nothing speaks for: 4 is none.
 fn fallback(scan: &Scan<'_, '_>, c: &Candidate) -> usize {
     let look = scan.look(c.start);
-    if look.has(Look::COMMON | Look::NOISY) || c.end - c.start > 1 {
-        return if c.end - c.start > 1 && !look.has(Look::NOISY) { O } else { 4 };
+    let n = c.end - c.start;
+    if look.has(Look::NOISY) {
+        return 4;
     }
-    if look.has(Look::START) { 4 } else { O }
+    if n > 1 {
+        return O;
+    }
+    let f = scan.flags(c.start);
+    if look.has(Look::COMMON) || f.has(Flags::SINGLE) {
+        return 4;
+    }
+    if look.has(Look::START) {
+        return if f.has(Flags::UPPER) || !scan.surname(c.start) && !scan.given(c.start) {
+            4
+        } else {
+            P
+        };
+    }
+    if f.has(Flags::UPPER) { O } else { P }
 }
 
 /// What a decided name says of its words standing alone.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     document::{Flags, Gap},
     fold,
-    gazetteer::Kind,
+    gazetteer::{Kind, Part},
 };
 
 /// Names are cut at this length, so that a text all in capitals stays linear.
@@ -301,7 +301,7 @@ impl Scan<'_, '_> {
                     }
                 }
             }
-            a = self.part(a, cut, titled, out);
+            a = self.piece(a, cut, titled, out);
             titled = false;
         }
     }
@@ -379,11 +379,18 @@ impl Scan<'_, '_> {
     }
 
     pub fn given(&self, i: usize) -> bool {
-        self.tables.given.is_some_and(|c| self.class(i, c))
+        self.tables.given.is_some_and(|c| self.class(i, c)) || {
+            let part = self.part(i);
+            part.first > 0 && part.first * 2 > part.last
+        }
+    }
+
+    pub fn part(&self, i: usize) -> Part {
+        self.gazetteer.part(self.doc.tokens().hash(i))
     }
 
     pub fn surname(&self, i: usize) -> bool {
-        self.tables.surnames.is_some_and(|c| self.class(i, c))
+        self.tables.surnames.is_some_and(|c| self.class(i, c)) || self.part(i).last > 0
     }
 
     fn push_known(&self, a: usize, titled: bool, out: &mut Vec<Candidate>) {
@@ -437,7 +444,7 @@ impl Scan<'_, '_> {
     }
 
     /// One part of a run without titles: gives the position after what was taken.
-    fn part(&self, a: usize, b: usize, titled: bool, out: &mut Vec<Candidate>) -> usize {
+    fn piece(&self, a: usize, b: usize, titled: bool, out: &mut Vec<Candidate>) -> usize {
         let b = self.trim_end(a, b);
         if let Some(k) = self.known(a) {
             if a + k.words == b {

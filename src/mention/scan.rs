@@ -290,7 +290,8 @@ impl<'a, 't> Scan<'a, 't> {
                 if acronym && noisy && self.common(i) {
                     continue;
                 }
-                if g == 0 {
+                // One word of a person's name, or a small place, needs more than the list.
+                if g == 0 || g == 2 && kind == Kind::City && prior < 330 {
                     level = 1;
                 }
             }
@@ -390,6 +391,7 @@ impl<'a, 't> Scan<'a, 't> {
         sure || f.has(Flags::MIXED)
             || t.given.is_some_and(|c| classes.has(c))
             || t.surnames.is_some_and(|c| classes.has(c))
+            || self.part(i).last > 0
             || !ordinary_ending(self.doc.word(i))
     }
 

@@ -47,6 +47,11 @@ impl Scan<'_, '_> {
             if self.surname(c.start) {
                 s[P] += 2;
             }
+            // A well-known person's surname: "Merkel".
+            let part = self.part(c.start);
+            if part.last > 0 {
+                s[P] += (part.prior / 250) as i16;
+            }
             if self.common(c.start) {
                 s[P] -= 3;
                 s[L] -= 3;
@@ -186,6 +191,16 @@ impl Scan<'_, '_> {
                 s[L] -= 2;
                 s[X] += 2;
                 s[O] += 1;
+            }
+            // "…," said Diaz
+            if !article
+                && b > low
+                && self.gap(b).is_within(Gap::BLANK)
+                && !self.flags(b - 1).has(Flags::CAP)
+            {
+                if t.says(self.doc, self.lexicon, b - 1) {
+                    s[P] += 3;
+                }
             }
             if b > low && self.gap(b).is_within(Gap::BLANK) {
                 add(&mut s, t.before(self.doc, self.lexicon, b, low));

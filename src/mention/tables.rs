@@ -185,6 +185,13 @@ impl Tables {
         [0; 3]
     }
 
+    /// Whether token `i` is a verb of saying.
+    pub fn says(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> bool {
+        lexicon
+            .entry(doc.words()[i], self.verbs)
+            .is_some_and(|e| self.verb_rows[e.row as usize][0] > 3)
+    }
+
     /// What the words from token `i` on say of the name before it.
     pub fn after(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Weights {
         let word = doc.words()[i];
