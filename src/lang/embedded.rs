@@ -15,6 +15,7 @@ pub(super) fn english() -> Files<'static> {
             "abbreviations"
             "adjectives"
             "adverbs"
+            "clipped-words"
             "closed-words"
             "common-words"
             "day-parts"
@@ -35,7 +36,10 @@ pub(super) fn english() -> Files<'static> {
             "org-modifiers"
             "org-suffixes"
             "place-heads"
+            "quote-words"
             "relative-times"
+            "reporting-nouns"
+            "reporting-verbs"
             "roles"
             "seasons"
             "sentence-starters"
@@ -46,6 +50,7 @@ pub(super) fn english() -> Files<'static> {
             "time-units"
             "verbs"
             "weekdays"
+            "work-nouns"
         ),
         rules: files!("rules", ".toml":),
     }

@@ -1,16 +1,28 @@
 //! Quotations: direct, indirect and mixed, with cue and speaker.
 
+mod content;
+mod cues;
+mod draft;
+mod leftover;
+mod marks;
+mod nouns;
+mod reader;
+mod record;
+mod tables;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     document::{Document, ZoneKind},
-    error::Error,
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     span::Span,
     syntax::Syntax,
     text::Text,
 };
+use draft::Draft;
+use reader::Reader;
+pub(crate) use tables::{Act, Tables};
 
 /// How the words are given.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -75,25 +87,42 @@ pub struct Quote {
 pub(crate) struct Quotes {
     /// In order of their content.
     pub list: Vec<Quote>,
+    /// What each quotation's cue does with its content.
+    pub acts: Vec<Option<Act>>,
     /// Quotation marks that nothing closes or opens.
     pub unbalanced: Vec<Span>,
 }
 
-pub(crate) struct Tables {}
-
-impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
-    }
-}
-
 /// Quotations in order of their content.
 pub(crate) fn find(
-    _doc: &Document<'_>,
-    _syntax: &Syntax,
-    _mentions: &Mentions,
-    _pack: &LanguagePack,
-    _tables: &Tables,
+    doc: &Document<'_>,
+    syntax: &Syntax,
+    mentions: &Mentions,
+    pack: &LanguagePack,
+    tables: &Tables,
 ) -> Quotes {
-    Quotes::default()
+    let lexicon = pack.lexicon();
+    let (mut marked, unbalanced) = marks::pair(doc, lexicon, tables.clipped);
+    marked.retain(|m| !m.nested);
+    let reader = Reader { doc, syntax, mentions, lexicon, tables, marked: &marked };
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (i, word) in doc.words().iter().enumerate() {
+        if !lexicon.classes(*word).intersects(tables.cues) || reader.marked_at(i).is_some() {
+            continue;
+        }
+        let draft =
+            reader.reported(i, &drafts).or_else(|| reader.according(i)).or_else(|| reader.named(i));
+        drafts.extend(draft);
+    }
+    drafts.extend((0..doc.zones().len()).filter_map(|z| reader.colon(z)));
+    reader.leftovers(&mut drafts);
+    drafts.sort_by_key(Draft::start);
+    let mut quotes = Quotes { unbalanced, ..Quotes::default() };
+    for d in &drafts {
+        if let Some(q) = record::make(&reader, d) {
+            quotes.list.push(q);
+            quotes.acts.push(d.act);
+        }
+    }
+    quotes
 }

@@ -1,0 +1,393 @@
+//! Where the content of a reporting verb stands and where it ends.
+
+use std::ops::Range;
+
+use super::{
+    reader::Reader,
+    tables::{Act, Bits, Reporter, frame, role},
+};
+use crate::{document::Gap, lang::Form, syntax::Tag};
+
+/// Content behind a verb.
+#[derive(Debug)]
+pub(super) struct Complement {
+    pub start: usize,
+    pub shape: Shape,
+    pub addressee: Option<Range<usize>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shape {
+    /// A stretch in marks.
+    Marked(usize),
+    /// With "that".
+    That,
+    /// A clause without "that".
+    Bare,
+    Wh,
+    Infinitive,
+    ObjectInfinitive,
+    /// Gerund, "of", "as", predicate, noun phrase.
+    Phrase,
+}
+
+/// Content in front of a verb or its subject.
+#[derive(Debug)]
+pub(super) struct Front {
+    pub tokens: Range<usize>,
+    pub marked: bool,
+}
+
+/// How many tokens between a verb and its content are looked at.
+const REACH: usize = 24;
+/// How far a reported clause goes at most.
+const LONG: usize = 400;
+
+impl Reader<'_> {
+    /// What the verb that ends before `end` reports, if that stands behind it.
+    pub fn complement(&self, end: usize, hi: usize, by: Reporter) -> Option<Complement> {
+        let f = by.frames;
+        let mut addressee = None;
+        let mut p = end;
+        let open = f.has(frame::BARE) && matches!(by.act, Act::Say | Act::Assert | Act::Concede);
+        let found = |start, shape, addressee| Some(Complement { start, shape, addressee });
+        for _ in 0..REACH {
+            if p >= hi {
+                // The sentence may end where the marks begin.
+                return (p > end || self.gap(p).has(Gap::COLON | Gap::COMMA))
+                    .then(|| self.marked_from(p))
+                    .flatten()
+                    .filter(|_| self.gap(p).has(Gap::COLON | Gap::COMMA))
+                    .and_then(|m| found(p, Shape::Marked(m), addressee));
+            }
+            let gap = self.gap(p);
+            if let Some(m) = self.marked_from(p) {
+                if !gap.has(Gap::SEMICOLON) {
+                    return found(p, Shape::Marked(m), addressee);
+                }
+            }
+            if gap.has(Gap::COLON) && (f.has(ANY_CLAUSE)) && !gap.has(Gap::QUOTE) {
+                return found(p, Shape::Bare, addressee);
+            }
+            if gap.has(Gap::COMMA | Gap::DASH | Gap::OPEN) {
+                // "said, however, that": an aside, then the content.
+                let next = (p + 1..hi.min(p + 14)).find(|j| {
+                    self.gap(*j).has(Gap::COMMA | Gap::DASH | Gap::CLOSE)
+                        || self.marked_from(*j).is_some()
+                })?;
+                let after = self.is(next, role::COMP) && self.tag(next) == Tag::Subordinator;
+                if after || self.marked_from(next).is_some() {
+                    p = next;
+                    if after {
+                        return found(p, Shape::That, addressee);
+                    }
+                    continue;
+                }
+                return None;
+            }
+            if gap.has(Gap::SEMICOLON | Gap::MARK | Gap::COLON) {
+                return None;
+            }
+            let role = self.role(p);
+            let tag = self.tag(p);
+            if role.has(role::COMP) && self.is_that_clause(p, hi) {
+                return f
+                    .has(ANY_CLAUSE)
+                    .then_some(())
+                    .and_then(|()| found(p, Shape::That, addressee));
+            }
+            if role.has(role::WH) && f.has(frame::WH) {
+                return found(p, Shape::Wh, addressee);
+            }
+            if role.has(role::TO) && self.tag(p + 1).is_verb() {
+                return if f.has(frame::INF) {
+                    found(p, Shape::Infinitive, addressee)
+                } else {
+                    None
+                };
+            }
+            if role.has(role::ADJUNCT) || tag == Tag::Adverb {
+                if open && role.has(role::SUBJECT) && self.clause_at(p, hi, 0) {
+                    return found(p, Shape::Bare, addressee);
+                }
+                p += 1;
+                continue;
+            }
+            if role.has(role::SUBJECT) && f.has(frame::BARE) {
+                return found(p, Shape::Bare, addressee);
+            }
+            if f.has(frame::ING) && tag == Tag::Gerund {
+                return found(p, Shape::Phrase, addressee);
+            }
+            let phrase = if self.starts_phrase(p) { self.phrase_right(p, hi) } else { None };
+            if let Some(np) = phrase {
+                if let Some(shape) = self.after_object(&np, hi, by) {
+                    return found(p, shape, addressee);
+                }
+                let to_somebody =
+                    f.has(Bits(frame::OBJ.0 | frame::MUST_OBJ.0)) && addressee.is_none();
+                if to_somebody && self.takes_object(&np, hi, f) {
+                    let base = self.addressee(p, &np, hi);
+                    p = base.end;
+                    addressee = Some(base);
+                    continue;
+                }
+                if f.has(frame::BARE) && !f.has(frame::MUST_OBJ) | addressee.is_some() {
+                    if open && !self.verbless(p, hi) || self.clause_at(p, hi, 1) {
+                        return found(p, Shape::Bare, addressee);
+                    }
+                }
+                // A fragment in marks ends the clause: called the plan "a gift".
+                return (np.end..hi.min(np.end + REACH))
+                    .take_while(|j| {
+                        !self.gap(*j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON) || *j == np.end
+                    })
+                    .find_map(|j| self.marked_from(j))
+                    .and_then(|m| found(p, Shape::Marked(m), addressee));
+            }
+            if role.has(PREPOSITION) || tag == Tag::Preposition {
+                // "said in a statement that", "explained to reporters that"
+                match self.phrase_right(p + 1, hi) {
+                    Some(np) if self.near(p + 1) => {
+                        p = if self.marked_from(p + 1).is_some() {
+                            p + 1
+                        } else {
+                            self.adjunct_end(np, hi)
+                        };
+                        continue;
+                    }
+                    _ if self.marked_from(p + 1).is_some() => {
+                        p += 1;
+                        continue;
+                    }
+                    _ => {}
+                }
+            }
+            if open && f.has(frame::BARE) && self.clause_at(p.saturating_sub(1), hi, 1) {
+                return found(p, Shape::Bare, addressee);
+            }
+            return None;
+        }
+        None
+    }
+
+    /// Whether "that" at `p` opens a clause rather than pointing at something.
+    fn is_that_clause(&self, p: usize, hi: usize) -> bool {
+        self.tag(p) == Tag::Subordinator || (p + 1 < hi && self.clause_at(p, hi, 3))
+    }
+
+    /// No verb before the sentence ends or the next comma.
+    fn verbless(&self, p: usize, hi: usize) -> bool {
+        let end = (p + 1..hi).find(|j| self.gap(*j).has(Gap::SEMICOLON)).unwrap_or(hi).min(p + 60);
+        !(p..end)
+            .any(|j| self.tag(j).is_verb() || matches!(self.tag(j), Tag::Auxiliary | Tag::Modal))
+    }
+
+    /// The addressee's own words, where a clause without "that" follows: "told him he would".
+    fn addressee(&self, p: usize, np: &Range<usize>, hi: usize) -> Range<usize> {
+        if self.is(p, role::OBJECT) || self.is(p, role::THEY) {
+            return p..p + 1;
+        }
+        let base = self.syntax.noun_phrase(p).map_or(p + 1, |b| b.end.min(hi));
+        if self.is(np.end, role::COMP) || self.marked_from(np.end).is_some() {
+            np.clone()
+        } else {
+            p..base.max(p + 1)
+        }
+    }
+
+    fn takes_object(&self, np: &Range<usize>, hi: usize, f: Bits) -> bool {
+        let q = np.end;
+        f.has(frame::MUST_OBJ)
+            || self.is(np.start, role::OBJECT)
+            || self.is(q, role::COMP)
+            || self.is(q, role::WH)
+            || self.marked_from(q).is_some()
+            || (q < hi && self.gap(q).has(Gap::COMMA) && self.marked_from(q).is_some())
+    }
+
+    /// Frames with an object: urged them to stay, accused her of lying.
+    fn after_object(&self, np: &Range<usize>, hi: usize, by: Reporter) -> Option<Shape> {
+        let f = by.frames;
+        let mut q = np.start;
+        // The phrase may have swallowed the preposition that the frame asks for.
+        let base = self.syntax.noun_phrase(np.start).map_or(np.start + 1, |b| b.end);
+        if self.is(np.start, role::OBJECT) {
+            q = np.start + 1;
+        } else if q < base {
+            q = base.min(hi);
+        }
+        if f.has(OBJECT_FRAMES) {
+            for j in q..hi.min(np.end + 12) {
+                let g = self.gap(j);
+                if g.has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON | Gap::QUOTE) {
+                    break;
+                }
+                let next = self.tag(j + 1);
+                if f.has(frame::OBJ_INF)
+                    && self.is(j, role::TO)
+                    && (next.is_verb() || next == Tag::Auxiliary)
+                {
+                    return Some(Shape::ObjectInfinitive);
+                }
+                let of = f.has(frame::OBJ_OF) && self.is(j, role::OF) && next == Tag::Gerund
+                    || f.has(frame::OBJ_OF)
+                        && self.is(j, role::OF)
+                        && by.act == Act::Accuse
+                        && j <= np.end
+                    || f.has(frame::OBJ_FOR) && self.is(j, role::FOR) && j + 1 < hi
+                    || f.has(frame::OBJ_AS) && self.is(j, role::AS) && j + 1 < hi;
+                if of {
+                    return Some(Shape::Phrase);
+                }
+                if self.syntax.verb_group(j).is_some_and(|v| v.finite) {
+                    break;
+                }
+            }
+        }
+        if f.has(frame::OBJ_PRED)
+            && base < hi
+            && self.near(base)
+            && self.starts_phrase(base)
+            && self.tag(base) != Tag::Pronoun
+        {
+            return Some(Shape::Phrase);
+        }
+        None
+    }
+
+    /// Skips "in a statement on Friday".
+    fn adjunct_end(&self, np: Range<usize>, hi: usize) -> usize {
+        // A long phrase may hold the content's subject: "said on Friday the bank had failed".
+        let base = self.syntax.noun_phrase(np.start).map_or(np.start + 1, |b| b.end.min(hi));
+        if self.is(np.end, role::COMP)
+            || np.end >= hi
+            || !self.near(np.end)
+            || self.marked_from(np.end).is_some()
+        {
+            np.end
+        } else {
+            base.max(np.start + 1)
+        }
+    }
+
+    /// Content that stands before token `bound`, where the attribution starts.
+    pub fn front(&self, bound: usize, lo: usize, by: Reporter, inverted: bool) -> Option<Front> {
+        let gap = self.gap(bound);
+        if let Some(k) = self.marked_to(bound) {
+            let m = &self.marked[k];
+            let ends = gap.has(Gap::COMMA | Gap::MARK | Gap::STOP | Gap::DASH);
+            if !(ends || inverted) {
+                return None;
+            }
+            let sentence = self.sentence(m.first);
+            let own = sentence.start >= m.first || self.gap(m.first).has(Gap::COLON) || m.continues;
+            let start = if own { m.first } else { self.front_start(m.first, sentence.start) };
+            return Some(Front { tokens: start..bound, marked: start == m.first });
+        }
+        if !by.frames.has(frame::INVERT)
+            || !gap.has(Gap::COMMA | Gap::DASH | Gap::MARK)
+            || bound < lo + 3
+        {
+            return None;
+        }
+        let start = self.front_start(bound, lo);
+        let has_verb = (start..bound).any(|j| {
+            self.tag(j).is_verb() || self.tag(j) == Tag::Auxiliary || self.tag(j) == Tag::Modal
+        });
+        (bound >= start + 3 && has_verb).then_some(Front { tokens: start..bound, marked: false })
+    }
+
+    /// Start of the clause that ends before `end`.
+    fn front_start(&self, end: usize, lo: usize) -> usize {
+        let mut start = lo;
+        // The sentence may start inside a stretch in marks.
+        if let Some(k) = self.marked_at(lo) {
+            if self.marked[k].first < lo {
+                start = self.sentence(self.marked[k].first).start;
+            }
+        }
+        (start + 1..end)
+            .rev()
+            .take(LONG)
+            .find(|j| self.marked_at(*j).is_none() && self.gap(*j).has(Gap::SEMICOLON))
+            .unwrap_or(start)
+    }
+
+    /// End of the reported clause that starts at `p`.
+    pub fn clause_end(&self, p: usize, hi: usize, form: Form) -> usize {
+        let mut hi = hi;
+        let mut j = p;
+        let top = self.doc.len();
+        while j < hi.min(p + LONG) {
+            if let Some(k) = self.marked_from(j) {
+                let m = &self.marked[k];
+                j = m.last.max(j + 1);
+                if m.last >= hi {
+                    // The marks hold several sentences, or end this one.
+                    return if m.last > hi { m.last.min(top) } else { hi };
+                }
+                continue;
+            }
+            if j > p && self.cuts(j, hi, form) {
+                return j;
+            }
+            j += 1;
+        }
+        hi = hi.min(p + LONG);
+        hi
+    }
+
+    /// Whether the writer's own words go on at token `j`.
+    fn cuts(&self, j: usize, hi: usize, form: Form) -> bool {
+        let gap = self.gap(j);
+        if gap.has(Gap::SEMICOLON) {
+            return true;
+        }
+        let role = self.role(j);
+        if role.has(role::ACCORDING) && self.is(j + 1, role::TO) {
+            return true;
+        }
+        if gap.has(Gap::COMMA | Gap::DASH) {
+            if self.tag(j) == Tag::Gerund && self.verb(j).is_some() {
+                return true;
+            }
+            if let Some(g) = self.syntax.verb_group(j).filter(|g| g.tokens.start == j && g.finite) {
+                // "…, said Jo Hill" and "…, and said": another attribution.
+                if self.verb(g.head).is_some_and(|v| v.0.frames.has(frame::INVERT)) {
+                    return true;
+                }
+            }
+        }
+        if role.has(role::CONJ) && j + 1 < hi {
+            // "said it rained and called for help": the verb's own subject goes on.
+            let mut k = j + 1;
+            while k < hi && self.tag(k) == Tag::Adverb {
+                k += 1;
+            }
+            if let Some(g) = self.syntax.verb_group(k).filter(|g| g.finite && g.tokens.start == k) {
+                if let Some((by, f)) = self.verb(g.head) {
+                    let same = f.is(Form::PAST) && form.is(Form::PAST)
+                        || f.is(Form::THIRD) && form.is(Form::THIRD);
+                    return same && by.frames.has(STRONG);
+                }
+            }
+        }
+        false
+    }
+}
+
+const ANY_CLAUSE: Bits = Bits(frame::BARE.0 | frame::THAT.0 | frame::MUST_OBJ.0 | frame::QUOTE.0);
+const OBJECT_FRAMES: Bits =
+    Bits(frame::OBJ_INF.0 | frame::OBJ_OF.0 | frame::OBJ_FOR.0 | frame::OBJ_AS.0);
+const PREPOSITION: Bits = Bits(
+    role::PREP.0
+        | role::OF.0
+        | role::FOR.0
+        | role::AS.0
+        | role::BY.0
+        | role::TO.0
+        | role::AGAINST.0,
+);
+const STRONG: Bits =
+    Bits(frame::BARE.0 | frame::THAT.0 | frame::INVERT.0 | frame::OBJ_INF.0 | frame::OBJ_OF.0);

@@ -1,0 +1,303 @@
+//! Reporting verbs and what they report.
+
+use std::ops::Range;
+
+use super::{
+    content::{Complement, Shape},
+    draft::Draft,
+    reader::Reader,
+    tables::{Act, Reporter, frame, role},
+};
+use crate::{document::Gap, lang::Form, syntax::Tag};
+
+impl Reader<'_> {
+    /// The quotation that the verb at token `i` reports.
+    pub fn reported(&self, i: usize, drafts: &[Draft]) -> Option<Draft> {
+        let (by, form) = self.verb(i)?;
+        if !self.tag(i).is_verb() {
+            return None;
+        }
+        let group = self.syntax.verb_group(i);
+        if group.is_some_and(|g| g.head != i) {
+            return None;
+        }
+        let (start, end) = group.map_or((i, i + 1), |g| (g.tokens.start, g.tokens.end));
+        let end = end.max(i + 1);
+        let passive = group.is_some_and(|g| g.passive);
+        let negated = group.is_some_and(|g| g.negated);
+        if negated && !matches!(by.act, Act::Believe | Act::Want | Act::Predict | Act::Learn) {
+            return None;
+        }
+        let Range { start: lo, end: hi } = self.sentence(i);
+        if passive {
+            return self.passive(i, start, end, lo, hi, by, form);
+        }
+        let subject = self.subject_before(start, lo, 0);
+        let left_mark = self.marked_to(start).is_some();
+        let bare = form.is(Form::GERUND) && group.is_none_or(|g| !g.finite);
+        // "…," said Jo Hill
+        if subject.is_none() || (self.gap(start).has(Gap::COMMA | Gap::DASH) && !bare) {
+            if let Some(d) = self.inverted(i, start, end, lo, hi, by, left_mark) {
+                return Some(d);
+            }
+        }
+        let bound = subject.as_ref().map_or(start, |s| s.start);
+        let complement = self.complement(end, hi, by);
+        let front = if bare && !left_mark { None } else { self.front(bound, lo, by, false) };
+        let speaker = subject
+            .or_else(|| bare.then(|| self.shared(start, lo, drafts)).flatten())
+            .filter(|s| !self.is(s.start, role::IF));
+        let cue = start.max(lo)..end;
+        let done = |mut d: Draft, to: Option<Range<usize>>| {
+            d.cue = Some(cue.clone());
+            d.act = Some(by.act);
+            d.speaker = speaker.clone();
+            d.addressee = to;
+            Some(d)
+        };
+        match (front, complement) {
+            (Some(f), c) if f.marked || self.marked_to(bound).is_some() => {
+                let mut d = Draft::new(f.tokens, "said-after");
+                let mut to = None;
+                if let Some(c) = c {
+                    if let Shape::Marked(m) = c.shape {
+                        d.parts.push(self.marked[m].first..self.marked[m].last);
+                        to = c.addressee;
+                    }
+                }
+                done(d, to)
+            }
+            (front, Some(c)) => {
+                if front.is_some() && matches!(c.shape, Shape::Phrase) {
+                    return None;
+                }
+                let tokens = self.complement_tokens(&c, hi, form);
+                if tokens.is_empty() {
+                    return None;
+                }
+                let rule = match c.shape {
+                    Shape::Marked(_) => "said-marks",
+                    Shape::That => "said-that",
+                    Shape::Bare => "said-clause",
+                    Shape::Wh => "said-question",
+                    Shape::Infinitive => "infinitive",
+                    Shape::ObjectInfinitive => "object-infinitive",
+                    Shape::Phrase => "phrase",
+                };
+                done(Draft::new(tokens, rule), c.addressee)
+            }
+            (Some(f), None) => self.fronted(f.tokens, end, hi).and_then(|d| done(d, None)),
+            (None, None) => None,
+        }
+    }
+
+    /// Content before the attribution, and behind it where that is only an aside.
+    fn fronted(&self, front: Range<usize>, end: usize, hi: usize) -> Option<Draft> {
+        let mut d = Draft::new(front, "said-aside");
+        let mut q = end;
+        while q < hi && self.near(q) && (self.tag(q) == Tag::Adverb || self.is(q, role::ADJUNCT)) {
+            q += 1;
+        }
+        if q < hi && self.near(q) && self.tag(q) == Tag::Preposition {
+            if let Some(np) = self.phrase_right(q + 1, hi) {
+                q = np.end;
+            }
+        }
+        if q < hi && !self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::SEMICOLON) {
+            // The verb has something else behind it: no attribution of what stands before.
+            return None;
+        }
+        if q < hi && self.gap(q).has(Gap::COMMA | Gap::DASH) {
+            let goes_on = !self.is(q, role::CUT)
+                && !self.is(q, role::CONJ)
+                && !self.is(q, role::ACCORDING)
+                && self.tag(q) != Tag::Gerund;
+            if let Some(m) = self.marked_from(q) {
+                d.parts.push(self.marked[m].first..self.marked[m].last);
+            } else if goes_on {
+                d.parts.push(q..self.clause_end(q, hi, Form::BASE));
+            }
+        }
+        Some(d)
+    }
+
+    fn complement_tokens(&self, c: &Complement, hi: usize, form: Form) -> Range<usize> {
+        match c.shape {
+            Shape::Marked(k) => {
+                let m = &self.marked[k];
+                let clean = c.start == m.first && self.gap(m.first).has(Gap::COMMA | Gap::COLON);
+                let done = m.last >= hi
+                    || self.gap(m.last).has(Gap::COMMA | Gap::STOP | Gap::MARK | Gap::SEMICOLON);
+                if clean || done {
+                    c.start..m.last
+                } else {
+                    c.start..self.clause_end(c.start, hi, form)
+                }
+            }
+            _ => c.start..self.clause_end(c.start, hi, form),
+        }
+    }
+
+    /// "…," said Jo Hill, the mayor.
+    #[allow(clippy::too_many_arguments)]
+    fn inverted(
+        &self,
+        i: usize,
+        start: usize,
+        end: usize,
+        lo: usize,
+        hi: usize,
+        by: Reporter,
+        left_mark: bool,
+    ) -> Option<Draft> {
+        let gap = self.gap(start);
+        if !(left_mark || gap.has(Gap::COMMA | Gap::DASH | Gap::MARK))
+            || end >= hi
+            || !self.near(end)
+        {
+            return None;
+        }
+        if !self.starts_phrase(end) || self.is(end, role::OBJECT) {
+            return None;
+        }
+        let speaker = self.subject_after(end, hi)?;
+        let q = speaker.end;
+        let ends = q >= hi
+            || self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::COLON | Gap::SEMICOLON | Gap::CLOSE)
+            || self.is(q, role::CUT)
+            || self.is(q, role::CONJ)
+            || matches!(self.tag(q), Tag::Preposition | Tag::Adverb | Tag::Gerund)
+            || self.is(q, role::ADJUNCT)
+            || self.is(q, role::AS);
+        if !ends {
+            return None;
+        }
+        let front = self.front(start, lo, by, true)?;
+        if !front.marked && self.marked_to(start).is_none() && !by.frames.has(frame::INVERT) {
+            return None;
+        }
+        let mut d = Draft::new(front.tokens, "said-inverted");
+        if q < self.doc.len() && self.gap(q).has(Gap::COMMA | Gap::COLON | Gap::DASH) {
+            if let Some(m) = self.marked_from(q) {
+                d.parts.push(self.marked[m].first..self.marked[m].last);
+            }
+        }
+        d.cue = Some(start..end);
+        d.act = Some(by.act);
+        d.speaker = Some(speaker);
+        let _ = i;
+        Some(d)
+    }
+
+    /// "is expected to win", "was told by officials that".
+    #[allow(clippy::too_many_arguments)]
+    fn passive(
+        &self,
+        i: usize,
+        start: usize,
+        end: usize,
+        lo: usize,
+        hi: usize,
+        by: Reporter,
+        form: Form,
+    ) -> Option<Draft> {
+        let subject = self.subject_before(start, lo, 0);
+        let infinitive = self.is(end, role::TO) && self.near(end);
+        if by.frames.has(frame::PASSIVE) && infinitive {
+            let from = subject.as_ref().map_or(end, |s| s.start);
+            let mut d = Draft::new(from..self.clause_end(end, hi, form), "passive");
+            d.cue = Some(start..end);
+            d.act = Some(by.act);
+            return Some(d);
+        }
+        if by.frames.has(frame::MUST_OBJ) || by.frames.has(frame::OBJ) {
+            let c = self.complement(
+                end,
+                hi,
+                Reporter { frames: super::tables::Bits(by.frames.0 | frame::BARE.0), ..by },
+            )?;
+            if matches!(c.shape, Shape::That | Shape::Marked(_) | Shape::Wh) {
+                let tokens = self.complement_tokens(&c, hi, form);
+                let agent = (end..c.start)
+                    .find(|j| self.is(*j, role::BY))
+                    .and_then(|j| self.phrase_right(j + 1, c.start));
+                let mut d = Draft::new(tokens, "passive");
+                d.cue = Some(start..end);
+                d.act = Some(by.act);
+                d.speaker = agent;
+                d.addressee = subject;
+                return Some(d);
+            }
+        }
+        let _ = i;
+        None
+    }
+
+    /// Subject of a participle: the speaker before it in the sentence, or the sentence's first subject.
+    fn shared(&self, start: usize, lo: usize, drafts: &[Draft]) -> Option<Range<usize>> {
+        let before = drafts.iter().rev().take(4).find(|d| {
+            d.cue.as_ref().is_some_and(|c| c.start >= lo && c.end <= start) && d.speaker.is_some()
+        });
+        if let Some(d) = before {
+            return d.speaker.clone();
+        }
+        let groups = self.syntax.verb_groups();
+        let k = groups.partition_point(|g| g.tokens.start < lo);
+        groups[k..]
+            .iter()
+            .take_while(|g| g.tokens.start < start)
+            .filter(|g| g.finite)
+            .find_map(|g| self.subject_before(g.tokens.start, lo, 0))
+    }
+
+    /// "according to X": the rest of the sentence is what X says.
+    pub fn according(&self, i: usize) -> Option<Draft> {
+        if !self.is(i, role::ACCORDING) || !self.is(i + 1, role::TO) {
+            return None;
+        }
+        let Range { start: lo, end: hi } = self.sentence(i);
+        let np = self.phrase_right(i + 2, hi)?;
+        let mut d;
+        if i <= lo + 1 {
+            // According to X, …
+            let comma = (np.end..hi.min(np.end + 40))
+                .find(|j| {
+                    self.gap(*j).has(Gap::COMMA)
+                        && self.clause_at(*j, hi, 0)
+                        && !self.is(*j, role::WH)
+                })
+                .or_else(|| (np.end..hi.min(np.end + 40)).find(|j| self.gap(*j).has(Gap::COMMA)))?;
+            d = Draft::new(comma..self.clause_end(comma, hi, Form::BASE), "according-to");
+            d.speaker = Some(np.start..comma);
+        } else {
+            let speaker = self.subject_after(i + 2, hi)?;
+            let start = self.according_start(i, lo);
+            if start + 2 > i {
+                return None;
+            }
+            d = Draft::new(start..i, "according-to");
+            let q = speaker.end;
+            if q < hi
+                && self.gap(q).has(Gap::COMMA | Gap::DASH)
+                && !self.is(q, role::CUT)
+                && !self.is(q, role::CONJ)
+            {
+                if self.tag(q) != Tag::Gerund || self.verb(q).is_none() {
+                    d.parts.push(q..self.clause_end(q, hi, Form::BASE));
+                }
+            }
+            d.speaker = Some(speaker);
+        }
+        d.cue = Some(i..i + 2);
+        d.act = Some(Act::Say);
+        Some(d)
+    }
+
+    fn according_start(&self, i: usize, lo: usize) -> usize {
+        let from = match self.marked_at(lo) {
+            Some(k) if self.marked[k].first < lo => self.marked[k].first,
+            _ => lo,
+        };
+        (from + 1..i).rev().take(200).find(|j| self.gap(*j).has(Gap::SEMICOLON)).unwrap_or(from)
+    }
+}

@@ -1,0 +1,214 @@
+//! Stretches in marks that no reporting verb has taken: continuations, fragments, quotations after a colon.
+
+use std::ops::Range;
+
+use super::{draft::Draft, reader::Reader};
+use crate::{
+    document::{Flags, Gap, ZoneKind},
+    syntax::Tag,
+};
+
+/// Sentences between a quotation and the one that goes on with the same speaker.
+const MEMORY: usize = 6;
+
+impl Reader<'_> {
+    /// Adds what is left in marks to `drafts`, which are in order of their cues.
+    pub fn leftovers(&self, drafts: &mut Vec<Draft>) {
+        let mut owner = vec![None; self.marked.len()];
+        for (d, draft) in drafts.iter().enumerate() {
+            for part in &draft.parts {
+                let from = self.marked.partition_point(|m| m.last <= part.start);
+                for (k, _) in self
+                    .marked
+                    .iter()
+                    .enumerate()
+                    .skip(from)
+                    .take_while(|(_, m)| m.first < part.end)
+                {
+                    owner[k] = Some(d);
+                }
+            }
+        }
+        self.chains(drafts, &mut owner);
+        for k in 0..self.marked.len() {
+            if owner[k].is_some() || self.is_term(k) {
+                continue;
+            }
+            owner[k] = Some(self.attach(k, drafts, &owner));
+        }
+    }
+
+    /// Paragraphs of one quotation, each re-opened with a mark.
+    fn chains(&self, drafts: &mut Vec<Draft>, owner: &mut [Option<usize>]) {
+        let mut k = 0;
+        while k < self.marked.len() {
+            let mut end = k + 1;
+            while end < self.marked.len() && self.marked[end].continues {
+                end += 1;
+            }
+            if end > k + 1 {
+                if let Some(d) = owner[k..end].iter().flatten().next().copied() {
+                    for (m, o) in self.marked[k..end].iter().zip(&mut owner[k..end]) {
+                        if o.is_none() {
+                            drafts[d].parts.push(m.first..m.last);
+                            *o = Some(d);
+                        }
+                    }
+                    drafts[d].parts.sort_by_key(|p| p.start);
+                } else {
+                    let mut d = Draft::new(self.marked[k].first..self.marked[k].last, "marks");
+                    d.parts.extend(self.marked[k + 1..end].iter().map(|m| m.first..m.last));
+                    let (speaker, cue) = self.speaker_around(k, drafts, owner);
+                    d.speaker = speaker;
+                    d.cue = cue;
+                    owner[k..end].fill(Some(drafts.len()));
+                    drafts.push(d);
+                }
+            }
+            k = end;
+        }
+    }
+
+    /// Makes stretch `k` part of the quotation before it, or a quotation of its own; returns its index.
+    fn attach(&self, k: usize, drafts: &mut Vec<Draft>, owner: &[Option<usize>]) -> usize {
+        let m = &self.marked[k];
+        let opens = self.opens_sentence(k);
+        if opens && k > 0 {
+            if let Some(d) = owner[k - 1] {
+                let draft = &drafts[d];
+                let zone = self.doc.zone_of(m.first).tokens.start as usize;
+                let same_zone = draft.start() >= zone;
+                let edge = draft.cue.as_ref().map_or(draft.end(), |c| c.end).max(draft.end());
+                let near = self.doc.sentence_of(m.first)
+                    <= self.doc.sentence_of(edge.max(1) - 1) + 1
+                    && edge <= m.first;
+                if same_zone && near {
+                    drafts[d].parts.push(m.first..m.last);
+                    return d;
+                }
+            }
+        }
+        let mut d = Draft::new(m.first..m.last, if opens { "marks" } else { "fragment" });
+        let (speaker, cue) = self.speaker_around(k, drafts, owner);
+        d.speaker = speaker;
+        d.cue = cue;
+        drafts.push(d);
+        drafts.len() - 1
+    }
+
+    fn opens_sentence(&self, k: usize) -> bool {
+        let m = &self.marked[k];
+        self.sentence(m.first).start >= m.first
+    }
+
+    /// Who says stretch `k`, going by the sentence around it or the quotation before it.
+    fn speaker_around(
+        &self,
+        k: usize,
+        drafts: &[Draft],
+        owner: &[Option<usize>],
+    ) -> (Option<Range<usize>>, Option<Range<usize>>) {
+        let m = &self.marked[k];
+        let sentence = self.sentence(m.first);
+        if sentence.start < m.first {
+            let groups = self.syntax.verb_groups();
+            let end = groups.partition_point(|g| g.tokens.end <= m.first);
+            let colon = self.gap(m.first).has(Gap::COLON);
+            let here = groups[..end].iter().rev().take_while(|g| g.tokens.start >= sentence.start);
+            let mut first = None;
+            for g in here.filter(|g| g.finite) {
+                if let Some(s) = self.subject_before(g.tokens.start, sentence.start, 0) {
+                    first = Some((s, g.tokens.clone()));
+                    if !colon {
+                        break;
+                    }
+                }
+            }
+            if let Some((s, g)) = first {
+                return (Some(s), colon.then_some(g));
+            }
+        }
+        if sentence.start >= m.first && m.first > 0 && self.gap(m.first).has(Gap::COLON) {
+            // The line before introduces it.
+            let before = self.sentence(m.first - 1);
+            let groups = self.syntax.verb_groups();
+            let from = groups.partition_point(|g| g.tokens.start < before.start);
+            for g in groups[from..]
+                .iter()
+                .take_while(|g| g.tokens.end <= before.end)
+                .filter(|g| g.finite)
+            {
+                if let Some(s) = self.subject_before(g.tokens.start, before.start, 0) {
+                    return (Some(s), Some(g.tokens.clone()));
+                }
+            }
+        }
+        let last = owner[..k].iter().rev().flatten().next().copied();
+        match last {
+            Some(d)
+                if self.doc.sentence_of(m.first)
+                    <= self.doc.sentence_of(drafts[d].end() - 1) + MEMORY =>
+            {
+                (drafts[d].speaker.clone(), None)
+            }
+            _ => (None, None),
+        }
+    }
+
+    /// Titles of works, nicknames, terms and markup: marks that quote nobody.
+    fn is_term(&self, k: usize) -> bool {
+        let m = &self.marked[k];
+        let text = self.doc.text();
+        let tokens = self.doc.tokens();
+        let zone = self.doc.zone_of(m.first).kind;
+        if text[..m.outer.start as usize].ends_with('=') {
+            return true;
+        }
+        if matches!(zone, ZoneKind::Tags | ZoneKind::Related) {
+            return true;
+        }
+        let n = m.last - m.first;
+        let cap = |i: usize| tokens.flags(i).has(Flags::CAP | Flags::DIGIT);
+        let caps = (m.first..m.last).filter(|i| cap(*i)).count();
+        let small = (m.first..m.last)
+            .filter(|i| {
+                !cap(*i)
+                    && matches!(
+                        self.tag(*i),
+                        Tag::Preposition | Tag::Determiner | Tag::To | Tag::Conjunction
+                    )
+            })
+            .count();
+        let ends = text[..m.inner.end as usize].ends_with(['.', '!', '?', '…']);
+        let before = m
+            .first
+            .checked_sub(1)
+            .filter(|i| self.doc.zone_of(*i).span == self.doc.zone_of(m.first).span);
+        if let Some(b) = before {
+            let work = self.lexicon.classes(self.doc.words()[b]).has(self.tables.works);
+            if work && !self.gap(m.first).has(Gap::COLON) && n <= 12 && (cap(m.first) || caps > 0) {
+                return true;
+            }
+            // Jo "Red" Hill
+            let around = cap(b)
+                && self.near_mark(m.first)
+                && m.last < self.doc.len()
+                && cap(m.last)
+                && self.near_mark(m.last);
+            if around && n <= 3 && caps == n {
+                return true;
+            }
+            let title_case = n >= 2 && caps + small == n && caps >= 2 && cap(m.first);
+            let headline = matches!(zone, ZoneKind::Headline | ZoneKind::Heading);
+            if title_case && !headline && !ends && n <= 12 && !self.gap(m.first).has(Gap::COLON) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Only a blank and a mark between this token and the one before.
+    fn near_mark(&self, i: usize) -> bool {
+        self.gap(i).is_within(Gap::BLANK | Gap::QUOTE | Gap::APOSTROPHE)
+    }
+}

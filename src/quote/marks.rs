@@ -1,0 +1,308 @@
+//! Quotation marks and their pairs.
+//!
+//! Every style is read: straight, curly, low-high, angle, TeX-like, and single marks where they are no
+//! apostrophes. Pairs never reach beyond their zone; a mark that is re-opened at the start of the next zone
+//! continues the quotation, any other mark without a partner is reported.
+
+use crate::{
+    document::{Document, Gap, Zone},
+    lang::{Class, Lexicon},
+    span::Span,
+};
+
+/// A stretch in quotation marks.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Marked {
+    /// Without the marks.
+    pub inner: Span,
+    /// With the marks.
+    pub outer: Span,
+    /// Tokens inside.
+    pub first: usize,
+    /// One past the last token inside.
+    pub last: usize,
+    /// Has a closing mark.
+    pub closed: bool,
+    /// Re-opens the stretch before it, which a paragraph's end left open.
+    pub continues: bool,
+    /// Lies inside another stretch.
+    pub nested: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Style {
+    Straight,
+    Curly,
+    Low,
+    Angle,
+    SingleAngle,
+    Tex,
+    Single,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Side {
+    Open,
+    Close,
+    Either,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    at: u32,
+    end: u32,
+    style: Style,
+    side: Side,
+    /// The token after the mark.
+    token: usize,
+}
+
+/// Deepest nesting that is followed.
+const DEPTH: usize = 4;
+/// How many tokens a single mark may be away from its partner.
+const REACH: usize = 400;
+
+/// All stretches in quotation marks in order, and the marks without a partner.
+pub(super) fn pair(
+    doc: &Document<'_>,
+    lexicon: &Lexicon,
+    clipped: Class,
+) -> (Vec<Marked>, Vec<Span>) {
+    let (mut list, mut unbalanced) = (Vec::new(), Vec::new());
+    let mut marks = Vec::new();
+    let tokens = doc.tokens();
+    for i in 0..=tokens.len() {
+        if tokens.gap(i).has(Gap::QUOTE | Gap::APOSTROPHE) {
+            read_gap(doc, lexicon, clipped, i, &mut marks);
+        }
+    }
+    let mut rest = &marks[..];
+    // The stretch that the zone before left open, if nothing stands behind it.
+    let mut open_end: Option<usize> = None;
+    for zone in doc.zones() {
+        let n = rest.iter().take_while(|m| m.at < zone.span.end).count();
+        let (here, after) = rest.split_at(n);
+        rest = after;
+        let from = list.len();
+        pair_zone(doc, zone, here, &mut list, &mut unbalanced);
+        let reopened = list.get(from).is_some_and(|m: &Marked| m.outer.start == zone.span.start);
+        if let Some(k) = open_end.take() {
+            if reopened {
+                list[from].continues = true;
+            } else {
+                unbalanced.push(Span::new(list[k].outer.start, list[k].inner.start));
+            }
+        }
+        open_end = (from..list.len()).rev().find(|k| !list[*k].closed && !list[*k].nested);
+        if let Some(k) = open_end.filter(|k| list[*k].inner.end < zone.span.end) {
+            unbalanced.push(Span::new(list[k].outer.start, list[k].inner.start));
+            open_end = None;
+        }
+    }
+    if let Some(k) = open_end {
+        unbalanced.push(Span::new(list[k].outer.start, list[k].inner.start));
+    }
+    unbalanced.sort_unstable();
+    (list, unbalanced)
+}
+
+/// The marks between tokens `i - 1` and `i`.
+fn read_gap(doc: &Document<'_>, lexicon: &Lexicon, clipped: Class, i: usize, out: &mut Vec<Mark>) {
+    let text = doc.text();
+    let gap = doc.tokens().gap_span(i, text);
+    let slice = gap.of(text);
+    let mut chars = slice.char_indices().peekable();
+    while let Some((k, c)) = chars.next() {
+        let at = gap.start + k as u32;
+        let mut len = c.len_utf8() as u32;
+        let doubled = matches!(c, '`' | '\'') && chars.peek().is_some_and(|n| n.1 == c);
+        let mut mark = |style, side, len| {
+            out.push(Mark { at, end: at + len, style, side, token: i });
+        };
+        match c {
+            '"' | '＂' => mark(Style::Straight, Side::Either, len),
+            '“' | '‟' => mark(Style::Curly, Side::Open, len),
+            '”' => mark(Style::Curly, Side::Close, len),
+            '„' => mark(Style::Low, Side::Open, len),
+            '«' => mark(Style::Angle, Side::Open, len),
+            '»' => mark(Style::Angle, Side::Close, len),
+            '‹' => mark(Style::SingleAngle, Side::Open, len),
+            '›' => mark(Style::SingleAngle, Side::Close, len),
+            '`' if doubled => {
+                chars.next();
+                mark(Style::Tex, Side::Open, 2);
+            }
+            '\'' if doubled => {
+                chars.next();
+                len = 2;
+                mark(Style::Tex, Side::Close, len);
+            }
+            '\'' | '’' | '‘' | '‚' | '‛' | '`' | '´' => {
+                if let Some(side) = single_side(doc, lexicon, clipped, i, at, c) {
+                    mark(Style::Single, side, len);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a single mark can open or close, going by its neighbours; none for a plain apostrophe.
+fn single_side(
+    doc: &Document<'_>,
+    lexicon: &Lexicon,
+    clipped: Class,
+    i: usize,
+    at: u32,
+    c: char,
+) -> Option<Side> {
+    let text = doc.text();
+    let before = text[..at as usize].chars().next_back();
+    let after = text[at as usize + c.len_utf8()..].chars().next();
+    let word_after = after.is_some_and(char::is_alphanumeric);
+    if opens_after(before) && after.is_some_and(|a| !a.is_whitespace()) {
+        // 'em, '90s: a letter or figure is left out, nothing opens.
+        let year = after.is_some_and(|a| a.is_ascii_digit());
+        let short = word_after && i < doc.len() && lexicon.classes(doc.words()[i]).has(clipped);
+        return (c != '´' && !(c != '‘' && (year || short))).then_some(Side::Open);
+    }
+    (c != '‘' && c != '‚' && before.is_some_and(|b| !b.is_whitespace()) && !word_after)
+        .then_some(Side::Close)
+}
+
+fn opens_after(before: Option<char>) -> bool {
+    before.is_none_or(|b| {
+        b.is_whitespace()
+            || matches!(b, '(' | '[' | '{' | '—' | '–' | '-' | '"' | '“' | '„' | '«' | ':' | '/')
+    })
+}
+
+/// Which way a mark faces where its shape does not say.
+fn side(text: &str, m: &Mark, open: bool) -> Side {
+    let before = text[..m.at as usize].chars().next_back();
+    let after = text[m.end as usize..].chars().next();
+    let left = opens_after(before);
+    let right = after.is_none_or(|a| {
+        a.is_whitespace()
+            || matches!(a, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '—' | '–' | '-')
+    });
+    match (left, right) {
+        (true, false) => Side::Open,
+        (false, true) => Side::Close,
+        _ if open => Side::Close,
+        _ => Side::Open,
+    }
+}
+
+fn pair_zone(
+    doc: &Document<'_>,
+    zone: &Zone,
+    marks: &[Mark],
+    list: &mut Vec<Marked>,
+    unbalanced: &mut Vec<Span>,
+) {
+    let text = doc.text();
+    let from = list.len();
+    // Marks that are open, with their place in `list`.
+    let mut stack: Vec<(Mark, usize)> = Vec::new();
+    for (k, m) in marks.iter().enumerate() {
+        let top = stack.iter().rposition(|(o, _)| partners(o.style, m.style));
+        let facing = match (m.style, m.side) {
+            (Style::Straight, _) => side(text, m, top.is_some()),
+            // „low-high“ and »inward« marks: what opens elsewhere closes here.
+            (Style::Curly, Side::Open) if top.is_some_and(|t| stack[t].0.style == Style::Low) => {
+                Side::Close
+            }
+            (Style::Curly, Side::Close) if top.is_none() => side(text, m, false),
+            (Style::Angle | Style::SingleAngle, _) => side(text, m, top.is_some()),
+            (_, s) => s,
+        };
+        if facing == Side::Open {
+            if m.style == Style::Single && !has_partner(text, m, &marks[k + 1..]) {
+                continue;
+            }
+            // A mark of the same style that is still open has lost its partner.
+            if let Some(t) = top.filter(|_| m.style != Style::Single && m.style != Style::Low) {
+                let (lost, at) = stack[t];
+                stack.truncate(t);
+                close(doc, &mut list[at], m.at, m.at, m.token, false);
+                unbalanced.push(Span::new(lost.at, lost.end));
+            }
+            if stack.len() < DEPTH {
+                stack.push((*m, list.len()));
+                list.push(Marked {
+                    inner: Span::new(m.end, zone.span.end),
+                    outer: Span::new(m.at, zone.span.end),
+                    first: m.token,
+                    last: zone.tokens.end as usize,
+                    closed: false,
+                    continues: false,
+                    nested: stack.len() > 1,
+                });
+            }
+        } else if let Some(t) = top {
+            if m.style == Style::Single
+                && is_possessive(text, m)
+                && has_close(text, &marks[k + 1..])
+            {
+                continue;
+            }
+            let (_, at) = stack[t];
+            stack.truncate(t);
+            close(doc, &mut list[at], m.at, m.end, m.token, true);
+        } else if m.style != Style::Single && !after_digit(text, m) {
+            unbalanced.push(Span::new(m.at, m.end));
+        }
+    }
+    // Inner stretches that nothing closes are apostrophes or slips; empty ones are noise.
+    let kept: Vec<Marked> =
+        list.drain(from..).filter(|m| (m.closed || !m.nested) && m.first < m.last).collect();
+    list.extend(kept);
+    list[from..].sort_by_key(|m| m.outer.start);
+}
+
+fn close(doc: &Document<'_>, m: &mut Marked, end: u32, outer: u32, token: usize, closed: bool) {
+    let text = doc.text();
+    let inner = text[m.inner.start as usize..end as usize].trim_end();
+    m.inner.end = m.inner.start + inner.len() as u32;
+    m.outer.end = if closed { outer } else { m.inner.end };
+    m.last = token;
+    m.closed = closed;
+}
+
+fn partners(open: Style, mark: Style) -> bool {
+    open == mark
+        || (open == Style::Low && matches!(mark, Style::Curly | Style::Straight))
+        || (open == Style::Tex && mark == Style::Straight)
+}
+
+/// Whether a mark that can close stands behind an opening single mark.
+fn has_partner(text: &str, open: &Mark, rest: &[Mark]) -> bool {
+    rest.iter()
+        .take(8)
+        .take_while(|m| m.token <= open.token + REACH)
+        .any(|m| m.style == Style::Single && m.side == Side::Close && !is_possessive(text, m))
+        || rest.iter().take(8).any(|m| m.style == Style::Single && m.side == Side::Close)
+}
+
+/// Whether a better closing mark follows before the next opening one.
+fn has_close(text: &str, rest: &[Mark]) -> bool {
+    rest.iter()
+        .take(8)
+        .take_while(|m| m.style != Style::Single || m.side == Side::Close)
+        .any(|m| m.style == Style::Single && !is_possessive(text, m))
+}
+
+/// "officials' claims": an apostrophe behind an s with a lower-case word next to it.
+fn is_possessive(text: &str, m: &Mark) -> bool {
+    let before = &text[..m.at as usize];
+    let mut after = text[m.end as usize..].chars();
+    before.ends_with(['s', 'S', 'z', 'x'])
+        && after.next() == Some(' ')
+        && after.next().is_some_and(char::is_alphabetic)
+}
+
+/// 6'2": inches.
+fn after_digit(text: &str, m: &Mark) -> bool {
+    text[..m.at as usize].ends_with(|c: char| c.is_ascii_digit())
+}

@@ -1,0 +1,112 @@
+//! Reporting nouns and colons: "her claim that", "Jo Hill: We will go on".
+
+use std::ops::Range;
+
+use super::{
+    draft::Draft,
+    reader::Reader,
+    tables::{Act, frame, role},
+};
+use crate::{
+    document::{Flags, Gap, ZoneKind},
+    gazetteer::Kind,
+    lang::Form,
+    syntax::Tag,
+};
+
+/// How many tokens a speaker before a colon may have.
+const NAME: usize = 8;
+
+impl Reader<'_> {
+    /// The quotation that the noun at token `i` opens.
+    pub fn named(&self, i: usize) -> Option<Draft> {
+        let by = self.noun(i)?;
+        if self.tag(i).is_verb() || !self.near(i + 1) {
+            return None;
+        }
+        let Range { start: lo, end: hi } = self.sentence(i);
+        if i + 2 >= hi {
+            return None;
+        }
+        let that = by.frames.has(frame::THAT)
+            && self.is(i + 1, role::COMP)
+            && self.clause_at(i + 1, hi, 1);
+        let to = by.frames.has(frame::INF) && self.is(i + 1, role::TO) && self.tag(i + 2).is_verb();
+        if !(that || to) {
+            return None;
+        }
+        let owner = self.owner(i, lo);
+        if to && owner.is_none() {
+            return None;
+        }
+        let mut d = Draft::new(i + 1..self.clause_end(i + 1, hi, Form::BASE), "reporting-noun");
+        d.cue = Some(i..i + 1);
+        d.act = Some(by.act);
+        d.speaker = owner;
+        Some(d)
+    }
+
+    /// Whose word it is: "her claim", "the mayor's claim".
+    fn owner(&self, i: usize, lo: usize) -> Option<Range<usize>> {
+        let mut k = i;
+        for _ in 0..4 {
+            if k <= lo || !self.near(k) {
+                return None;
+            }
+            k -= 1;
+            if self.tag(k) == Tag::Possessive {
+                return Some(k..k + 1);
+            }
+            if self.doc.tokens().flags(k).has(Flags::POSSESSIVE) {
+                let start = self.syntax.noun_phrase(k).map_or(k, |p| p.start.max(lo));
+                return Some(start..k + 1);
+            }
+            if !matches!(self.tag(k), Tag::Adjective | Tag::Noun | Tag::Adverb | Tag::Proper) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "X: Y" in headlines and transcripts, for the zone that starts at token `lo`.
+    pub fn colon(&self, zone: usize) -> Option<Draft> {
+        let z = &self.doc.zones()[zone];
+        let (lo, hi) = (z.tokens.start as usize, z.tokens.end as usize);
+        if hi < lo + 3 {
+            return None;
+        }
+        let c = (lo + 1..hi.min(lo + NAME)).find(|j| self.gap(*j).has(Gap::COLON))?;
+        if (lo + 1..c).any(|j| !self.near(j)) || self.marked_at(lo).is_some() {
+            return None;
+        }
+        let tokens = self.doc.tokens();
+        let name = self
+            .mentions
+            .at(c - 1)
+            .is_some_and(|m| m.kind == Kind::Person || m.kind.is_organization())
+            && (lo..c).all(|j| tokens.flags(j).has(Flags::CAP));
+        let shouted = c - lo <= 3
+            && (lo..c)
+                .all(|j| tokens.flags(j).has(Flags::UPPER) && !tokens.flags(j).has(Flags::DIGIT));
+        let headline = matches!(z.kind, ZoneKind::Headline | ZoneKind::Heading);
+        if !(name || shouted && !headline) {
+            return None;
+        }
+        if headline && hi - c < 3 {
+            return None;
+        }
+        if let Some(m) = self.marked_from(c) {
+            let m = &self.marked[m];
+            let end = if m.last < hi && headline { hi } else { m.last };
+            return Some(self.colon_draft(lo, c, end));
+        }
+        Some(self.colon_draft(lo, c, hi))
+    }
+
+    fn colon_draft(&self, lo: usize, c: usize, end: usize) -> Draft {
+        let mut d = Draft::new(c..end, "colon");
+        d.act = Some(Act::Say);
+        d.speaker = Some(lo..c);
+        d
+    }
+}

@@ -1,0 +1,374 @@
+//! Questions that the passes ask of a document: roles of words, stretches in marks, noun phrases.
+
+use std::ops::Range;
+
+use super::{
+    marks::Marked,
+    tables::{Bits, Reporter, Tables, role},
+};
+use crate::{
+    document::{Document, Gap},
+    gazetteer::Kind,
+    lang::{Entry, Form, Lexicon},
+    mention::Mentions,
+    syntax::{Syntax, Tag},
+};
+
+pub(super) struct Reader<'a> {
+    pub doc: &'a Document<'a>,
+    pub syntax: &'a Syntax,
+    pub mentions: &'a Mentions,
+    pub lexicon: &'a Lexicon,
+    pub tables: &'a Tables,
+    /// Stretches in marks that lie in no other one.
+    pub marked: &'a [Marked],
+}
+
+/// How far a walk over noun phrases goes.
+const STEPS: usize = 8;
+/// How far a walk over tokens goes.
+const REACH: usize = 60;
+
+impl Reader<'_> {
+    #[inline]
+    pub fn gap(&self, i: usize) -> Gap {
+        self.doc.tokens().gap(i)
+    }
+
+    /// Whether token `i` stands right behind the one before, with a blank, hyphen or full stop of an abbreviation.
+    pub fn near(&self, i: usize) -> bool {
+        self.gap(i).is_within(
+            Gap::BLANK | Gap::HYPHEN | Gap::STOP | Gap::AMPERSAND | Gap::SLASH | Gap::APOSTROPHE,
+        )
+    }
+
+    pub fn tag(&self, i: usize) -> Tag {
+        if i < self.doc.len() { self.syntax.tag(i) } else { Tag::Other }
+    }
+
+    pub fn role(&self, i: usize) -> Bits {
+        match self.doc.words().get(i) {
+            Some(w) => self.tables.role(self.lexicon, *w),
+            None => Bits::default(),
+        }
+    }
+
+    pub fn is(&self, i: usize, bits: Bits) -> bool {
+        self.role(i).has(bits)
+    }
+
+    /// The reporting verb at token `i`.
+    pub fn verb(&self, i: usize) -> Option<(Reporter, Form)> {
+        let e = self.entry(i, self.tables.verbs)?;
+        Some((self.tables.verb_rows[e.row as usize], e.form))
+    }
+
+    /// The reporting noun at token `i`.
+    pub fn noun(&self, i: usize) -> Option<Reporter> {
+        let e = self.entry(i, self.tables.nouns)?;
+        Some(self.tables.noun_rows[e.row as usize])
+    }
+
+    fn entry(&self, i: usize, class: crate::lang::Class) -> Option<Entry> {
+        self.lexicon.entry(*self.doc.words().get(i)?, class)
+    }
+
+    /// Tokens of the sentence that holds token `i`.
+    pub fn sentence(&self, i: usize) -> Range<usize> {
+        let s = &self.doc.sentences()[self.doc.sentence_of(i)].tokens;
+        s.start as usize..s.end as usize
+    }
+
+    /// The stretch in marks that holds token `i`.
+    pub fn marked_at(&self, i: usize) -> Option<usize> {
+        let k = self.marked.partition_point(|m| m.last <= i);
+        self.marked.get(k).filter(|m| m.first <= i).map(|_| k)
+    }
+
+    /// The stretch in marks that starts with token `i`.
+    pub fn marked_from(&self, i: usize) -> Option<usize> {
+        self.marked_at(i).filter(|k| self.marked[*k].first == i)
+    }
+
+    /// The stretch in marks that ends right before token `i`.
+    pub fn marked_to(&self, i: usize) -> Option<usize> {
+        let k = self.marked.partition_point(|m| m.last < i);
+        self.marked.get(k).filter(|m| m.last == i && m.closed).map(|_| k)
+    }
+
+    /// Whether token `i` starts a noun phrase.
+    pub fn starts_phrase(&self, i: usize) -> bool {
+        if i >= self.doc.len() {
+            return false;
+        }
+        match self.syntax.noun_phrase(i) {
+            Some(p) => p.start == i,
+            None => matches!(
+                self.tag(i),
+                Tag::Pronoun
+                    | Tag::Proper
+                    | Tag::Noun
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Number
+                    | Tag::Adjective
+            ),
+        }
+    }
+
+    /// The noun phrase that ends with token `e`, not before `lo`.
+    fn base_left(&self, e: usize, lo: usize) -> Option<usize> {
+        let mut start = match self.syntax.noun_phrase(e) {
+            Some(p) => p.start,
+            None if matches!(
+                self.tag(e),
+                Tag::Pronoun
+                    | Tag::Proper
+                    | Tag::Noun
+                    | Tag::Number
+                    | Tag::Determiner
+                    | Tag::Adjective
+            ) =>
+            {
+                e
+            }
+            None => self.mentions.at(e)?.tokens.start,
+        };
+        start = start.max(lo);
+        (start + 1..=e)
+            .rev()
+            .find(|j| self.gap(*j).has(Gap::COMMA | Gap::COLON | Gap::SEMICOLON | Gap::DASH))
+            .or(Some(start))
+    }
+
+    /// Start of the noun phrase, with the prepositional phrases inside it, that ends right before `end`.
+    pub fn phrase_left(&self, end: usize, lo: usize) -> Option<usize> {
+        let mut start = self.base_left(end.checked_sub(1).filter(|e| *e >= lo)?, lo)?;
+        for _ in 0..STEPS {
+            if start < lo + 2 || !self.near(start) {
+                break;
+            }
+            let joins = self.is(start - 1, ATTACH) && self.near(start - 1);
+            if !joins {
+                break;
+            }
+            match self.base_left(start - 2, lo) {
+                // "in Washington officials": the preposition hangs on a noun, not on a verb.
+                Some(s) if self.marked_at(start - 2).is_none() => start = s,
+                _ => break,
+            }
+        }
+        Some(start)
+    }
+
+    /// The noun phrase from token `i` on: base phrase and the prepositional phrases behind it.
+    pub fn phrase_right(&self, i: usize, hi: usize) -> Option<Range<usize>> {
+        let mut end = self.base_right(i, hi)?;
+        for _ in 0..STEPS {
+            if end + 1 >= hi || !self.near(end) || !self.is(end, ATTACH) {
+                break;
+            }
+            match self.base_right(end + 1, hi) {
+                Some(e) if self.near(end + 1) => end = e,
+                _ => break,
+            }
+        }
+        Some(i..end)
+    }
+
+    fn base_right(&self, i: usize, hi: usize) -> Option<usize> {
+        if i >= hi {
+            return None;
+        }
+        let end = match self.syntax.noun_phrase(i) {
+            Some(p) if p.start == i => p.end,
+            Some(p) => p.end,
+            None if self.starts_phrase(i) => i + 1,
+            None => self.mentions.at(i)?.tokens.end,
+        };
+        let end = end.min(hi);
+        Some(
+            (i + 1..end)
+                .find(|j| self.gap(*j).has(Gap::COMMA | Gap::COLON | Gap::SEMICOLON))
+                .unwrap_or(end),
+        )
+    }
+
+    /// Subject of the verb group that starts at `v`, with the appositions behind it.
+    pub fn subject_before(&self, v: usize, lo: usize, depth: usize) -> Option<Range<usize>> {
+        let mut k = v;
+        while k > lo && self.near(k) && self.tag(k - 1) == Tag::Adverb {
+            k -= 1;
+        }
+        if k <= lo || depth > 3 {
+            return None;
+        }
+        let gap = self.gap(k);
+        if self.marked_to(k).is_some() && gap.has(Gap::QUOTE | Gap::APOSTROPHE) {
+            return None;
+        }
+        if gap.has(Gap::COLON | Gap::SEMICOLON | Gap::MARK) {
+            return None;
+        }
+        if gap.has(Gap::COMMA | Gap::CLOSE | Gap::DASH) {
+            return self.apposed(k, lo);
+        }
+        if self.is(k - 1, role::CONJ) && self.tag(k - 1) != Tag::Noun {
+            let g = self.verb_before(k - 1, lo)?;
+            return self.subject_before(g, lo, depth + 1);
+        }
+        if self.is(k - 1, role::TO) {
+            let g = self.verb_before(k - 1, lo)?;
+            return self.subject_before(g, lo, depth + 1);
+        }
+        if self.is(k - 1, role::REL) && self.tag(k - 1) != Tag::Pronoun {
+            let end = k - 1;
+            let start = self.phrase_left(end, lo)?;
+            return Some(start..end);
+        }
+        let start = self.phrase_left(k, lo)?;
+        Some(start..k)
+    }
+
+    /// Start of the last verb group before token `i`.
+    pub fn verb_before(&self, i: usize, lo: usize) -> Option<usize> {
+        let groups = self.syntax.verb_groups();
+        let k = groups.partition_point(|g| g.tokens.end <= i);
+        let g = groups[..k].last()?;
+        (g.tokens.start >= lo).then_some(g.tokens.start)
+    }
+
+    /// A subject with a comma, bracket or dash before its verb: "Jo Hill, the mayor, said".
+    fn apposed(&self, k: usize, lo: usize) -> Option<Range<usize>> {
+        let closing = self.gap(k);
+        let bracket = closing.has(Gap::CLOSE);
+        let floor = lo.max(k.saturating_sub(REACH));
+        let mut j = k - 1;
+        while j > floor {
+            let g = self.gap(j);
+            let opens = if bracket { g.has(Gap::OPEN) } else { g.has(Gap::COMMA | Gap::DASH) };
+            if opens && (bracket || self.is_apposition(j)) {
+                if let Some(start) = self.phrase_left(j, lo) {
+                    if self.tag(j - 1) != Tag::Preposition {
+                        return Some(self.widen(start, lo)..k);
+                    }
+                }
+            }
+            if g.has(Gap::SEMICOLON | Gap::COLON) || self.marked_to(j).is_some() {
+                break;
+            }
+            j -= 1;
+        }
+        None
+    }
+
+    /// Takes in a name or description that a comma parts from the phrase at `start`.
+    fn widen(&self, mut start: usize, lo: usize) -> usize {
+        for _ in 0..2 {
+            if start <= lo || !self.gap(start).has(Gap::COMMA) || !self.is_apposition(start) {
+                break;
+            }
+            match self.phrase_left(start, lo) {
+                // "On Friday, the mayor, Jo Hill, said": no part of the subject.
+                Some(s)
+                    if s == lo
+                        || (self.tag(s - 1) != Tag::Preposition && self.marked_at(s).is_none()) =>
+                {
+                    let person =
+                        self.mentions.at(start - 1).is_some_and(|m| m.kind == Kind::Person)
+                            || self.mentions.at(start).is_some_and(|m| m.kind == Kind::Person);
+                    if !person {
+                        break;
+                    }
+                    start = s;
+                }
+                _ => break,
+            }
+        }
+        start
+    }
+
+    /// Whether what starts at token `j`, after a comma, can describe the noun before it.
+    fn is_apposition(&self, j: usize) -> bool {
+        matches!(
+            self.tag(j),
+            Tag::Determiner
+                | Tag::Noun
+                | Tag::Proper
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::Wh
+                | Tag::Possessive
+                | Tag::Participle
+                | Tag::Gerund
+                | Tag::Preposition
+                | Tag::Adverb
+        ) && !self.is(j, role::CONJ)
+    }
+
+    /// A subject behind its verb, with appositions: "…," said Jo Hill, the mayor.
+    pub fn subject_after(&self, p: usize, hi: usize) -> Option<Range<usize>> {
+        let base = self.phrase_right(p, hi)?;
+        let mut end = base.end;
+        if end < hi && self.gap(end).has(Gap::OPEN) {
+            end = (end + 1..hi.min(end + 12)).find(|j| self.gap(*j).has(Gap::CLOSE)).unwrap_or(end);
+        }
+        if end < hi && self.is(end, role::REL) && self.tag(end) != Tag::Pronoun {
+            end = self.aside(end, hi);
+        } else if end < hi
+            && self.gap(end).has(Gap::COMMA)
+            && self.marked_from(end).is_none()
+            && self.is_apposition(end)
+            && !self.is(end, role::CUT)
+            && self.verb(end).is_none_or(|_| self.tag(end) != Tag::Gerund)
+            && self.tag(end) != Tag::Adverb
+        {
+            end = self.aside(end, hi);
+        }
+        Some(base.start..end)
+    }
+
+    /// End of a relative clause or apposition that starts at `from`.
+    fn aside(&self, from: usize, hi: usize) -> usize {
+        for j in from + 1..hi.min(from + REACH) {
+            let g = self.gap(j);
+            if g.has(Gap::SEMICOLON | Gap::COLON | Gap::DASH)
+                || self.marked_from(j).is_some()
+                || g.has(Gap::COMMA)
+                    && (self.is(j, Bits(role::CUT.0 | role::CONJ.0 | role::ACCORDING.0))
+                        || self.tag(j) == Tag::Gerund
+                        || self.syntax.verb_group(j).is_some_and(|v| v.finite))
+            {
+                return j;
+            }
+        }
+        hi.min(from + REACH)
+    }
+
+    /// Whether a clause with a finite verb starts at `p`: that verb comes before the next comma.
+    pub fn clause_at(&self, p: usize, hi: usize, commas: usize) -> bool {
+        let groups = self.syntax.verb_groups();
+        let mut left = commas;
+        let mut k = groups.partition_point(|g| g.tokens.start < p);
+        let mut j = p + 1;
+        while let Some(g) = groups.get(k).filter(|g| g.tokens.start < hi.min(p + 40)) {
+            while j <= g.tokens.start {
+                if self.gap(j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON | Gap::DASH) {
+                    if left == 0 {
+                        return false;
+                    }
+                    left -= 1;
+                }
+                j += 1;
+            }
+            if g.finite && g.tokens.start > p && !self.is(g.tokens.start - 1, role::REL) {
+                return true;
+            }
+            k += 1;
+        }
+        false
+    }
+}
+
+/// Prepositions that join noun phrases.
+const ATTACH: Bits = Bits(role::OF.0 | role::FOR.0 | role::PREP.0 | role::TO.0);

@@ -1,0 +1,98 @@
+//! Records from drafts.
+
+use std::ops::Range;
+
+use super::{Party, Quote, QuoteKind, draft::Draft, reader::Reader};
+use crate::{
+    gazetteer::Kind,
+    mention::{EntityIx, Form},
+    span::Span,
+    text::Text,
+};
+
+/// The record of a draft; none when nothing is left of its content.
+pub(super) fn make(r: &Reader<'_>, d: &Draft) -> Option<Quote> {
+    let text = r.doc.text();
+    let parts: Vec<Span> = d.parts.iter().filter(|p| p.start < p.end).map(|p| part(r, p)).collect();
+    let content = parts.first()?.cover(*parts.last()?);
+    let marked = marked(r, d);
+    let kind = if marked.is_empty() {
+        QuoteKind::Indirect
+    } else if all_marked(r, d) {
+        QuoteKind::Direct
+    } else {
+        QuoteKind::Mixed
+    };
+    let cue = d.cue.as_ref().map(|c| r.doc.span(c.clone()));
+    let speaker = d.speaker.as_ref().map(|s| party(r, s));
+    let span =
+        [cue, speaker.as_ref().map(|s| s.span)].into_iter().flatten().fold(content, Span::cover);
+    Some(Quote {
+        span,
+        content,
+        parts: if parts.len() > 1 { parts } else { Vec::new() },
+        marked,
+        kind,
+        cue,
+        speaker,
+        addressee: d.addressee.as_ref().map(|s| party(r, s)),
+        via: d.via.as_ref().map(|s| party(r, s)),
+        text: content.of(text).into(),
+        zone: r.doc.zone_of(d.start()).kind,
+        rule: Text::from_static(d.rule),
+    })
+}
+
+/// A stretch with the marks and the final punctuation that belong to it.
+fn part(r: &Reader<'_>, tokens: &Range<usize>) -> Span {
+    let plain = r.doc.span(tokens.clone());
+    let mut span = plain;
+    if let Some(k) = r.marked_at(tokens.start).filter(|k| r.marked[*k].first == tokens.start) {
+        span.start = r.marked[k].inner.start;
+    }
+    if let Some(k) = r.marked_at(tokens.end - 1).filter(|k| r.marked[*k].last == tokens.end) {
+        span.end = r.marked[k].inner.end.max(span.end);
+    }
+    span
+}
+
+fn marked(r: &Reader<'_>, d: &Draft) -> Vec<Span> {
+    let mut list = Vec::new();
+    for part in &d.parts {
+        let from = r.marked.partition_point(|m| m.last <= part.start);
+        list.extend(r.marked[from..].iter().take_while(|m| m.first < part.end).map(|m| m.inner));
+    }
+    list.dedup();
+    list
+}
+
+fn all_marked(r: &Reader<'_>, d: &Draft) -> bool {
+    d.parts.iter().all(|p| {
+        let from = r.marked.partition_point(|m| m.last <= p.start);
+        let mut at = p.start;
+        for m in r.marked[from..].iter().take_while(|m| m.first < p.end) {
+            if m.first > at {
+                return false;
+            }
+            at = m.last;
+        }
+        at >= p.end
+    })
+}
+
+fn party(r: &Reader<'_>, tokens: &Range<usize>) -> Party {
+    let span = r.doc.span(tokens.clone());
+    Party { span, text: span.of(r.doc.text()).into(), entity: entity(r, tokens) }
+}
+
+/// The entity that a phrase names: a person in it, else what its head names.
+fn entity(r: &Reader<'_>, tokens: &Range<usize>) -> Option<EntityIx> {
+    let head = r.syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end.min(tokens.end)) - 1;
+    let at_head = r.mentions.at(head).filter(|m| m.form != Form::Demonym && m.tokens.end > head);
+    let person = || {
+        r.mentions
+            .within(tokens.clone())
+            .find(|m| m.kind == Kind::Person && m.form != Form::Pronoun)
+    };
+    at_head.filter(|m| m.kind == Kind::Person).or_else(person).or(at_head).and_then(|m| m.entity)
+}
