@@ -205,12 +205,36 @@ impl Reader<'_, '_> {
         if l.a {
             l.first = i;
         }
+        if let Some((k, c)) = self.hour_in(&l, part) {
+            let p = Point { clock: Some(c), ..Point::new(Year::Open, At::Open) };
+            out.push(Item::new(k, i + 1, TimexKind::Time, Sense::Point(p), "clock"));
+            return true;
+        }
         let mut item = Item::new(l.first, i + 1, TimexKind::Time, sense, "day-part");
         item.modifier = l.modifier;
         item.weak = weak;
         item.the = l.the;
         out.push(item);
         true
+    }
+
+    /// "4 in the morning"
+    fn hour_in(&self, l: &super::reader::Left, part: Part) -> Option<(usize, Clock)> {
+        if !l.the || l.before != Some(G::In) || l.shift.is_some() || !self.after(l.first - 1, BLANK)
+        {
+            return None;
+        }
+        let k = l.first - 2;
+        let hour = match self.numeral(k) {
+            Some(super::tables::Numeral::Unit(n)) => n,
+            _ => self.int(k, 2)?,
+        };
+        if !(1..=12).contains(&hour) || !matches!(self.glue_before(k), Some(G::At | G::Prep)) {
+            return None;
+        }
+        let late = matches!(part, Part::Afternoon | Part::Evening | Part::Night);
+        let hour = hour as u8 % 12 + if late { 12 } else { 0 };
+        Some((k, Clock { hour, minute: None, second: None, utc: false, certain: true }))
     }
 
     /// "today", "yesterday", "tonight", "now", "recently".
@@ -224,6 +248,18 @@ impl Reader<'_, '_> {
         let mut first = i;
         let mut modifier = None;
         let l = self.left(i);
+        // "the past four years", "the future king"
+        let k = i + n;
+        if n > 1 && self.next(k, BETWEEN) && self.modifier(k - 1).is_some() {
+            let counts = self.flags(k).has(Flags::DIGIT)
+                || self.numeral(k).is_some()
+                || self.entry(k, self.t.units.0).is_some()
+                || self.entry(k, self.t.seasons.0).is_some()
+                || self.modifier(k).is_some_and(|m| m.vague.is_some() || m.filler);
+            if counts {
+                return false;
+            }
+        }
         let r = self.t.relatives.1[e.row as usize];
         let (kind, sense) = match r {
             Relative::Day(d) => {

@@ -68,10 +68,11 @@ impl Reader<'_, '_> {
             }
             return true;
         }
-        let left = self.left(i);
+        let mut left = self.left(i);
         if y.is_none() && !self.month_alone(i, m, &left) {
             return false;
         }
+        left = self.plain(left, i);
         if let Some((end, _)) = year {
             last = end;
         }
@@ -300,6 +301,19 @@ impl Reader<'_, '_> {
         item
     }
 
+    /// Without an article that belongs to a noun further right ("the October attack"), and without an
+    /// "around" that is a preposition.
+    fn plain(&self, mut l: Left, core: usize) -> Left {
+        let bent = l.shift.is_some() || l.part || l.edge || l.set.is_some();
+        if !bent {
+            l.first = core;
+            l.modifier = None;
+        } else if l.the && l.part && l.shift.is_none() && !l.edge {
+            l.first += 1;
+        }
+        l
+    }
+
     /// "Monday", "last Friday", "every Tuesday", "Mondays".
     pub fn weekday(&self, i: usize, out: &mut Vec<Item>) -> bool {
         let Some(e) = self.entry(i, self.t.weekdays.0) else { return false };
@@ -308,9 +322,10 @@ impl Reader<'_, '_> {
             return false;
         }
         let mut left = self.left(i);
-        if left.a || left.the && left.shift.is_none() && !left.edge {
-            // "a Saturday", "the Friday": without the article.
+        if left.shift.is_none() && !left.edge && left.set.is_none() {
+            // "a Saturday", "the Friday", "early Monday": the day alone.
             left.first = i;
+            left.modifier = left.modifier.filter(|_| left.part);
         }
         let p = Point::new(Year::Open, At::Weekday(d.number));
         let item = if d.plural {

@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let first = if left.the { left.first } else { c.first };
+        let first = if left.the && unit.is_some() { left.first } else { c.first };
         let sense = if c.w.unit == Unit::Year {
             Sense::YearBefore(unit)
         } else {
@@ -180,7 +180,10 @@ impl Reader<'_, '_> {
             first -= 1;
         }
         for _ in 0..2 {
-            if self.after(first, BETWEEN) && self.modifier(first - 1).is_some_and(|m| m.filler) {
+            if !hyphen
+                && self.after(first, BETWEEN)
+                && self.modifier(first - 1).is_some_and(|m| m.filler)
+            {
                 first -= 1;
             }
         }
@@ -195,7 +198,9 @@ impl Reader<'_, '_> {
         let l = self.left(first);
         let mut shift = l.shift;
         let mut start = first;
-        if l.shift.is_some() || l.the || l.set.is_some() {
+        // "the 14-day period": the article belongs to the noun.
+        let adjective = hyphen && !c.plural;
+        if l.shift.is_some() || l.the && !adjective || l.set.is_some() {
             start = l.first;
         }
         if l.shift.is_none() && l.set.is_none() {
@@ -400,7 +405,8 @@ impl Reader<'_, '_> {
             year = Year::Is(sign);
         }
         let l = self.left(k);
-        if l.fiscal || l.the || l.part || l.edge || l.shift.is_some() {
+        let adjective = self.tokens.gap(c.first).has(Gap::HYPHEN) && c.w.unit != Unit::Century;
+        if l.fiscal || l.the && !adjective || l.part || l.edge || l.shift.is_some() && !adjective {
             k = l.first;
         }
         // "the 1988 second quarter"
@@ -488,6 +494,15 @@ impl Reader<'_, '_> {
             Unit::Day => l.part && self.stops(c.last),
             _ => false,
         };
+        if !usual && unit == Unit::Year && matches!(l.before, Some(G::In | G::Prep)) {
+            let ended = self.next(c.last, BLANK)
+                && matches!(self.word(c.last), "ended" | "ending" | "earlier" | "before");
+            if ended {
+                let length = Length { amount: Amount::whole(1), unit, more: None };
+                let sense = Sense::Length(length);
+                return Some(Item::new(l.first, c.last, TimexKind::Duration, sense, "the-year"));
+            }
+        }
         if !usual
             || unit == Unit::Quarter
                 && self.next(c.last, BETWEEN)

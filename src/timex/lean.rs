@@ -50,8 +50,9 @@ pub(super) fn of(
             return Lean::Future;
         }
         match g.tense {
-            Tense::Past => return Lean::Past,
             Tense::Future => return Lean::Future,
+            _ if g.modal && g.tense != Tense::None => return Lean::Future,
+            Tense::Past => return Lean::Past,
             Tense::Present => return Lean::Open,
             Tense::None => {}
         }

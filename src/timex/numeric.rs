@@ -5,7 +5,7 @@ use super::{
     dates::two_digits,
     reader::{BETWEEN, BLANK, Item, Reader},
     tables::G,
-    values::{At, Bound, Point, Sense, Year},
+    values::{At, Bound, Point, Sense, Unit, Year},
 };
 use crate::document::{Flags, Gap};
 
@@ -335,6 +335,9 @@ impl Reader<'_, '_> {
         let plural = noun_follows && self.word(i + 1).ends_with('s') && self.word(i + 1).len() > 3;
         let measure = noun_follows
             && (self.entry(i + 1, self.t.units.0).is_some() || self.unit_of_measure(i + 1));
+        if self.heads_quarter(i + 1) {
+            return false;
+        }
         if measure {
             return left.the && modern && self.entry(i + 1, self.t.units.0).is_some()
                 || prep && false;
@@ -363,6 +366,19 @@ impl Reader<'_, '_> {
                 && self.int(i - 1, 4).is_some_and(|y| (1000..2200).contains(&y))
                 && self.tokens.gap(i).has(Gap(Gap::DASH.0 | Gap::HYPHEN.0))
             || left.modifier == Some(Bound::Approx) && n >= 1200
+    }
+
+    /// Whether "quarter", "period" or "second quarter" stands at a token: it takes the year before it.
+    fn heads_quarter(&self, k: usize) -> bool {
+        if !self.next(k, BETWEEN) {
+            return false;
+        }
+        let k = self.ordinal(k).map_or(k, |o| o.0);
+        self.next(k, BETWEEN)
+            && self.entry(k, self.t.units.0).is_some_and(|e| {
+                let unit = self.t.units.1[e.row as usize].unit;
+                matches!(unit, Unit::Quarter | Unit::Period | Unit::HalfYear)
+            })
     }
 
     fn unit_of_measure(&self, i: usize) -> bool {

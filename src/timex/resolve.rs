@@ -33,13 +33,21 @@ pub(super) struct Calendar {
     pub narrative: bool,
     /// The date last spoken of.
     context: Option<Point>,
+    /// The day last spoken of.
+    day: Option<Point>,
     /// The quarter last spoken of, and the token where.
     quarter: Option<(usize, Point)>,
 }
 
 impl Calendar {
     pub fn new(reference: Option<Date>, items: &[Item]) -> Self {
-        Self { reference, narrative: is_narrative(reference, items), context: None, quarter: None }
+        Self {
+            reference,
+            narrative: is_narrative(reference, items),
+            context: None,
+            day: None,
+            quarter: None,
+        }
     }
 
     /// The meaning of an item, remembered for the next ones.
@@ -57,6 +65,13 @@ impl Calendar {
     }
 
     fn remember(&mut self, item: &Item, p: Point) {
+        // What figures are compared with is not what the story is about.
+        if matches!(item.sense, Sense::YearBefore(_)) && !self.narrative {
+            return;
+        }
+        if let (At::Day(1.., 1..), Year::Is(_)) = (p.at, p.year) {
+            self.day = Some(p);
+        }
         if let (At::Quarter(1..=4), Year::Is(_)) = (p.at, p.year) {
             self.quarter = Some((item.last, p));
         }
@@ -82,7 +97,15 @@ impl Calendar {
                 if item.rule == "the-unit" && unit == Unit::Weekend && lean != Lean::Future {
                     n = self.last_weekend();
                 }
-                let p = self.offset(n, unit, self.base(from));
+                let base = match (unit, from) {
+                    (Unit::Day, From::Context) => self.day.or(self.base(from)),
+                    (Unit::Quarter | Unit::Period, From::Context) if n == 0 => {
+                        let last = || self.offset(-1, Unit::Quarter, self.base(From::Reference));
+                        self.quarter.map(|q| q.1).or_else(last)
+                    }
+                    _ => self.base(from),
+                };
+                let p = self.offset(n, unit, base);
                 known(p.map(|p| Point { part, ..p }))
             }
             Sense::InWeek(n, w) => known(self.in_week(n, w)),
@@ -198,21 +221,12 @@ impl Calendar {
                     _ => calendar::first_day(&Point { year: Year::Is(y), ..p }),
                 };
                 let list = [start(ry - 1), start(ry), start(ry + 1)];
-                let stretch = !matches!(p.at, At::Day(..) | At::Holiday(_));
-                let lean = if stretch && lean == Lean::Open { Lean::Past } else { lean };
-                // The running month or quarter counts as ahead too.
-                let now = if stretch && lean == Lean::Future {
-                    list.iter()
-                        .flatten()
-                        .copied()
-                        .rfind(|d| *d <= r)
-                        .filter(|d| self.holds(p, *d, r))
+                let best = if matches!(p.at, At::Quarter(_) | At::Half(_)) {
+                    // Quarters are reported on when they are over, or running.
+                    list.iter().flatten().copied().rfind(|d| *d <= r)?
                 } else {
-                    None
-                };
-                let best = match now {
-                    Some(d) => d,
-                    None => choose(&list, r, lean)?,
+                    let running = list.iter().flatten().copied().rfind(|d| self.holds(p, *d, r));
+                    running.or_else(|| choose(&list, r, lean))?
                 };
                 let y = i32::from(best.year());
                 Some(fixed(p, y))
@@ -395,18 +409,17 @@ fn fixed(p: Point, y: i32) -> Point {
     }
 }
 
-/// The date of a list in order that the lean asks for.
+/// The date that is nearest, days on the wrong side of the lean counted several times.
 fn choose(list: &[Option<Date>], r: Date, lean: Lean) -> Option<Date> {
-    let dates = || list.iter().flatten().copied();
-    match lean {
-        Lean::Past => dates().rfind(|d| *d <= r),
-        Lean::Future => dates().find(|d| *d >= r),
-        Lean::Open => dates().min_by_key(|d| {
-            let days = (*d - r).get_days();
-            // A day ahead needs to be clearly nearer.
-            if days > 0 { days * 2 } else { -days }
-        }),
-    }
+    let (past, future) = match lean {
+        Lean::Past => (1, 6),
+        Lean::Open => (1, 2),
+        Lean::Future => (6, 1),
+    };
+    list.iter().flatten().copied().min_by_key(|d| {
+        let days = (*d - r).get_days();
+        if days > 0 { days * future } else { -days * past }
+    })
 }
 
 /// Many dated years and few words that point from the day of writing.
