@@ -109,7 +109,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
             continue;
         }
         let mut total = total(c, local[k], words.get(c.key));
-        let lent = parts.get(c.key);
+        let lent = parts.get(scan.doc.tokens().hash(c.start));
         for g in 0..4 {
             total[g] += lent[g].min(12);
         }

@@ -193,6 +193,15 @@ impl Scan<'_, '_> {
         let space = |k: usize| k < end && self.gap(k) == Gap::SPACE;
         let cap = |k: usize| space(k) && self.name_at(k, end);
         match word {
+            // "Secretary of State"
+            "of" if self
+                .tables
+                .title_phrase(self.doc, self.lexicon, i - 1)
+                .is_some_and(|t| t.0 > 2)
+                && cap(i + 1) =>
+            {
+                Some(i + 1)
+            }
             "of" | "for" if head => {
                 let mut k = i + 1;
                 if space(k) && self.doc.word(k) == "the" {
@@ -248,7 +257,8 @@ impl Scan<'_, '_> {
                 while k < i + 3 && space(k) && self.class(k, self.tables.particles) {
                     k += 1;
                 }
-                (cap(k) && !self.plain_word(i - 1)).then_some(k)
+                let hyphen = k > i && self.gap(k) == Gap::HYPHEN && self.name_at(k, end);
+                ((cap(k) || hyphen) && !self.plain_word(i - 1)).then_some(k)
             }
             _ => None,
         }
@@ -291,9 +301,7 @@ impl Scan<'_, '_> {
             // The part up to the next title.
             let mut cut = b;
             for t in a + 1..b {
-                if self.tables.title(self.doc, self.lexicon, t) == Some(true)
-                    || self.tables.title(self.doc, self.lexicon, t).is_some()
-                {
+                if self.tables.title(self.doc, self.lexicon, t).is_some() {
                     let (stop, strong) = self.title_run(t, b);
                     if strong && !self.title_is_name(t, stop, b) && !self.own_title(a, t, stop, b) {
                         cut = t;
@@ -320,14 +328,14 @@ impl Scan<'_, '_> {
         let mut strong = a;
         let mut i = a;
         while i < b && i < a + 8 {
-            match self.tables.title(self.doc, self.lexicon, i) {
-                Some(s) => {
+            match self.tables.title_phrase(self.doc, self.lexicon, i) {
+                Some((n, s)) if i + n <= b => {
+                    i += n;
                     if s {
-                        strong = i + 1;
+                        strong = i;
                     }
-                    i += 1;
                 }
-                None => break,
+                _ => break,
             }
         }
         (strong, strong > a)
@@ -495,6 +503,22 @@ impl Scan<'_, '_> {
             if stop < b && (full || self.flags(stop - 1).has(Flags::POSSESSIVE)) {
                 self.push_known(a, titled, out);
                 return stop;
+            }
+        }
+        // "U.S. State Department": a state's body is one name.
+        if let Some(k) = self.known(a) {
+            let stop = a + k.words;
+            let body = |i: usize| {
+                self.known(i).is_some_and(|n| n.words > 1 && i + n.words == b && n.sure[1] > 0)
+            };
+            if k.kinds[2] == Kind::Country
+                && stop < b
+                && body(stop)
+                && !self.flags(stop - 1).has(Flags::POSSESSIVE)
+            {
+                let kind = self.known(stop).map_or(Kind::Agency, |n| n.kinds[1]);
+                self.push_settled((a, b), kind, "state-body", out);
+                return b;
             }
         }
         // A sure name of several words inside the run ends what stands before it.

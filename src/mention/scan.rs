@@ -211,6 +211,10 @@ impl<'a, 't> Scan<'a, 't> {
             {
                 opening = true;
             }
+            if !f.has(Flags::CAP) && f.has(Flags::ALPHA) && self.opens_name(i, end) {
+                self.looks[i].0 |= Look::NAME;
+                self.find_known(i, end);
+            }
             if f.has(Flags::CAP) {
                 if opening {
                     self.looks[i].0 |= Look::START;
@@ -243,24 +247,21 @@ impl<'a, 't> Scan<'a, 't> {
         let text = doc.text();
         let start = tokens.start(i);
         let end = end.min(i + 12);
-        let Some(hit) = self.gazetteer.longest(&tokens.hashes()[i..end], |n| {
-            let k = i + n - 1;
-            [tokens.end(k), tokens.full_end(k)].map(|e| &text[start as usize..e as usize])
-        }) else {
-            return;
+        let mut room = end - i;
+        let hit = loop {
+            let hit = self.gazetteer.longest(&tokens.hashes()[i..i + room], |n| {
+                let k = i + n - 1;
+                [tokens.end(k), tokens.full_end(k)].map(|e| &text[start as usize..e as usize])
+            });
+            match hit {
+                None => return,
+                Some(hit) if self.written_as_name(i, &hit) => break hit,
+                Some(hit) if hit.words == 1 => return,
+                Some(hit) => room = hit.words - 1,
+            }
         };
         let n = hit.words;
         let noisy = self.looks[i].has(Look::NOISY);
-        // Every word of weight must be capitalised in the text as it is in the name.
-        for k in i + 1..i + n {
-            if !self.flags(k).has(Flags::CAP | Flags::DIGIT)
-                && !self.class(k, self.tables.closed)
-                && !self.class(k, self.tables.particles)
-                && !self.gap(k).has(Gap::HYPHEN)
-            {
-                return;
-            }
-        }
         let upper = self.flags(i).has(Flags::UPPER);
         let mut sure = [0u8; 4];
         let mut kinds = [Kind::Other; 4];
@@ -313,6 +314,64 @@ impl<'a, 't> Scan<'a, 't> {
         self.looks[i].0 |= Look::HIT;
     }
 
+    /// Every word of weight must be capitalised in the text as it is in the name.
+    fn written_as_name(&self, i: usize, hit: &Hit<'_>) -> bool {
+        let n = hit.words;
+        let odd = (i + 1..i + n).any(|k| {
+            !self.flags(k).has(Flags::CAP | Flags::DIGIT)
+                && !self.class(k, self.tables.closed)
+                && !self.class(k, self.tables.particles)
+                && !self.gap(k).has(Gap::HYPHEN)
+        });
+        // "Israeli army": a lower-case head word is no part of the name.
+        let last = i + n - 1;
+        if n > 1
+            && !self.flags(last).has(Flags::CAP | Flags::DIGIT)
+            && self.gap(last) != Gap::HYPHEN
+        {
+            return false;
+        }
+        if !odd {
+            return true;
+        }
+        let span = self.doc.span(i..i + n);
+        hit.names().any(|name| self.gazetteer.name_text(name) == span.of(self.doc.text()))
+    }
+
+    /// "al-Qaeda", "de Beer": a small word before a capital that a name begins with.
+    fn opens_name(&self, i: usize, end: usize) -> bool {
+        if i + 1 >= end || !self.flags(i + 1).has(Flags::CAP) {
+            return false;
+        }
+        let word = self.doc.word(i);
+        let article = matches!(
+            word,
+            "al" | "el"
+                | "as"
+                | "ash"
+                | "an"
+                | "ar"
+                | "ad"
+                | "at"
+                | "az"
+                | "Al"
+                | "El"
+                | "As"
+                | "Ash"
+                | "An"
+                | "Ar"
+                | "Ad"
+                | "At"
+                | "Az"
+        );
+        if self.gap(i + 1) == Gap::HYPHEN {
+            return article;
+        }
+        self.gap(i + 1) == Gap::SPACE
+            && matches!(word, "al" | "de" | "van" | "von" | "bin" | "ben" | "della" | "dos")
+            && !self.flags(i.saturating_sub(1)).has(Flags::CAP)
+    }
+
     /// Decides which words may be part of a name; those at a doubtful place by the rest of the document.
     fn decide(&mut self) {
         let doc = self.doc;
@@ -334,8 +393,18 @@ impl<'a, 't> Scan<'a, 't> {
             }
         }
         for i in 0..doc.len() {
-            if tokens.flags(i).has(Flags::CAP) && self.may_name(i, &seen) {
+            if !self.looks[i].has(Look::NAME)
+                && tokens.flags(i).has(Flags::CAP)
+                && self.may_name(i, &seen)
+            {
                 self.looks[i].0 |= Look::NAME;
+            }
+            // Capitalised elsewhere for its own sake: its place says nothing against it.
+            if self.looks[i].has(Look::START | Look::NOISY) {
+                let (lower, own) = seen.get(tokens.hash(i));
+                if own > 0 && lower == 0 {
+                    self.looks[i].0 &= !(Look::START | Look::NOISY);
+                }
             }
         }
     }

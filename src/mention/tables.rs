@@ -151,19 +151,33 @@ impl Tables {
 
     /// Whether token `i` is a word of a title, and whether that word shows a person by itself.
     pub fn title(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<bool> {
+        self.title_phrase(doc, lexicon, i).map(|t| t.1)
+    }
+
+    /// The title word or phrase at token `i`: its length, and whether it shows a person by itself.
+    pub fn title_phrase(
+        &self,
+        doc: &Document<'_>,
+        lexicon: &Lexicon,
+        i: usize,
+    ) -> Option<(usize, bool)> {
         let word = doc.words()[i];
         let classes = lexicon.classes(word);
-        if !classes.intersects(self.title_set) {
+        let starts = lexicon.starts(word).has(self.roles);
+        if !starts && !classes.intersects(self.title_set) {
             return None;
         }
         // "MS", "SR" and the like are acronyms.
         if doc.tokens().flags(i).has(Flags::UPPER) && doc.word(i).len() < 4 {
             return None;
         }
-        if classes.has(self.honorifics) {
-            return Some(true);
+        if let Some((n, e)) = doc.phrase(lexicon, i, self.roles).filter(|p| starts && p.0 > 1) {
+            return Some((n, !self.role_weak[e.row as usize]));
         }
-        Some(lexicon.entry(word, self.roles).is_some_and(|e| !self.role_weak[e.row as usize]))
+        if classes.has(self.honorifics) {
+            return Some((1, true));
+        }
+        lexicon.entry(word, self.roles).map(|e| (1, !self.role_weak[e.row as usize]))
     }
 
     /// What the words before token `i`, from `low` on, say of it.
