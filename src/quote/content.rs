@@ -6,7 +6,11 @@ use super::{
     reader::Reader,
     tables::{Act, Bits, Reporter, frame, role},
 };
-use crate::{document::Gap, lang::Form, syntax::Tag};
+use crate::{
+    document::{Flags, Gap},
+    lang::Form,
+    syntax::Tag,
+};
 
 /// Content behind a verb.
 #[derive(Debug)]
@@ -277,7 +281,7 @@ impl Reader<'_> {
         if let Some(k) = self.marked_to(bound) {
             let m = &self.marked[k];
             let ends = gap.has(Gap::COMMA | Gap::MARK | Gap::STOP | Gap::DASH);
-            if !(ends || inverted) {
+            if !(ends || inverted) || self.starts_anew(bound) {
                 return None;
             }
             let sentence = self.sentence(m.first);
@@ -296,6 +300,18 @@ impl Reader<'_> {
             self.tag(j).is_verb() || self.tag(j) == Tag::Auxiliary || self.tag(j) == Tag::Modal
         });
         (bound >= start + 3 && has_verb).then_some(Front { tokens: start..bound, marked: false })
+    }
+
+    /// Whether a new sentence starts at token `i`, though a stretch in marks ends right before it.
+    fn starts_anew(&self, i: usize) -> bool {
+        if self.sentence(i).start < i {
+            return false;
+        }
+        let gap = self.gap(i);
+        let lower = !self.doc.tokens().flags(i).has(Flags::CAP);
+        // "Why?" Hill asked; but: "Why?" He had no answer.
+        let name = self.tag(i) == Tag::Proper && gap.has(Gap::MARK);
+        gap.has(Gap::NEWLINE) || !(lower || name || gap.has(Gap::COMMA))
     }
 
     /// Start of the clause that ends before `end`.

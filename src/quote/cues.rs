@@ -8,7 +8,11 @@ use super::{
     reader::Reader,
     tables::{Act, Reporter, frame, role},
 };
-use crate::{document::Gap, lang::Form, syntax::Tag};
+use crate::{
+    document::Gap,
+    lang::Form,
+    syntax::{Tag, Tense, VerbGroup},
+};
 
 impl Reader<'_> {
     /// The quotation that the verb at token `i` reports.
@@ -29,6 +33,9 @@ impl Reader<'_> {
             return None;
         }
         let Range { start: lo, end: hi } = self.sentence(i);
+        if self.only_possible(i, start, group) {
+            return None;
+        }
         if passive {
             return self.passive(i, start, end, lo, hi, by, form);
         }
@@ -40,6 +47,9 @@ impl Reader<'_> {
             if let Some(d) = self.inverted(i, start, end, lo, hi, by, left_mark) {
                 return Some(d);
             }
+        }
+        if by.act != Act::Say && subject.as_ref().is_some_and(|s| self.is(s.end - 1, role::SELF)) {
+            return None;
         }
         let bound = subject.as_ref().map_or(start, |s| s.start);
         let complement = self.complement(end, hi, by);
@@ -89,6 +99,17 @@ impl Reader<'_> {
             (Some(f), None) => self.fronted(f.tokens, end, hi).and_then(|d| done(d, None)),
             (None, None) => None,
         }
+    }
+
+    /// "to say", "would say", "will say": nobody has said it yet; "went on to say" is past.
+    fn only_possible(&self, i: usize, start: usize, group: Option<&VerbGroup>) -> bool {
+        let to = start > 0 && self.is(start - 1, role::TO) || self.is(start, role::TO);
+        if to {
+            let first = if self.is(start, role::TO) { start } else { start - 1 };
+            let raised = (first.saturating_sub(2)..first).any(|j| self.is(j, role::RAISE));
+            return !raised;
+        }
+        group.is_some_and(|g| g.head == i && (g.modal || g.tense == Tense::Future))
     }
 
     /// Content before the attribution, and behind it where that is only an aside.

@@ -42,7 +42,7 @@ impl Reader<'_> {
         let mut d = Draft::new(i + 1..self.clause_end(i + 1, hi, Form::BASE), "reporting-noun");
         d.cue = Some(i..i + 1);
         d.act = Some(by.act);
-        d.speaker = owner;
+        d.speaker = owner.or_else(|| self.holder(i, lo));
         Some(d)
     }
 
@@ -66,6 +66,17 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Subject of the verb that has the noun as its object: "the mayor voiced concern that".
+    fn holder(&self, i: usize, lo: usize) -> Option<Range<usize>> {
+        let start = self.syntax.noun_phrase(i).map_or(i, |p| p.start.max(lo));
+        let g = self.verb_before(start, lo)?;
+        let group = self.syntax.verb_group(g)?;
+        let negated = group.negated || self.verb(group.head).is_some_and(|v| v.0.act == Act::Deny);
+        (!negated && group.tokens.end + 1 >= start && (start..=i).skip(1).all(|j| self.near(j)))
+            .then(|| self.subject_before(g, lo, 0))
+            .flatten()
     }
 
     /// "X: Y" in headlines and transcripts, for the zone that starts at token `lo`.

@@ -120,7 +120,8 @@ pub(super) mod role {
         ADJUNCT "adjunct" 15,
         IF "if" 16,
         ACCORDING "according" 17,
-        NOT "not" 18,
+        RAISE "raise" 18,
+        SELF "self" 19,
     }
     pub(in crate::quote) fn get(name: &str) -> Option<Bits> {
         NAMES.iter().find(|n| n.0 == name).map(|n| n.1)
