@@ -7,6 +7,7 @@ macro_rules! sources {
         vec![$(Source {
             file: concat!("gazetteers/entities/", $name).into(),
             text: include_str!(concat!("../../gazetteers/entities/", $name)).into(),
+            trusted: true,
         }),*]
     };
 }

@@ -1,25 +1,38 @@
-//! The flat table of word-prefix hashes: every prefix (in words) of every name is a key.
+//! The flat table of names: an open-addressing hash table of word prefixes.
 //!
-//! Look-up walks the article's word hashes while the chained prefix hash is in the table; a name that
-//! ends at a prefix is checked against its bytes. Cost per word hardly grows with the number of names.
+//! A slot stands for the first words of a name, found by their chained hash. A name that shares its first
+//! words with no other stands whole at the first prefix of its own ("Zaporizhzhia Nuclear Power Plant" at
+//! two words), so that most look-ups end after one probe and the table holds little more than one slot per
+//! name. What the table proposes is checked against the name's own bytes; it keeps 32 bits of each hash,
+//! and two prefixes that agree in these and in their place would hide one of them (about one in 10⁵ tables
+//! of 10⁵ names).
 
-use super::{Gazetteer, Name, Source, load::RawEntry};
+use super::{
+    Gazetteer, Name, Source,
+    load::{NameForm, RawEntry},
+};
 use crate::{fold, words};
 
 const NONE: u32 = u32::MAX;
+/// Bit of [`Slot::name`]: the name has more words than the prefix.
+const WHOLE: u32 = 1 << 31;
 
 #[derive(Clone, Copy)]
 struct Slot {
-    /// Chained hash of the prefix; 0 is free.
-    hash: u64,
-    /// First name that ends here, or `NONE`.
+    /// Upper half of the prefix's hash.
+    tag: u32,
+    /// `NONE`: nothing ends here. Else a name that ends here, or with `WHOLE` the only one that goes on.
     name: u32,
 }
 
+const FREE: Slot = Slot { tag: 0, name: NONE };
+
 pub(super) struct Index {
     table: Vec<Slot>,
-    /// For each name, the next one with the same folded words.
+    /// For each name, the next one with the same folded words, best first.
     next: Vec<u32>,
+    /// One bit for each hash of a first word, by its low bits.
+    first: Vec<u64>,
 }
 
 /// Names found at a place in the text.
@@ -34,61 +47,22 @@ pub(crate) struct Hit<'g> {
 }
 
 impl Hit<'_> {
-    /// The matching names: indexes for [`Gazetteer::name`].
+    /// The matching names, those that stand alone before those that need context, and by prior: indexes
+    /// for [`Gazetteer::name`].
     pub fn names(&self) -> impl Iterator<Item = u32> + '_ {
-        let next = &self.gazetteer.0.index.next;
-        std::iter::successors(Some(self.first), |n| Some(next[*n as usize]).filter(|n| *n != NONE))
+        self.gazetteer.0.index.chained(self.first)
     }
 }
 
 impl Index {
-    pub fn new(sources: &[Source], entries: &[RawEntry], names: &[Name]) -> Self {
-        let size = (names.len() * 4).next_power_of_two().max(16);
-        let mut index =
-            Self { table: vec![Slot { hash: 0, name: NONE }; size], next: vec![NONE; names.len()] };
-        let mut used = 0;
-        for (n, name) in names.iter().enumerate() {
-            let text = name.text(sources, entries);
-            let mut prefix = 0;
-            let mut last = None;
-            words::each(text, |w| {
-                prefix = fold::chain(prefix, fold::hash(&text[w.start as usize..w.end as usize]));
-                if used * 2 > index.table.len() {
-                    index.grow();
-                }
-                let slot = index.slot(prefix);
-                if index.table[slot].hash == 0 {
-                    index.table[slot].hash = prefix;
-                    used += 1;
-                }
-                last = Some(prefix);
-            });
-            if let Some(hash) = last {
-                let slot = index.slot(hash);
-                index.next[n] = index.table[slot].name;
-                index.table[slot].name = n as u32;
-            }
-        }
-        index
+    /// Also counts the names' words.
+    pub fn new(sources: &[Source], entries: &[RawEntry], names: &mut [Name]) -> Self {
+        Builder::new(sources, entries, names).build()
     }
 
-    fn grow(&mut self) {
-        let size = self.table.len() * 2;
-        let old = std::mem::replace(&mut self.table, vec![Slot { hash: 0, name: NONE }; size]);
-        for s in old.into_iter().filter(|s| s.hash != 0) {
-            let slot = self.slot(s.hash);
-            self.table[slot] = s;
-        }
-    }
-
-    #[inline]
-    fn slot(&self, hash: u64) -> usize {
-        let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.table[at].hash != 0 && self.table[at].hash != hash {
-            at = (at + 1) & mask;
-        }
-        at
+    /// This name and those spelt like it.
+    fn chained(&self, name: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(Some(name), |n| Some(self.next[*n as usize]).filter(|n| *n != NONE))
     }
 
     pub fn longest<'g, 't>(
@@ -97,38 +71,227 @@ impl Index {
         hashes: &[u64],
         surface: impl Fn(usize) -> [&'t str; 2],
     ) -> Option<Hit<'g>> {
-        let mut prefix = 0;
+        let mut prefix = fold::chain(0, *hashes.first()?);
+        let bit = prefix as usize & (self.first.len() * 64 - 1);
+        if self.first[bit / 64] >> (bit % 64) & 1 == 0 {
+            return None;
+        }
         let mut best = None;
-        for (n, hash) in hashes.iter().enumerate() {
-            prefix = fold::chain(prefix, *hash);
-            let slot = self.table[self.slot(prefix)];
-            if slot.hash == 0 {
+        let mut check = |name: u32, words: usize| {
+            let forms = surface(words);
+            // Names of the same words may differ in punctuation: one that is written so is enough.
+            for n in self.chained(name) {
+                let text = gazetteer.name_text(n);
+                if let Some(k) = forms.iter().position(|s| same(text, s)) {
+                    best = Some(Hit { gazetteer, words, possessive: k == 1, first: name });
+                    break;
+                }
+            }
+        };
+        for n in 1.. {
+            let Some(slot) = self.slot(prefix) else { break };
+            if slot.name != NONE && slot.name & WHOLE != 0 {
+                let name = slot.name & !WHOLE;
+                let words = gazetteer.name(name).words as usize;
+                if words <= hashes.len() {
+                    check(name, words);
+                }
                 break;
             }
             if slot.name != NONE {
-                let name = gazetteer.name_text(slot.name);
-                let forms = surface(n + 1);
-                if let Some(k) = forms.iter().position(|s| same(name, s)) {
-                    best =
-                        Some(Hit { gazetteer, words: n + 1, possessive: k == 1, first: slot.name });
-                }
+                check(slot.name, n);
+            }
+            match hashes.get(n) {
+                Some(hash) => prefix = fold::chain(prefix, *hash),
+                None => break,
             }
         }
         best
     }
 
     pub fn exact<'g>(&self, gazetteer: &'g Gazetteer, text: &str) -> Option<Hit<'g>> {
-        let (mut prefix, mut count) = (0, 0);
-        words::each(text, |w| {
-            prefix = fold::chain(prefix, fold::hash(&text[w.start as usize..w.end as usize]));
-            count += 1;
-        });
-        let slot = self.table[self.slot(prefix)];
-        (count > 0
-            && slot.hash != 0
-            && slot.name != NONE
-            && same(gazetteer.name_text(slot.name), text))
-        .then_some(Hit { gazetteer, words: count, possessive: false, first: slot.name })
+        let mut hashes = Vec::new();
+        each_hash(text, |h| hashes.push(h));
+        let hit = self.longest(gazetteer, &hashes, |n| {
+            // Only the whole text counts.
+            [if n == hashes.len() { text } else { "" }; 2]
+        })?;
+        (hit.words == hashes.len()).then_some(hit)
+    }
+
+    #[inline]
+    fn slot(&self, hash: u64) -> Option<Slot> {
+        let mask = self.table.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.table[at];
+            if slot.tag == tag(hash) {
+                return Some(slot);
+            }
+            if slot.tag == 0 {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// What of a hash is kept; never 0, which is a free slot.
+#[inline]
+fn tag(hash: u64) -> u32 {
+    ((hash >> 32) as u32).max(1)
+}
+
+struct Builder<'a> {
+    entries: &'a [RawEntry],
+    names: &'a [Name],
+    /// Prefix hashes of all names, and where each name's begin.
+    prefixes: Vec<u64>,
+    starts: Vec<u32>,
+    table: Vec<Slot>,
+    used: usize,
+    next: Vec<u32>,
+}
+
+/// The table is too small: hashes are not kept whole, so all names go into a larger one.
+struct Full;
+
+impl<'a> Builder<'a> {
+    fn new(sources: &[Source], entries: &'a [RawEntry], names: &'a mut [Name]) -> Self {
+        let mut prefixes = Vec::with_capacity(names.len() * 2);
+        let mut starts = Vec::with_capacity(names.len() + 1);
+        for name in names.iter_mut() {
+            let start = prefixes.len();
+            starts.push(start as u32);
+            let mut prefix = 0;
+            each_hash(name.text(sources, entries), |h| {
+                prefix = fold::chain(prefix, h);
+                prefixes.push(prefix);
+            });
+            name.words = (prefixes.len() - start) as u16;
+        }
+        starts.push(prefixes.len() as u32);
+        let next = vec![NONE; names.len()];
+        Self { entries, names, prefixes, starts, table: Vec::new(), used: 0, next }
+    }
+
+    fn build(mut self) -> Index {
+        let count = self.names.len();
+        let firsts = count.max(16).next_power_of_two() * 4;
+        let mut first = vec![0u64; firsts / 64];
+        for hash in (0..count as u32).filter_map(|n| self.prefix(n, 0)) {
+            let bit = hash as usize & (firsts - 1);
+            first[bit / 64] |= 1 << (bit % 64);
+        }
+        let mut size = (count * 8 / 5).max(16).next_power_of_two();
+        loop {
+            self.table = vec![FREE; size];
+            self.used = 0;
+            self.next.fill(NONE);
+            if (0..count as u32).all(|n| self.insert(n).is_ok()) {
+                return Index { table: self.table, next: self.next, first };
+            }
+            size *= 2;
+        }
+    }
+
+    /// Hash of the first `k + 1` words of a name.
+    fn prefix(&self, n: u32, k: usize) -> Option<u64> {
+        let (from, to) = (self.starts[n as usize], self.starts[n as usize + 1]);
+        self.prefixes[from as usize..to as usize].get(k).copied()
+    }
+
+    /// The name as it stands at its prefix `k`.
+    fn mark(&self, n: u32, k: usize) -> u32 {
+        if self.prefix(n, k + 1).is_some() { n | WHOLE } else { n }
+    }
+
+    fn insert(&mut self, n: u32) -> Result<(), Full> {
+        let mut k = 0;
+        while let Some(hash) = self.prefix(n, k) {
+            let at = self.find(hash);
+            if self.table[at].tag == 0 {
+                let name = self.mark(n, k);
+                return self.fill(at, hash, name);
+            }
+            let old = self.table[at].name;
+            if old != NONE && old & WHOLE != 0 {
+                let other = old & !WHOLE;
+                if self.same(other, n) {
+                    self.table[at].name = self.chain(other, n) | WHOLE;
+                    return Ok(());
+                }
+                // The name that stood whole here moves on by a word.
+                self.table[at].name = NONE;
+                if let Some(on) = self.prefix(other, k + 1) {
+                    let (free, name) = (self.find(on), self.mark(other, k + 1));
+                    self.fill(free, on, name)?;
+                }
+            }
+            if self.prefix(n, k + 1).is_none() {
+                self.table[at].name = match self.table[at].name {
+                    NONE => n,
+                    other => self.chain(other, n),
+                };
+                return Ok(());
+            }
+            k += 1;
+        }
+        Ok(())
+    }
+
+    /// Takes a free slot.
+    fn fill(&mut self, at: usize, hash: u64, name: u32) -> Result<(), Full> {
+        self.table[at] = Slot { tag: tag(hash), name };
+        self.used += 1;
+        if self.used * 8 > self.table.len() * 5 { Err(Full) } else { Ok(()) }
+    }
+
+    fn same(&self, a: u32, b: u32) -> bool {
+        let last = |n: u32| self.prefixes[self.starts[n as usize + 1] as usize - 1];
+        last(a) == last(b)
+    }
+
+    /// Puts a name into the list of those spelt like it; the new head.
+    fn chain(&mut self, head: u32, n: u32) -> u32 {
+        let key = |n: u32| {
+            let name = &self.names[n as usize];
+            (
+                !name.context,
+                name.form != NameForm::Demonym,
+                self.entries[name.entry.0 as usize].prior,
+            )
+        };
+        let own = key(n);
+        let (mut before, mut at) = (NONE, head);
+        while at != NONE && key(at) >= own {
+            (before, at) = (at, self.next[at as usize]);
+        }
+        self.next[n as usize] = at;
+        if before == NONE {
+            return n;
+        }
+        self.next[before as usize] = n;
+        head
+    }
+
+    fn find(&self, hash: u64) -> usize {
+        let mask = self.table.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.table[at].tag != 0 && self.table[at].tag != tag(hash) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}
+
+/// Calls `f` with the hash of each word. Plain letters, digits, blanks and hyphens need no Unicode rules.
+pub(super) fn each_hash(text: &str, mut f: impl FnMut(u64)) {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ' || b == b'-';
+    if text.bytes().all(plain) {
+        text.split([' ', '-']).filter(|w| !w.is_empty()).for_each(|w| f(fold::hash(w)));
+    } else {
+        words::each(text, |w| f(fold::hash(&text[w.start as usize..w.end as usize])));
     }
 }
 
@@ -136,7 +299,7 @@ impl Index {
 /// hyphen against blank, and a full stop at the end.
 fn same(name: &str, text: &str) -> bool {
     let (name, text) = (name.trim_end_matches('.'), text.trim_end_matches('.'));
-    name == text || squeezed(name).eq(squeezed(text))
+    name.is_ascii() && name.eq_ignore_ascii_case(text) || squeezed(name).eq(squeezed(text))
 }
 
 fn squeezed(s: &str) -> impl Iterator<Item = char> + '_ {

@@ -1,35 +1,57 @@
 //! Reading entity rows. The text is kept and columns are ranges into it.
 
+use unicode_normalization::is_nfc;
+
 use super::{EntryIx, Kind, Source};
 use crate::error::{Error, Problem};
 
 pub(super) const HEADER: &str = "id\tkind\tname\taliases\tattributes\tflags";
+const ID: usize = 0;
+const KIND: usize = 1;
 pub(super) const NAME: usize = 2;
 pub(super) const ALIASES: usize = 3;
 pub(super) const ATTRIBUTES: usize = 4;
 pub(super) const FLAGS: usize = 5;
 
+const LONGEST_ROW: usize = u16::MAX as usize;
+/// A gazetteer's texts and rows are counted in 31 bits.
+const LARGEST: usize = 1 << 31;
+
 /// One row: which source, and where its columns stand.
 pub(super) struct RawEntry {
+    start: u32,
+    /// Column starts behind `start`, from the second; column k ends one byte before column k + 1 starts.
+    at: [u16; 6],
     source: u16,
-    pub kind: Kind,
-    /// Flag `ambiguous` or `needs_context`.
-    pub context: bool,
-    /// Flag `name_needs_context`: the aliases stand alone, the canonical name does not.
-    pub name_context: bool,
     /// Attribute `prior`, 0 to 1000: how likely the thing is meant, seen over all news.
     pub prior: u16,
-    /// Column starts; column k ends one byte before column k + 1 starts.
-    at: [u32; 7],
+    /// Attribute `country`, an ISO 3166-1 code; zeros when there is none.
+    pub country: [u8; 2],
+    pub kind: Kind,
+    bits: u8,
 }
 
 impl RawEntry {
+    /// Flag `ambiguous` or `needs_context`: no name of it stands alone.
+    const CONTEXT: u8 = 1;
+    /// Flag `name_needs_context`: the aliases stand alone, the canonical name does not.
+    const NAME_CONTEXT: u8 = 2;
+    /// Flag `label`: the canonical name is for show ("Reading, Pennsylvania"), texts have the aliases.
+    const LABEL: u8 = 4;
+
+    fn range(&self, k: usize) -> (usize, usize) {
+        let at =
+            |k: usize| self.start as usize + k.checked_sub(1).map_or(0, |k| self.at[k] as usize);
+        (at(k), at(k + 1) - 1)
+    }
+
     pub fn column<'s>(&self, sources: &'s [Source], k: usize) -> &'s str {
-        &sources[self.source as usize].text[self.at[k] as usize..self.at[k + 1] as usize - 1]
+        let (from, to) = self.range(k);
+        &sources[self.source as usize].text[from..to]
     }
 
     pub fn id<'s>(&self, sources: &'s [Source]) -> &'s str {
-        self.column(sources, 0)
+        self.column(sources, ID)
     }
 }
 
@@ -47,125 +69,254 @@ pub(crate) enum NameForm {
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub entry: EntryIx,
+    start: u32,
+    len: u16,
+    /// Number of words; the index counts them.
+    pub words: u16,
     pub form: NameForm,
     /// Only to be taken with evidence: the entry's flags or a `*` behind the alias say so.
     pub context: bool,
-    start: u32,
-    end: u32,
 }
 
 impl Name {
     pub(super) fn text<'s>(&self, sources: &'s [Source], entries: &[RawEntry]) -> &'s str {
         let source = &sources[entries[self.entry.0 as usize].source as usize];
-        &source.text[self.start as usize..self.end as usize]
+        &source.text[self.start as usize..self.start as usize + self.len as usize]
     }
 }
 
-pub(super) fn read(sources: &[Source]) -> Result<(Vec<RawEntry>, Vec<Name>), Error> {
-    let (mut entries, mut names) = (Vec::new(), Vec::new());
+/// Reads the rows of all sources. Of two rows with one id in different sources, the later stands; within
+/// one source that is a defect.
+pub(super) fn read(sources: &[Source]) -> Result<Vec<RawEntry>, Error> {
+    let total: usize = sources.iter().map(|s| s.text.len()).sum();
+    let mut entries = Vec::with_capacity(total / 90);
     for (k, source) in sources.iter().enumerate() {
-        let mut problems = Vec::new();
-        let mut lines = source.text.split_inclusive('\n').scan(0, |at, line| {
-            let start = *at;
-            *at += line.len();
-            Some((start, line.trim_end_matches(['\n', '\r'])))
-        });
-        match lines.next() {
-            Some((_, HEADER)) => {}
-            first => problems.push(Problem::new(
-                1,
-                1,
-                format!("read `{}`, expected the header `{HEADER}`", first.map_or("", |f| f.1)),
-            )),
+        if k > usize::from(u16::MAX) || source.text.len() > LARGEST {
+            return Err(Error::config("a gazetteer holds at most 65536 files of at most 2 GiB"));
         }
-        for (n, (start, line)) in lines.enumerate() {
-            if !line.is_empty() {
-                match row(k, start, line) {
-                    Ok(entry) => {
-                        let ix = EntryIx(entries.len() as u32);
-                        name_list(&entry, ix, &source.text, &mut names);
-                        entries.push(entry);
-                    }
-                    Err((column, message)) => {
-                        let column = line[..column].chars().count() + 1;
-                        problems.push(Problem::new(n + 2, column, message));
-                    }
-                }
-            }
+        let from = entries.len();
+        let mut problems = rows(k, source, &mut entries);
+        if !source.trusted {
+            problems.extend(repeated(sources, &entries[from..], source));
         }
         if !problems.is_empty() {
+            problems.sort_by_key(|p| (p.line, p.column));
             return Err(Error::data(source.file.clone(), problems));
         }
     }
-    Ok((entries, names))
+    if sources.iter().any(|s| !s.trusted) && sources.len() > 1 {
+        replace(sources, &mut entries);
+    }
+    Ok(entries)
+}
+
+fn rows(k: usize, source: &Source, entries: &mut Vec<RawEntry>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut start = 0;
+    for (n, line) in source.text.split_inclusive('\n').enumerate() {
+        let from = start;
+        start += line.len();
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if n == 0 && line != HEADER {
+            let read: String = line.chars().take(80).collect();
+            problems.push(Problem::new(
+                1,
+                1,
+                format!("read `{read}`, expected the header `{HEADER}`"),
+            ));
+        } else if n > 0 && !line.is_empty() {
+            let mut complain = |at: usize, message: String| {
+                problems.push(Problem::new(n + 1, line[..at].chars().count() + 1, message));
+            };
+            match row(k, from, line) {
+                Ok(entry) => {
+                    if !source.trusted {
+                        check(&entry, line, &mut complain);
+                    }
+                    entries.push(entry);
+                }
+                Err((at, message)) => complain(at, message),
+            }
+        }
+    }
+    if source.text.is_empty() {
+        problems.push(Problem::new(1, 1, format!("read nothing, expected the header `{HEADER}`")));
+    }
+    problems
 }
 
 fn row(source: usize, start: usize, line: &str) -> Result<RawEntry, (usize, String)> {
-    let mut at = [0u32; 7];
+    if line.len() > LONGEST_ROW - 2 {
+        return Err((0, format!("read a row of {} bytes, expected at most 65533", line.len())));
+    }
+    let mut at = [0u16; 6];
     let mut k = 0;
     for (tab, _) in line.match_indices('\t') {
-        k += 1;
-        if k > 5 {
+        if k == 5 {
             return Err((tab, "read a seventh column, expected six".into()));
         }
-        at[k] = (start + tab + 1) as u32;
+        at[k] = tab as u16 + 1;
+        k += 1;
     }
     if k != 5 {
         return Err((line.len(), format!("read {} columns, expected six", k + 1)));
     }
-    at[0] = start as u32;
-    at[6] = (start + line.len() + 1) as u32;
-    let column = |k: usize| &line[at[k] as usize - start..at[k + 1] as usize - 1 - start];
-    if column(0).is_empty() {
+    at[5] = line.len() as u16 + 1;
+    let entry = RawEntry {
+        start: start as u32,
+        at,
+        source: source as u16,
+        prior: 0,
+        country: [0; 2],
+        kind: Kind::Other,
+        bits: 0,
+    };
+    let column = |k: usize| {
+        let (from, to) = entry.range(k);
+        &line[from - start..to - start]
+    };
+    let offset = |k: usize| entry.range(k).0 - start;
+    if column(ID).is_empty() {
         return Err((0, "read no id, expected one".into()));
     }
-    let offset = |k: usize| at[k] as usize - start;
-    let kind = column(1).parse().map_err(|()| {
-        (offset(1), format!("read the kind `{}`, expected one of the known kinds", column(1)))
+    let kind = column(KIND).parse().map_err(|()| {
+        (offset(KIND), format!("read the kind `{}`, expected one of the known kinds", column(KIND)))
     })?;
     if column(NAME).trim().is_empty() {
         return Err((offset(NAME), "read no name, expected one".into()));
     }
-    let flag = |name: &str| column(FLAGS).split('|').any(|f| f == name);
-    let context = flag("ambiguous") || flag("needs_context");
-    let name_context = flag("name_needs_context");
-    let prior = column(ATTRIBUTES)
-        .split(';')
-        .find_map(|a| a.strip_prefix("prior="))
-        .and_then(|p| p.parse().ok())
-        .unwrap_or(0);
-    Ok(RawEntry { source: source as u16, kind, context, name_context, prior, at })
+    let (mut prior, mut country) = (0, [0; 2]);
+    let mut behind = offset(ATTRIBUTES);
+    for attribute in column(ATTRIBUTES).split(';') {
+        if let Some(value) = attribute.strip_prefix("prior=") {
+            prior = value.parse().ok().filter(|p| *p <= 1000).ok_or_else(|| {
+                (behind + 6, format!("read the prior `{value}`, expected a number from 0 to 1000"))
+            })?;
+        } else if let Some(value) = attribute.strip_prefix("country=") {
+            country =
+                value.as_bytes().try_into().ok().filter(|c: &[u8; 2]| c.is_ascii()).ok_or_else(
+                    || {
+                        (
+                            behind + 8,
+                            format!("read the country `{value}`, expected a code of two letters"),
+                        )
+                    },
+                )?;
+        }
+        behind += attribute.len() + 1;
+    }
+    let bits = column(FLAGS).split('|').fold(0, |bits, flag| {
+        bits | match flag {
+            "ambiguous" | "needs_context" => RawEntry::CONTEXT,
+            "name_needs_context" => RawEntry::NAME_CONTEXT,
+            "label" => RawEntry::LABEL,
+            _ => 0,
+        }
+    });
+    Ok(RawEntry { kind, prior, country, bits, ..entry })
 }
 
-fn name_list(entry: &RawEntry, ix: EntryIx, text: &str, names: &mut Vec<Name>) {
-    let mut add = |form, start: usize, cell: &str| {
-        let plain = cell.trim_end_matches('*');
-        if !plain.is_empty() {
-            let own = entry.name_context && form == NameForm::Name;
-            let context = entry.context || own || plain.len() < cell.len();
-            let (start, end) = (start as u32, (start + plain.len()) as u32);
-            names.push(Name { entry: ix, form, context, start, end });
-        }
+/// What a reviewed file is known to keep: normal form, and well-formed lists.
+fn check(entry: &RawEntry, line: &str, complain: &mut impl FnMut(usize, String)) {
+    if !line.is_ascii() && !is_nfc(line) {
+        let at = line.char_indices().find(|(k, c)| !is_nfc(&line[*k..*k + c.len_utf8()]));
+        complain(at.map_or(0, |a| a.0), "expected text in Unicode normal form C".into());
+    }
+    let column = |k: usize| {
+        let (from, to) = entry.range(k);
+        (from - entry.start as usize, &line[from - entry.start as usize..to - entry.start as usize])
     };
-    let range = |k: usize| (entry.at[k] as usize, entry.at[k + 1] as usize - 1);
-    let (s, e) = range(NAME);
-    add(NameForm::Name, s, &text[s..e]);
-    let (mut s, e) = range(ALIASES);
-    if s < e {
-        for alias in text[s..e].split('|') {
-            add(NameForm::Alias, s, alias);
-            s += alias.len() + 1;
+    let (at, name) = column(NAME);
+    if let Some(k) = name.find('|') {
+        complain(at + k, "read `|` in a name, expected further names among the aliases".into());
+    }
+    let (at, aliases) = column(ALIASES);
+    each_part(at, aliases, '|', |at, alias| {
+        if alias.trim_end_matches('*').trim().is_empty() {
+            complain(at, "read an empty alias, expected a name on each side of `|`".into());
+        }
+    });
+    let (at, attributes) = column(ATTRIBUTES);
+    each_part(at, attributes, ';', |at, attribute| {
+        if attribute.split_once('=').is_none_or(|(key, _)| key.is_empty()) {
+            complain(at, format!("read `{attribute}`, expected key=value"));
+        }
+    });
+}
+
+/// Calls `f` with each part of a list and where it begins; an empty list has none.
+fn each_part<'a>(mut at: usize, list: &'a str, separator: char, mut f: impl FnMut(usize, &'a str)) {
+    if !list.is_empty() {
+        for part in list.split(separator) {
+            f(at, part);
+            at += part.len() + 1;
         }
     }
-    let (mut s, e) = range(ATTRIBUTES);
-    for attribute in text[s..e].split(';') {
-        if let Some(list) = attribute.strip_prefix("demonyms=") {
-            let mut at = s + "demonyms=".len();
-            for d in list.split(',') {
-                add(NameForm::Demonym, at, d);
-                at += d.len() + 1;
+}
+
+/// Ids that one source gives twice.
+fn repeated(sources: &[Source], entries: &[RawEntry], source: &Source) -> Vec<Problem> {
+    let id = |e: &RawEntry| e.id(sources);
+    if entries.is_sorted_by(|a, b| id(a) < id(b)) {
+        return Vec::new();
+    }
+    let mut order: Vec<&RawEntry> = entries.iter().collect();
+    order.sort_by_key(|e| (id(e), e.start));
+    let line = |e: &RawEntry| source.text[..e.start as usize].matches('\n').count() + 1;
+    order
+        .windows(2)
+        .filter(|w| id(w[0]) == id(w[1]))
+        .map(|w| {
+            let message =
+                format!("read the id `{}` again, expected it once (line {})", id(w[1]), line(w[0]));
+            Problem::new(line(w[1]), 1, message)
+        })
+        .collect()
+}
+
+/// Keeps the last of the rows with one id.
+fn replace(sources: &[Source], entries: &mut Vec<RawEntry>) {
+    let mut order: Vec<u32> = (0..entries.len() as u32).collect();
+    order.sort_by_key(|k| (entries[*k as usize].id(sources), *k));
+    let mut dead = vec![false; entries.len()];
+    for w in order.windows(2) {
+        dead[w[0] as usize] =
+            entries[w[0] as usize].id(sources) == entries[w[1] as usize].id(sources);
+    }
+    let mut k = 0;
+    entries.retain(|_| {
+        k += 1;
+        !dead[k - 1]
+    });
+}
+
+/// All names of the entries, in their order.
+pub(super) fn names(sources: &[Source], entries: &[RawEntry]) -> Vec<Name> {
+    let mut names = Vec::with_capacity(entries.len() * 2);
+    for (ix, e) in entries.iter().enumerate() {
+        let text = &sources[e.source as usize].text;
+        let mut add = |form, start: usize, cell: &str| {
+            let plain = cell.trim_end_matches('*');
+            if !plain.is_empty() {
+                let own = form == NameForm::Name && e.bits & RawEntry::NAME_CONTEXT != 0;
+                let context = own || e.bits & RawEntry::CONTEXT != 0 || plain.len() < cell.len();
+                let (start, len) = (start as u32, plain.len() as u16);
+                names.push(Name { entry: EntryIx(ix as u32), start, len, words: 0, form, context });
             }
+        };
+        if e.bits & RawEntry::LABEL == 0 {
+            let (from, to) = e.range(NAME);
+            add(NameForm::Name, from, &text[from..to]);
         }
-        s += attribute.len() + 1;
+        let (from, to) = e.range(ALIASES);
+        each_part(from, &text[from..to], '|', |at, alias| add(NameForm::Alias, at, alias));
+        let (from, to) = e.range(ATTRIBUTES);
+        each_part(from, &text[from..to], ';', |at, attribute| {
+            if let Some(list) = attribute.strip_prefix("demonyms=") {
+                each_part(at + "demonyms=".len(), list, ',', |at, d| add(NameForm::Demonym, at, d));
+            }
+        });
     }
+    names
 }

@@ -5,17 +5,25 @@
 
 #[cfg(feature = "embedded")]
 mod embedded;
+mod entry;
 mod index;
 mod kind;
 mod load;
 mod parts;
 
-use std::{borrow::Cow, io::Read, path::Path, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    io::Read,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     error::{Error, Problem},
     text::Text,
 };
+pub use entry::{Entry, NewEntry};
 pub(crate) use index::Hit;
 pub use kind::Kind;
 use load::RawEntry;
@@ -55,6 +63,8 @@ struct Inner {
     names: Vec<Name>,
     index: index::Index,
     parts: parts::Parts,
+    /// All entries in the order of their ids; made when first asked for.
+    ids: OnceLock<Vec<u32>>,
 }
 
 /// A file's name, for messages, and its text.
@@ -62,6 +72,8 @@ struct Inner {
 struct Source {
     file: String,
     text: Cow<'static, str>,
+    /// One of our own files, which the suite checks: only what is needed to read it is checked again.
+    trusted: bool,
 }
 
 impl Gazetteer {
@@ -88,7 +100,8 @@ impl Gazetteer {
     ///
     /// # Errors
     ///
-    /// When a file cannot be read, is not UTF-8, or a row is not as expected; all problems of the file at once.
+    /// When a file cannot be read, is not UTF-8 in normal form C, or a row is not as expected (columns, kind,
+    /// lists, an id twice); all problems of the file at once.
     pub fn from_dir(path: impl AsRef<Path>) -> Result<Self, Error> {
         let dir = path.as_ref();
         let io = |e| Error::io(dir.display().to_string(), e);
@@ -119,33 +132,38 @@ impl Gazetteer {
         Self::from_sources(vec![Source::from_bytes(name.to_owned(), bytes)?])
     }
 
-    /// Makes a gazetteer of entries.
+    /// Makes a gazetteer of entries. Of two entries with one id, the later stands.
     ///
     /// # Errors
     ///
-    /// When an entry has no name, or holds a tab, a line break or (in a name) a `|`.
+    /// When an entry has no id or name, or holds a tab, a line break or a separator of its column
+    /// (`|` in a name, `;` in an attribute); all such entries at once.
     pub fn from_entries(entries: impl IntoIterator<Item = NewEntry>) -> Result<Self, Error> {
-        let mut text = String::from(load::HEADER);
-        text.push('\n');
+        let mut rows: Vec<(EntityId, String)> = Vec::new();
+        let mut at: HashMap<EntityId, usize> = HashMap::new();
         let mut problems = Vec::new();
         for (n, e) in entries.into_iter().enumerate() {
-            let names = std::iter::once(&e.name).chain(&e.aliases);
-            if names.clone().any(|n| n.trim().is_empty() || n.contains(['\t', '\n', '\r', '|']))
-                || e.id.0.contains(['\t', '\n', '\r'])
-            {
-                problems.push(Problem::new(
-                    n + 2,
-                    1,
-                    "a name is empty or holds a tab, a line break or `|`",
-                ));
-                continue;
+            match e.row() {
+                Err(message) => problems.push(Problem::new(n + 1, 1, message)),
+                Ok(row) => match at.get(&e.id) {
+                    Some(k) => rows[*k].1 = row,
+                    None => {
+                        at.insert(e.id.clone(), rows.len());
+                        rows.push((e.id, row));
+                    }
+                },
             }
-            text += &format!("{}\t{}\t{}\t{}\t\t\n", e.id, e.kind, e.name, e.aliases.join("|"));
         }
         if !problems.is_empty() {
             return Err(Error::data("entries", problems));
         }
-        Self::from_sources(vec![Source { file: "entries".into(), text: text.into() }])
+        let mut text = format!("{}\n", load::HEADER);
+        text.extend(rows.into_iter().map(|r| r.1));
+        Self::from_sources(vec![Source {
+            file: "entries".into(),
+            text: text.into(),
+            trusted: false,
+        }])
     }
 
     /// All entries of several gazetteers in one. Of two entries with one id, the later stands.
@@ -156,10 +174,12 @@ impl Gazetteer {
     }
 
     fn from_sources(sources: Vec<Source>) -> Result<Self, Error> {
-        let (entries, names) = load::read(&sources)?;
-        let index = index::Index::new(&sources, &entries, &names);
+        let entries = load::read(&sources)?;
+        let mut names = load::names(&sources, &entries);
+        let index = index::Index::new(&sources, &entries, &mut names);
         let parts = parts::Parts::new(&sources, &entries, &names);
-        Ok(Self(Arc::new(Inner { sources, entries, names, index, parts })))
+        let ids = OnceLock::new();
+        Ok(Self(Arc::new(Inner { sources, entries, names, index, parts, ids })))
     }
 
     /// Number of entries.
@@ -188,8 +208,14 @@ impl Gazetteer {
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &EntityId) -> Option<Entry<'_>> {
-        let at = self.0.entries.iter().position(|e| e.id(&self.0.sources) == &*id.0)?;
-        Some(self.entry(EntryIx(at as u32)))
+        let key = |k: u32| self.0.entries[k as usize].id(&self.0.sources);
+        let ids = self.0.ids.get_or_init(|| {
+            let mut ids: Vec<u32> = (0..self.0.entries.len() as u32).collect();
+            ids.sort_unstable_by_key(|k| key(*k));
+            ids
+        });
+        let at = ids.binary_search_by_key(&&*id.0, |k| key(*k)).ok()?;
+        Some(self.entry(EntryIx(ids[at])))
     }
 
     pub(crate) fn entry(&self, ix: EntryIx) -> Entry<'_> {
@@ -229,14 +255,22 @@ impl Gazetteer {
 impl Source {
     fn from_bytes(file: String, bytes: Vec<u8>) -> Result<Self, Error> {
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { file, text: text.into() }),
+            Ok(text) => {
+                let text = match text.strip_prefix('\u{feff}') {
+                    Some(rest) => rest.to_owned(),
+                    None => text,
+                };
+                Ok(Self { file, text: text.into(), trusted: false })
+            }
             Err(e) => {
-                let valid = &e.as_bytes()[..e.utf8_error().valid_up_to()];
-                let line = valid.iter().filter(|b| **b == b'\n').count() + 1;
-                Err(Error::data(
-                    file,
-                    vec![Problem::new(line, 1, "read a byte sequence that is not UTF-8")],
-                ))
+                let lines = e.as_bytes().split(|b| *b == b'\n').enumerate();
+                let problems = lines.filter_map(|(n, line)| {
+                    let valid = std::str::from_utf8(line).err()?.valid_up_to();
+                    let column = String::from_utf8_lossy(&line[..valid]).chars().count() + 1;
+                    Some(Problem::new(n + 1, column, "read bytes that are not UTF-8"))
+                });
+                let problems = problems.collect();
+                Err(Error::data(file, problems))
             }
         }
     }
@@ -251,99 +285,5 @@ impl std::fmt::Debug for Gazetteer {
     }
 }
 
-/// An entry to put into a gazetteer with [`Gazetteer::from_entries`].
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct NewEntry {
-    /// The thing's id.
-    pub id: EntityId,
-    /// What it is.
-    pub kind: Kind,
-    /// Its canonical name.
-    pub name: String,
-    /// Other names.
-    pub aliases: Vec<String>,
-}
-
-impl NewEntry {
-    /// An entry with one name.
-    #[must_use]
-    pub fn new(id: &str, kind: Kind, name: &str) -> Self {
-        Self { id: id.into(), kind, name: name.into(), aliases: Vec::new() }
-    }
-
-    /// Adds another name.
-    #[must_use]
-    pub fn alias(mut self, name: &str) -> Self {
-        self.aliases.push(name.into());
-        self
-    }
-}
-
-/// What a gazetteer knows about one thing.
-#[derive(Clone, Copy)]
-pub struct Entry<'g> {
-    gazetteer: &'g Gazetteer,
-    ix: EntryIx,
-}
-
-impl<'g> Entry<'g> {
-    fn raw(self) -> &'g RawEntry {
-        &self.gazetteer.0.entries[self.ix.0 as usize]
-    }
-
-    #[allow(dead_code)]
-    pub(crate) fn ix(self) -> EntryIx {
-        self.ix
-    }
-
-    /// The thing's id.
-    #[must_use]
-    pub fn id(self) -> &'g str {
-        self.raw().id(&self.gazetteer.0.sources)
-    }
-
-    /// What it is.
-    #[must_use]
-    pub fn kind(self) -> Kind {
-        self.raw().kind
-    }
-
-    /// Its canonical name.
-    #[must_use]
-    pub fn name(self) -> &'g str {
-        self.raw().column(&self.gazetteer.0.sources, load::NAME)
-    }
-
-    /// How likely it is meant, seen over all news: 0 (unknown) to 1000.
-    pub(crate) fn prior(self) -> u16 {
-        self.raw().prior
-    }
-
-    /// Its other names.
-    pub fn aliases(self) -> impl Iterator<Item = &'g str> {
-        let cell = self.raw().column(&self.gazetteer.0.sources, load::ALIASES);
-        cell.split('|').map(|a| a.trim_end_matches('*')).filter(|a| !a.is_empty())
-    }
-
-    /// The value of `key` among its attributes (`key=value;key=value`).
-    #[must_use]
-    pub fn attribute(self, key: &str) -> Option<&'g str> {
-        let cell = self.raw().column(&self.gazetteer.0.sources, load::ATTRIBUTES);
-        cell.split(';').find_map(|a| a.split_once('=').filter(|(k, _)| *k == key).map(|p| p.1))
-    }
-
-    /// Its flags: `ambiguous`, `needs_context`, …
-    pub fn flags(self) -> impl Iterator<Item = &'g str> {
-        self.raw()
-            .column(&self.gazetteer.0.sources, load::FLAGS)
-            .split('|')
-            .filter(|f| !f.is_empty())
-    }
-}
-
-impl std::fmt::Debug for Entry<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} {}", self.id(), self.kind(), self.name())
-    }
-}
+#[cfg(test)]
+mod tests;

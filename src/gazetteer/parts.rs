@@ -1,7 +1,6 @@
 //! The words that known people's names begin and end with.
 
-use super::{Kind, Name, NameForm, Source, load::RawEntry};
-use crate::{fold, words};
+use super::{Kind, Name, NameForm, Source, index::each_hash, load::RawEntry};
 
 /// What a word is in known people's names.
 #[derive(Clone, Copy, Default, Debug)]
@@ -32,8 +31,8 @@ impl Parts {
             let text = name.text(sources, entries);
             let prior = entries[name.entry.0 as usize].prior;
             let (mut first, mut last, mut count) = (0, 0, 0);
-            words::each(text, |w| {
-                last = fold::hash(&text[w.start as usize..w.end as usize]);
+            each_hash(text, |hash| {
+                last = hash;
                 if count == 0 {
                     first = last;
                 }

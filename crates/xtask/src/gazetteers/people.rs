@@ -100,7 +100,9 @@ fn person(row: Row, recent: bool) -> Option<Person> {
         return None;
     }
     e.id = if id.starts_with('Q') { id.into() } else { String::new() };
-    e.country = row.get("country").into();
+    // "GE-SO": unrecognised states go with the state they claim to leave.
+    e.country =
+        row.get("country").split('-').next().filter(|c| c.len() == 2).unwrap_or_default().into();
     let spellings = row.list("aliases").count();
     for a in row.list("aliases").filter(|a| is_name(a)) {
         let a = tidy(a);

@@ -1,0 +1,264 @@
+//! What a gazetteer knows about one thing, and entries that a caller makes.
+
+use super::{EntityId, EntryIx, Gazetteer, Kind, load, load::RawEntry};
+
+/// What a gazetteer knows about one thing.
+#[derive(Clone, Copy)]
+pub struct Entry<'g> {
+    pub(super) gazetteer: &'g Gazetteer,
+    pub(super) ix: EntryIx,
+}
+
+/// An office that a person holds or held: one of the values of the attribute `roles`,
+/// `title@country:first year-last year`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(dead_code)]
+pub(crate) struct Office<'g> {
+    pub title: &'g str,
+    /// ISO 3166-1 code, or empty.
+    pub country: &'g str,
+    /// First year, if known.
+    pub from: Option<u16>,
+    /// Last year, if it is over and known.
+    pub to: Option<u16>,
+}
+
+impl<'g> Entry<'g> {
+    fn raw(self) -> &'g RawEntry {
+        &self.gazetteer.0.entries[self.ix.0 as usize]
+    }
+
+    fn column(self, k: usize) -> &'g str {
+        self.raw().column(&self.gazetteer.0.sources, k)
+    }
+
+    #[allow(dead_code)]
+    pub(crate) fn ix(self) -> EntryIx {
+        self.ix
+    }
+
+    /// The thing's id.
+    #[must_use]
+    pub fn id(self) -> &'g str {
+        self.raw().id(&self.gazetteer.0.sources)
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.raw().kind
+    }
+
+    /// Its canonical name.
+    #[must_use]
+    pub fn name(self) -> &'g str {
+        self.column(load::NAME)
+    }
+
+    /// Its other names.
+    pub fn aliases(self) -> impl Iterator<Item = &'g str> {
+        let cell = self.column(load::ALIASES);
+        cell.split('|').map(|a| a.trim_end_matches('*')).filter(|a| !a.is_empty())
+    }
+
+    /// Names of its people: "Tajik", "Tajiks".
+    pub fn demonyms(self) -> impl Iterator<Item = &'g str> {
+        let list = self.attribute("demonyms").unwrap_or_default();
+        list.split(',').map(|d| d.trim_end_matches('*')).filter(|d| !d.is_empty())
+    }
+
+    /// The value of `key` among its attributes (`key=value;key=value`).
+    #[must_use]
+    pub fn attribute(self, key: &str) -> Option<&'g str> {
+        let cell = self.column(load::ATTRIBUTES);
+        cell.split(';').find_map(|a| a.split_once('=').filter(|(k, _)| *k == key).map(|p| p.1))
+    }
+
+    /// Its flags: `ambiguous`, `needs_context`, …
+    pub fn flags(self) -> impl Iterator<Item = &'g str> {
+        self.column(load::FLAGS).split('|').filter(|f| !f.is_empty())
+    }
+
+    /// ISO 3166-1 code of the country it is, lies in or belongs to.
+    #[must_use]
+    pub fn country(self) -> Option<&'g str> {
+        std::str::from_utf8(&self.raw().country).ok().filter(|c| !c.starts_with('\0'))
+    }
+
+    /// How likely it is meant, seen over all news: 0 (unknown) to 1000.
+    #[must_use]
+    pub fn prior(self) -> u16 {
+        self.raw().prior
+    }
+
+    /// Number of inhabitants.
+    #[must_use]
+    pub fn population(self) -> Option<u64> {
+        self.attribute("pop")?.parse().ok()
+    }
+
+    /// Latitude and longitude in degrees.
+    #[must_use]
+    pub fn coordinates(self) -> Option<(f32, f32)> {
+        Some((self.attribute("lat")?.parse().ok()?, self.attribute("lon")?.parse().ok()?))
+    }
+
+    /// A person's sex as sources give it: `m`, `f`.
+    #[allow(dead_code)]
+    pub(crate) fn gender(self) -> Option<char> {
+        self.attribute("gender")?.chars().next()
+    }
+
+    /// A person's offices, the weightiest first.
+    #[allow(dead_code)]
+    pub(crate) fn offices(self) -> impl Iterator<Item = Office<'g>> {
+        let list = self.attribute("roles").unwrap_or_default();
+        list.split('|').filter(|r| !r.is_empty()).map(office)
+    }
+}
+
+fn office(text: &str) -> Office<'_> {
+    let years = |s: &str| s.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let (head, span) = text.rsplit_once(':').filter(|p| years(p.1)).unwrap_or((text, ""));
+    let (title, country) = head.rsplit_once('@').unwrap_or((head, ""));
+    let (from, to) = span.split_once('-').unwrap_or_default();
+    Office { title, country, from: from.parse().ok(), to: to.parse().ok() }
+}
+
+impl std::fmt::Debug for Entry<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {}", self.id(), self.kind(), self.name())
+    }
+}
+
+/// An entry to put into a gazetteer with [`Gazetteer::from_entries`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct NewEntry {
+    /// The thing's id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: Kind,
+    /// Its canonical name.
+    pub name: String,
+    /// Other names. A `*` at the end: only to be taken with evidence.
+    pub aliases: Vec<String>,
+    /// Names of its people.
+    pub demonyms: Vec<String>,
+    /// Further attributes: key and value.
+    pub attributes: Vec<(String, String)>,
+    /// Its names are only to be taken with evidence.
+    pub needs_context: bool,
+}
+
+impl NewEntry {
+    /// An entry with one name.
+    #[must_use]
+    pub fn new(id: &str, kind: Kind, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            name: name.into(),
+            aliases: Vec::new(),
+            demonyms: Vec::new(),
+            attributes: Vec::new(),
+            needs_context: false,
+        }
+    }
+
+    /// Adds another name.
+    #[must_use]
+    pub fn alias(mut self, name: &str) -> Self {
+        self.aliases.push(name.into());
+        self
+    }
+
+    /// Adds a name of its people: "Tajik".
+    #[must_use]
+    pub fn demonym(mut self, name: &str) -> Self {
+        self.demonyms.push(name.into());
+        self
+    }
+
+    /// Adds an attribute: `prior`, `born`, `capital`, …
+    #[must_use]
+    pub fn attribute(mut self, key: &str, value: &str) -> Self {
+        self.attributes.push((key.into(), value.into()));
+        self
+    }
+
+    /// Says which country it lies in or belongs to, as ISO 3166-1 code.
+    #[must_use]
+    pub fn country(self, code: &str) -> Self {
+        self.attribute("country", code)
+    }
+
+    /// Says that its names are also ordinary words or names of others.
+    #[must_use]
+    pub fn needs_context(mut self) -> Self {
+        self.needs_context = true;
+        self
+    }
+
+    /// The row, or what is wrong with it.
+    pub(super) fn row(&self) -> Result<String, String> {
+        let blank = |s: &str| s.trim_end_matches('*').trim().is_empty();
+        let bad = |s: &str, also: &[char]| s.contains(['\t', '\n', '\r']) || s.contains(also);
+        let names = std::iter::once(&self.name).chain(&self.aliases);
+        if self.id.0.is_empty() || bad(&self.id.0, &[]) {
+            return Err(format!(
+                "read the id `{}`, expected one without tabs and line breaks",
+                self.id
+            ));
+        }
+        for n in names {
+            if blank(n) || bad(n, &['|']) {
+                return Err(format!(
+                    "read the name `{n}`, expected one without tabs, line breaks and `|`"
+                ));
+            }
+        }
+        for d in &self.demonyms {
+            if blank(d) || bad(d, &[',', ';']) {
+                return Err(format!(
+                    "read the demonym `{d}`, expected one without tabs, line breaks, `,` and `;`"
+                ));
+            }
+        }
+        let mut attributes = Vec::new();
+        for (key, value) in &self.attributes {
+            if key.is_empty() || bad(key, &['=', ';']) || bad(value, &[';']) {
+                return Err(format!(
+                    "read the attribute `{key}={value}`, expected no tab, line break or `;`"
+                ));
+            }
+            attributes.push(format!("{key}={value}"));
+        }
+        if !self.demonyms.is_empty() {
+            attributes.push(format!("demonyms={}", self.demonyms.join(",")));
+        }
+        let flags = if self.needs_context { "needs_context" } else { "" };
+        let (id, kind, name) = (&self.id, self.kind, &self.name);
+        Ok(format!(
+            "{id}\t{kind}\t{name}\t{}\t{}\t{flags}\n",
+            self.aliases.join("|"),
+            attributes.join(";")
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_are_read() {
+        let o = office("Prime Minister@RU:1999-2000");
+        assert_eq!(
+            (o.title, o.country, o.from, o.to),
+            ("Prime Minister", "RU", Some(1999), Some(2000))
+        );
+        assert_eq!(office("President@RU:2012-").to, None);
+        assert_eq!(office("Speaker: the second").title, "Speaker: the second");
+    }
+}
