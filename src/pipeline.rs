@@ -73,12 +73,13 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
     let Times { list: times, ambiguous } = timex::find(&doc, &syntax, pack, &r.timex, published);
     let mut mentions = mention::find(&doc, &syntax, &times, gazetteer, pack, &r.mention);
     link::resolve(&doc, &syntax, &mut mentions, gazetteer, &r.link);
-    let (mentions, entities) = coref::resolve(&doc, &syntax, mentions, gazetteer, pack, &r.coref);
+    let (mentions, entities, links) =
+        coref::resolve(&doc, &syntax, mentions, gazetteer, pack, &r.coref);
     let mut quantities = quantity::find(&doc, &syntax, &times, &mentions, pack, &r.quantity);
     let quotes = quote::find(&doc, &syntax, &mentions, pack, &r.quote);
     let claims = claim::find(&doc, &syntax, &mentions, &quotes, pack, &r.claim);
     let relations =
-        relation::find(&doc, &syntax, &mentions, &entities, gazetteer, pack, &r.relation);
+        relation::find(&doc, &mentions, &entities, &links, gazetteer, pack, &r.relation);
     let events = event::find(
         &doc,
         &syntax,

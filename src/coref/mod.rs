@@ -1,16 +1,30 @@
 //! Coreference: mentions of one thing become one entity.
 
+mod acronyms;
+mod anchors;
+mod cluster;
+mod names;
+mod nouns;
+mod office;
+mod pronouns;
+mod record;
+mod tables;
+mod work;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     document::Document,
-    error::Error,
     gazetteer::{EntityId, Gazetteer, Kind},
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     syntax::Syntax,
     text::Text,
 };
+pub(crate) use acronyms::Acronym;
+pub(crate) use office::{Body, Office};
+pub(crate) use tables::{RoleClass, Tables, Tenure};
+use work::Work;
 
 /// One real-world thing that the article mentions.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -30,43 +44,47 @@ pub struct Entity {
     pub mentions: Vec<u32>,
 }
 
-pub(crate) struct Tables {}
-
-impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+/// What coreference finds besides mentions and entities, for the stages above.
+#[derive(Default, Debug)]
+pub(crate) struct Links {
+    pub offices: Vec<Office>,
+    pub acronyms: Vec<Acronym>,
 }
 
-/// Groups mentions into entities; may add mentions that are no names (roles, descriptions, pronouns).
+/// Groups mentions into entities; adds mentions that are no names (roles, descriptions, pronouns).
 pub(crate) fn resolve(
     doc: &Document<'_>,
-    _syntax: &Syntax,
-    mut mentions: Mentions,
+    syntax: &Syntax,
+    mentions: Mentions,
     gazetteer: &Gazetteer,
-    _pack: &LanguagePack,
-    _tables: &Tables,
-) -> (Mentions, Vec<Entity>) {
-    let mut entities: Vec<Entity> = Vec::new();
-    let mut by_entry = std::collections::HashMap::new();
-    for k in 0..mentions.list().len() {
-        let m = &mentions.list()[k];
-        let key = m.entry.ok_or_else(|| m.span.of(doc.text()).to_owned());
-        let ix = *by_entry.entry(key).or_insert_with(|| {
-            let entry = m.entry.map(|e| gazetteer.entry(e));
-            let id = EntityIx(entities.len() as u32);
-            entities.push(Entity {
-                id,
-                kind: entry.map_or(m.kind, crate::gazetteer::Entry::kind),
-                name: entry.map_or(m.span.of(doc.text()), crate::gazetteer::Entry::name).into(),
-                gazetteer_id: entry.map(|e| e.id().into()),
-                country: entry.and_then(|e| e.attribute("country")).map(Text::from),
-                mentions: Vec::new(),
-            });
-            id
-        });
-        entities[ix.0 as usize].mentions.push(k as u32);
-        mentions.list_mut()[k].entity = Some(ix);
-    }
-    (mentions, entities)
+    pack: &LanguagePack,
+    tables: &Tables,
+) -> (Mentions, Vec<Entity>, Links) {
+    let lexicon = pack.lexicon();
+    let offices =
+        office::find(&office::Finder { doc, syntax, lexicon, mentions: &mentions, tables });
+    let count = mentions.list().len();
+    let mut w = Work {
+        doc,
+        syntax,
+        gazetteer,
+        lexicon,
+        tables,
+        list: mentions.list().to_vec(),
+        of: vec![u32::MAX; count],
+        clusters: cluster::Clusters::default(),
+    };
+    names::exact(&mut w);
+    names::variants(&mut w);
+    names::partial(&mut w);
+    let acronyms = acronyms::join(&mut w);
+    names::shortened(&mut w);
+    let mut more = nouns::roles(&mut w, &offices);
+    let quoted = anchors::quoted(doc);
+    let mut anchors = anchors::collect(&w, &quoted);
+    more.extend(nouns::descriptions(&w, &anchors));
+    anchors::add(&mut anchors, &w, &more, &quoted);
+    more.extend(pronouns::resolve(&w, anchors, &quoted));
+    let (mentions, entities) = record::make(w, mentions, more);
+    (mentions, entities, Links { offices, acronyms })
 }

@@ -1,16 +1,19 @@
 //! Relations: who holds which office, who belongs to what, which acronym stands for what.
 
+mod acronyms;
+mod places;
+mod roles;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    coref::Entity,
+    coref::{Entity, Links},
     document::{Document, ZoneKind},
     error::Error,
     gazetteer::Gazetteer,
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     span::Span,
-    syntax::Syntax,
     text::Text,
 };
 
@@ -71,15 +74,35 @@ impl Tables {
     }
 }
 
+/// What the passes share.
+struct Work<'a, 't> {
+    doc: &'a Document<'t>,
+    mentions: &'a Mentions,
+    entities: &'a [Entity],
+    gazetteer: &'a Gazetteer,
+}
+
+impl Work<'_, '_> {
+    /// The entity of the mention that holds token `i`.
+    fn entity_at(&self, i: usize) -> Option<EntityIx> {
+        self.mentions.at(i)?.entity
+    }
+}
+
 /// Relations in order of their evidence.
 pub(crate) fn find(
-    _doc: &Document<'_>,
-    _syntax: &Syntax,
-    _mentions: &Mentions,
-    _entities: &[Entity],
-    _gazetteer: &Gazetteer,
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    entities: &[Entity],
+    links: &Links,
+    gazetteer: &Gazetteer,
     _pack: &LanguagePack,
     _tables: &Tables,
 ) -> Vec<Relation> {
-    Vec::new()
+    let w = Work { doc, mentions, entities, gazetteer };
+    let mut list = roles::find(&w, &links.offices);
+    list.extend(acronyms::find(&w, &links.acronyms));
+    list.extend(places::find(&w));
+    list.sort_by_key(|r| (r.evidence.start, r.evidence.end));
+    list
 }

@@ -1,0 +1,173 @@
+//! Acronyms: those that the text explains, and those whose letters are the initials of one body in it.
+
+use super::{
+    tables::Glue,
+    work::{Table, Work},
+};
+use crate::{
+    document::{Flags, Gap},
+    fold,
+    gazetteer::Kind,
+    mention::{Form, Found},
+};
+
+/// A short form and the name it stands for, by a token of each.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Acronym {
+    pub short: usize,
+    pub long: usize,
+    pub rule: &'static str,
+}
+
+/// Joins acronyms with their long forms. Gives the pairs that the text makes, one for each.
+pub(super) fn join(w: &mut Work<'_, '_>) -> Vec<Acronym> {
+    let mut pairs = explained(w);
+    by_initials(w, &mut pairs);
+    pairs
+}
+
+fn short_form(w: &Work<'_, '_>, m: &Found) -> bool {
+    m.tokens.len() == 1 && is_short(w, m.tokens.start) && m.kind != Kind::Person
+}
+
+/// Two to eight letters, most of them capitals.
+fn is_short(w: &Work<'_, '_>, i: usize) -> bool {
+    let word = w.doc.word(i);
+    let flags = w.doc.tokens().flags(i);
+    (2..=10).contains(&word.len())
+        && flags.has(Flags::CAP)
+        && (flags.has(Flags::UPPER)
+            || word.chars().filter(|c| c.is_uppercase()).count() * 2 > word.chars().count())
+}
+
+/// "Collective Security Treaty Organization (CSTO)" and "CSTO (Collective Security Treaty Organization)".
+fn explained(w: &mut Work<'_, '_>) -> Vec<Acronym> {
+    let mut pairs = Vec::new();
+    for k in 1..w.list.len() {
+        let (a, b) = (&w.list[k - 1], &w.list[k]);
+        let gap = w.doc.tokens().gap(b.tokens.start);
+        let behind = w.doc.tokens().gap(b.tokens.end);
+        let close = Gap::CLOSE | Gap::COMMA | Gap::SEMICOLON;
+        if a.tokens.end != b.tokens.start || !gap.has(Gap::OPEN) || !behind.has(close) {
+            continue;
+        }
+        let (short, long) = if short_form(w, b) && a.tokens.len() > 1 {
+            (k, k - 1)
+        } else if short_form(w, a) && b.tokens.len() > 1 {
+            (k - 1, k)
+        } else {
+            continue;
+        };
+        let (s, l) = (&w.list[short], &w.list[long]);
+        if l.kind == Kind::Person || !fits(w, s.tokens.start, l) {
+            continue;
+        }
+        pairs.push(Acronym { short: s.tokens.start, long: l.tokens.start, rule: "explained" });
+        let (from, into) = (w.of[short], w.of[long]);
+        // The text's own reading of the letters goes before the gazetteer's.
+        let theirs = w.clusters.get(from).entry;
+        let ours = w.clusters.get(into).entry;
+        if ours.is_none() && theirs.is_some() && !same_letters(w, s.tokens.start, l) {
+            continue;
+        }
+        if ours.is_some() || theirs.is_none() || w.list[short].entry.is_some() {
+            w.clusters.join(into, from);
+        }
+    }
+    pairs
+}
+
+/// The letters are the long form's initials, or at least share most of them (the order of another language).
+fn fits(w: &Work<'_, '_>, short: usize, long: &Found) -> bool {
+    if same_letters(w, short, long) {
+        return true;
+    }
+    if !(long.kind.is_organization() || long.kind == Kind::Other || long.kind == Kind::Event) {
+        return false;
+    }
+    let letters: Vec<char> = fold::chars(w.doc.word(short)).take(10).collect();
+    let mut free: Vec<char> =
+        long.tokens.clone().take(12).filter_map(|i| fold::chars(w.doc.word(i)).next()).collect();
+    let hits = letters
+        .iter()
+        .filter(|c| free.iter().position(|f| f == *c).map(|at| free.swap_remove(at)).is_some())
+        .count();
+    letters.len() > 2 && hits * 5 >= letters.len() * 3
+}
+
+/// Whether the letters at token `short` are the initials of `long`, small words counted or not.
+fn same_letters(w: &Work<'_, '_>, short: usize, long: &Found) -> bool {
+    let letters = |small: bool| {
+        long.tokens
+            .clone()
+            .take(12)
+            .filter(move |i| small || !w.tables.glue(w.doc, w.lexicon, *i).has(Glue::SMALL))
+            .filter_map(|i| fold::chars(w.doc.word(i)).next())
+    };
+    let word = w.doc.word(short);
+    fold::chars(word).eq(letters(false)) || fold::chars(word).eq(letters(true))
+}
+
+/// The one body of the document with these initials.
+fn by_initials(w: &mut Work<'_, '_>, pairs: &mut Vec<Acronym>) {
+    let mut table: Table = Table::default();
+    const MANY: u32 = u32::MAX;
+    let roots: Vec<u32> = w.clusters.roots().collect();
+    for &c in &roots {
+        let m = &w.list[w.clusters.get(c).best as usize];
+        if m.tokens.len() < 2 || !matches!(m.form, Form::Name) || m.kind == Kind::Person {
+            continue;
+        }
+        for small in [false, true] {
+            let mut key = 13;
+            let mut n = 0;
+            for i in m.tokens.clone().take(12) {
+                if !small && w.tables.glue(w.doc, w.lexicon, i).has(Glue::SMALL) {
+                    continue;
+                }
+                if let Some(ch) = fold::chars(w.doc.word(i)).next() {
+                    key = fold::chain(key, u64::from(u32::from(ch)));
+                    n += 1;
+                }
+            }
+            if n >= 2 {
+                let slot = table.entry(key).or_insert(c);
+                if *slot != c {
+                    *slot = MANY;
+                }
+            }
+        }
+    }
+    let mut told: Table = Table::default();
+    for p in pairs.iter() {
+        told.insert(w.doc.tokens().hash(p.short), 0);
+    }
+    for k in 0..w.list.len() {
+        let m = &w.list[k];
+        if !short_form(w, m) || w.of[k] == u32::MAX {
+            continue;
+        }
+        let word = w.doc.word(m.tokens.start);
+        if word.chars().count() < 2 {
+            continue;
+        }
+        let key = fold::chars(word)
+            .filter(|c| *c != '.')
+            .fold(13, |h, c| fold::chain(h, u64::from(u32::from(c))));
+        let Some(&full) = table.get(&key).filter(|c| **c != MANY) else { continue };
+        let (full, own) = (w.clusters.root(full), w.clusters.root(w.of[k]));
+        let (f, o) = (w.clusters.get(full), w.clusters.get(own));
+        let apart = f.entry.is_some() && o.entry.is_some() && f.entry != o.entry;
+        if apart || o.entry.is_some() && full != own {
+            continue;
+        }
+        let long = w.list[f.best as usize].tokens.start;
+        if own != full {
+            w.clusters.join(full, own);
+        }
+        let hash = w.doc.tokens().hash(m.tokens.start);
+        if told.insert(hash, 0).is_none() {
+            pairs.push(Acronym { short: m.tokens.start, long, rule: "initials" });
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Pronouns: he and she stand for the person who is foremost at that place, if one clearly is.
+
+use super::{
+    anchors::Anchor,
+    nouns::{self, Extra},
+    tables::{Case, Gender},
+    work::Work,
+};
+use crate::{document::Document, gazetteer::Kind};
+
+/// How many sentences back a pronoun may point.
+const BACK: u32 = 3;
+/// How many anchors back it may look.
+const WINDOW: usize = 32;
+/// How far the best candidate must be ahead.
+const MARGIN: i32 = 3;
+
+#[derive(Clone, Copy)]
+struct Candidate {
+    cluster: u32,
+    points: i32,
+    known: bool,
+}
+
+/// Resolves pronouns from left to right; each resolved one is itself an anchor for the next.
+pub(super) fn resolve(w: &Work<'_, '_>, mut anchors: Vec<Anchor>, quoted: &[bool]) -> Vec<Extra> {
+    let mut list: Vec<Extra> = Vec::new();
+    anchors.retain(|a| w.clusters.get(a.cluster).kind == Kind::Person);
+    // Named anchors still to come, and what was passed already, pronouns included.
+    let mut passed: Vec<Anchor> = Vec::with_capacity(anchors.len());
+    let mut next = 0;
+    let (doc, lexicon) = (w.doc, w.lexicon);
+    for (s, sentence) in doc.sentences().iter().enumerate() {
+        let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        for i in tokens.clone() {
+            let Some(e) = lexicon.entry(doc.words()[i], w.tables.pronouns) else { continue };
+            while next < anchors.len() && (anchors[next].start as usize) < i {
+                passed.push(anchors[next]);
+                next += 1;
+            }
+            let p = w.tables.pronoun_rows[e.row as usize];
+            if p.plural || p.gender == Gender::Unknown || taken(&anchors, next, i) {
+                continue;
+            }
+            let window = &passed[passed.len().saturating_sub(WINDOW)..];
+            let Some(c) = choose(w, window, i, s as u32, p.gender, p.case, quoted[i]) else {
+                continue;
+            };
+            passed.push(Anchor {
+                start: i as u32,
+                end: i as u32 + 1,
+                cluster: c,
+                sentence: s as u32,
+                subject: p.case == Case::Subject,
+                demonym: false,
+                quoted: quoted[i],
+            });
+            list.push(nouns::pronoun(w, i, c));
+        }
+    }
+    list
+}
+
+fn taken(anchors: &[Anchor], next: usize, i: usize) -> bool {
+    anchors.get(next).is_some_and(|a| a.start as usize == i)
+        || next > 0 && anchors[next - 1].end as usize > i
+}
+
+fn choose(
+    w: &Work<'_, '_>,
+    window: &[Anchor],
+    i: usize,
+    sentence: u32,
+    gender: Gender,
+    case: Case,
+    quoted: bool,
+) -> Option<u32> {
+    const MOST: usize = 6;
+    let mut list = [Candidate { cluster: u32::MAX, points: 0, known: false }; MOST];
+    let mut n = 0;
+    for a in window.iter().rev() {
+        if a.sentence + BACK < sentence {
+            break;
+        }
+        // What is said in a quotation does not refer to those who are named outside it, nor the reverse.
+        if quoted && !(a.quoted && same_quote(w.doc, a, i)) {
+            continue;
+        }
+        if !nouns::agrees(w, a.cluster, gender) {
+            continue;
+        }
+        let back = sentence - a.sentence;
+        // The object of a clause is not its subject.
+        if case == Case::Object && back == 0 && a.subject && i - (a.end as usize) < 6 {
+            continue;
+        }
+        let mut points = match back {
+            0 => 6,
+            1 => 5,
+            2 => 3,
+            _ => 1,
+        };
+        if a.subject {
+            points += 3;
+        }
+        if a.quoted && !quoted {
+            points -= 4;
+        }
+        let cluster = w.clusters.root(a.cluster);
+        let known = w.clusters.get(cluster).gender != Gender::Unknown;
+        match list[..n].iter_mut().find(|c| c.cluster == cluster) {
+            Some(c) => c.points += 1,
+            None if n < MOST => {
+                list[n] = Candidate { cluster, points: points + i32::from(known), known };
+                n += 1;
+            }
+            None => {}
+        }
+    }
+    let list = &mut list[..n];
+    list.sort_by_key(|c| -c.points);
+    match list {
+        [] => None,
+        [c] => Some(c.cluster),
+        [a, b, ..] => {
+            let margin = if a.known && !b.known { MARGIN - 2 } else { MARGIN };
+            (a.points >= b.points + margin).then_some(a.cluster)
+        }
+    }
+}
+
+fn same_quote(doc: &Document<'_>, a: &Anchor, i: usize) -> bool {
+    doc.zone_of(a.start as usize).span == doc.zone_of(i).span
+}

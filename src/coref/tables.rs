@@ -1,0 +1,316 @@
+//! The word lists that coreference works with, compiled once.
+
+use crate::{
+    document::Document,
+    error::{Error, Problem},
+    gazetteer::Kind,
+    lang::{Class, Form, LanguagePack, Lexicon, Row},
+};
+
+/// Whether a person is known to be a man or a woman.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum Gender {
+    #[default]
+    Unknown,
+    Male,
+    Female,
+}
+
+impl Gender {
+    pub fn parse(s: &str) -> Option<Self> {
+        match s {
+            "" => Some(Self::Unknown),
+            "m" => Some(Self::Male),
+            "f" => Some(Self::Female),
+            _ => None,
+        }
+    }
+
+    /// Whether both are known and differ.
+    pub fn conflicts(self, other: Self) -> bool {
+        self != Self::Unknown && other != Self::Unknown && self != other
+    }
+
+    /// Keeps what is known already.
+    pub fn learn(&mut self, other: Self) {
+        if *self == Self::Unknown {
+            *self = other;
+        }
+    }
+}
+
+/// What an office is an office of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum RoleClass {
+    /// A country or its government.
+    State,
+    /// A region, a city or its people.
+    Local,
+    /// An organisation or any other body.
+    Body,
+    /// A calling that needs no body.
+    Plain,
+    /// Stands behind the noun: "elect".
+    Suffix,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RoleHead {
+    pub class: RoleClass,
+    pub gender: Gender,
+}
+
+/// Whether an office is still held.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum Tenure {
+    #[default]
+    Current,
+    Past,
+    Suspended,
+}
+
+/// A noun that stands for a thing named before.
+#[derive(Clone, Debug)]
+pub(super) struct GroupNoun {
+    pub kinds: Vec<Kind>,
+    pub strong: bool,
+}
+
+/// What a pronoun can stand for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Pronoun {
+    pub gender: Gender,
+    pub plural: bool,
+    pub case: Case,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Case {
+    Subject,
+    Object,
+    Possessive,
+}
+
+pub(crate) struct Tables {
+    pub(crate) roles: Class,
+    pub(crate) role_rows: Vec<RoleHead>,
+    pub(super) status: Class,
+    pub(super) status_rows: Vec<Tenure>,
+    pub(super) nouns: Class,
+    pub(super) noun_rows: Vec<GroupNoun>,
+    pub(super) address: Class,
+    pub(super) address_rows: Vec<Gender>,
+    pub(super) honorifics: Option<Class>,
+    pub(super) kin: Class,
+    pub(super) kin_rows: Vec<Gender>,
+    pub(super) pronouns: Class,
+    pub(super) pronoun_rows: Vec<Pronoun>,
+    pub(super) given: Option<Class>,
+    pub(super) given_rows: Vec<Gender>,
+    pub(crate) glue: Class,
+    glue_rows: Vec<Glue>,
+}
+
+/// What a small word does; a set of bits.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Glue(u16);
+
+impl std::ops::BitOr for Glue {
+    type Output = Glue;
+    fn bitor(self, other: Glue) -> Glue {
+        Glue(self.0 | other.0)
+    }
+}
+
+impl Glue {
+    pub const DEFINITE: Glue = Glue(1);
+    pub const INDEFINITE: Glue = Glue(1 << 1);
+    pub const POSSESSIVE: Glue = Glue(1 << 2);
+    pub const LINK: Glue = Glue(1 << 3);
+    pub const PLACE: Glue = Glue(1 << 4);
+    pub const AND: Glue = Glue(1 << 5);
+    pub const WHO: Glue = Glue(1 << 6);
+    pub const IS: Glue = Glue(1 << 7);
+    pub const WAS: Glue = Glue(1 << 8);
+    pub const BECAME: Glue = Glue(1 << 9);
+    pub const SMALL: Glue = Glue(1 << 10);
+    pub const STOP: Glue = Glue(1 << 11);
+    pub const ARTICLE: Glue = Glue(1 | 1 << 1);
+    pub const DETERMINER: Glue = Glue(1 | 1 << 1 | 1 << 2);
+
+    const NAMES: [&str; 12] = [
+        "definite",
+        "indefinite",
+        "possessive",
+        "link",
+        "place",
+        "and",
+        "who",
+        "is",
+        "was",
+        "became",
+        "small",
+        "stop",
+    ];
+
+    #[inline]
+    pub fn has(self, other: Glue) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn parse(s: &str) -> Result<Self, (usize, String)> {
+        let mut bits = 0;
+        for use_ in s.split(',') {
+            let k = Self::NAMES.iter().position(|n| *n == use_);
+            bits |= 1 << k.ok_or_else(|| (2, format!("read the use `{use_}`")))?;
+        }
+        Ok(Self(bits))
+    }
+}
+
+impl Tables {
+    pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
+        let lexicon = pack.lexicon();
+        let gender = |row: &Row, k: usize| {
+            Gender::parse(row.field(k))
+                .ok_or((k + 1, format!("read the gender `{}`", row.field(k))))
+        };
+        let (roles, role_rows) = compile(lexicon, "role-heads", |row| {
+            let class = match row.field(1) {
+                "state" => RoleClass::State,
+                "local" => RoleClass::Local,
+                "body" => RoleClass::Body,
+                "plain" => RoleClass::Plain,
+                "suffix" => RoleClass::Suffix,
+                other => return Err((2, format!("read the class `{other}`"))),
+            };
+            Ok(RoleHead { class, gender: gender(row, 2)? })
+        })?;
+        let (status, status_rows) = compile(lexicon, "role-status", |row| match row.field(1) {
+            "current" => Ok(Tenure::Current),
+            "past" => Ok(Tenure::Past),
+            "suspended" => Ok(Tenure::Suspended),
+            other => Err((2, format!("read the status `{other}`"))),
+        })?;
+        let (nouns, noun_rows) = compile(lexicon, "group-nouns", |row| {
+            let kinds = row
+                .field(1)
+                .split(',')
+                .map(|k| k.parse().map_err(|()| (2, format!("read the kind `{k}`"))))
+                .collect::<Result<_, _>>()?;
+            let strong = match row.field(2) {
+                "strong" => true,
+                "weak" => false,
+                other => return Err((3, format!("read the weight `{other}`"))),
+            };
+            Ok(GroupNoun { kinds, strong })
+        })?;
+        let (address, address_rows) = compile(lexicon, "forms-of-address", |row| gender(row, 1))?;
+        let (kin, kin_rows) = compile(lexicon, "kin-words", |row| gender(row, 1))?;
+        let (pronouns, pronoun_rows) = compile(lexicon, "referring-pronouns", |row| {
+            let case = match row.field(2) {
+                "subject" => Case::Subject,
+                "object" => Case::Object,
+                "possessive" => Case::Possessive,
+                other => return Err((3, format!("read the case `{other}`"))),
+            };
+            let plural = row.field(1) == "p";
+            let gender = if plural { Gender::Unknown } else { gender(row, 1)? };
+            Ok(Pronoun { gender, plural, case })
+        })?;
+        let (glue, glue_rows) = compile(lexicon, "role-glue", |row| Glue::parse(row.field(1)))?;
+        let given = lexicon.class("given-names");
+        let given_rows = given.map_or(Vec::new(), |c| {
+            let read = |row: &Row| Gender::parse(row.field(1)).unwrap_or_default();
+            lexicon.rows(c).iter().map(read).collect()
+        });
+        Ok(Self {
+            roles,
+            role_rows,
+            status,
+            status_rows,
+            nouns,
+            noun_rows,
+            address,
+            address_rows,
+            honorifics: lexicon.class("honorifics"),
+            kin,
+            kin_rows,
+            pronouns,
+            pronoun_rows,
+            given,
+            given_rows,
+            glue,
+            glue_rows,
+        })
+    }
+}
+
+/// Reads every row of a class; all problems of the file come at once.
+fn compile<T>(
+    lexicon: &Lexicon,
+    name: &str,
+    read: impl Fn(&Row) -> Result<T, (usize, String)>,
+) -> Result<(Class, Vec<T>), Error> {
+    let class = lexicon.require(name)?;
+    let (mut list, mut problems) = (Vec::new(), Vec::new());
+    for row in lexicon.rows(class) {
+        match read(row) {
+            Ok(t) => list.push(t),
+            Err((column, message)) => {
+                problems.push(Problem::new(row.line as usize, column, message));
+            }
+        }
+    }
+    if problems.is_empty() {
+        Ok((class, list))
+    } else {
+        Err(Error::data(format!("words/{name}.tsv"), problems))
+    }
+}
+
+impl Tables {
+    /// The role noun or phrase at token `i` and its length.
+    pub(crate) fn role_at(
+        &self,
+        doc: &Document<'_>,
+        lexicon: &Lexicon,
+        i: usize,
+    ) -> Option<(usize, RoleHead)> {
+        let w = *doc.words().get(i)?;
+        if !lexicon.classes(w).has(self.roles) && !lexicon.starts(w).has(self.roles) {
+            return None;
+        }
+        let (n, e) = doc.phrase(lexicon, i, self.roles)?;
+        e.form.is(Form::BASE).then(|| (n, self.role_rows[e.row as usize]))
+    }
+
+    /// What the small word at token `i` does.
+    #[inline]
+    pub(crate) fn glue(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Glue {
+        let Some(w) = doc.words().get(i) else { return Glue::default() };
+        lexicon.entry(*w, self.glue).map_or(Glue::default(), |e| self.glue_rows[e.row as usize])
+    }
+
+    /// Whether the word at token `i` is a title of address: "Mr", "Sheikh", "Gen".
+    pub(super) fn is_address(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> bool {
+        let classes = lexicon.classes(doc.words()[i]);
+        classes.has(self.address) || self.honorifics.is_some_and(|c| classes.has(c))
+    }
+
+    /// The gender that the word at token `i` gives to the name behind it.
+    pub(super) fn address_gender(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Gender {
+        let w = doc.words()[i];
+        let by = |class, rows: &[Gender]| lexicon.entry(w, class).map(|e| rows[e.row as usize]);
+        by(self.address, &self.address_rows)
+            .or_else(|| by(self.kin, &self.kin_rows))
+            .or_else(|| lexicon.entry(w, self.roles).map(|e| self.role_rows[e.row as usize].gender))
+            .unwrap_or_default()
+    }
+
+    /// The gender of a given name.
+    pub(super) fn given_gender(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Gender {
+        let entry = self.given.and_then(|c| lexicon.entry(doc.words()[i], c));
+        entry.map_or(Gender::Unknown, |e| self.given_rows[e.row as usize])
+    }
+}
