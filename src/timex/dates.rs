@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
         let Some(e) = self.entry(i, self.t.months.0) else { return false };
         let m = self.t.months.1[e.row as usize];
         let f = self.flags(i);
-        if (m.verb || m.name || m.short) && !f.has(Flags::CAP) {
+        if (m.verb || m.name || m.short || m.cap) && !f.has(Flags::CAP) {
             return self.lower_month(i, m, out);
         }
         let (first, day) = self.day_left(i);
@@ -108,6 +108,16 @@ impl Reader<'_, '_> {
             return (prep || bent) && i + 1 <= self.end && self.tokens.gap(i + 1).has(Gap::STOP);
         }
         if m.verb || m.name {
+            // "the June agreement", "a March vote"
+            let noun = matches!(self.glue_before(i), Some(G::The | G::A))
+                && self.next(i + 1, BLANK)
+                && !self.flags(i + 1).has(Flags::CAP)
+                && !self.flags(i).has(Flags::UPPER)
+                && self.glue(i + 1).is_none()
+                && (m.number != 5 || self.glue_before(i) == Some(G::A));
+            if noun {
+                return true;
+            }
             let name_after = self.next(i + 1, Gap::SPACE)
                 && self.flags(i + 1).has(Flags::CAP)
                 && !self.flags(i + 1).has(Flags::DIGIT)
@@ -416,6 +426,41 @@ impl Reader<'_, '_> {
         let y = year.map_or(Year::Open, |y| Year::Is(y.1));
         let last = year.map_or(i + n, |y| y.0);
         out.push(self.calendar(&left, last, Point::new(y, At::Holiday(h)), "holiday"));
+        true
+    }
+
+    /// "nineteen ninety-seven" on its own, "the year two thousand".
+    pub fn spoken(&self, i: usize, out: &mut Vec<Item>) -> bool {
+        use super::tables::Numeral::{Hundred, Ten, Unit as Small};
+        let year_before = self.after(i, BLANK)
+            && self
+                .entry(i - 1, self.t.units.0)
+                .is_some_and(|e| self.t.units.1[e.row as usize].unit == super::values::Unit::Year);
+        let opens = match self.numeral(i) {
+            Some(Small(13..=19) | Ten(20)) => true,
+            Some(Small(2)) => year_before,
+            _ => false,
+        };
+        if !opens {
+            return false;
+        }
+        let Some((last, y)) = self.spoken_year(i) else { return false };
+        let hundred = last == i + 2 && matches!(self.numeral(i + 1), Some(Hundred));
+        let count = self.next(last, BETWEEN)
+            && (self.numeral(last).is_some() || self.entry(last, self.t.units.0).is_some());
+        let prep = matches!(self.glue_before(i), Some(G::In | G::Of | G::Prep));
+        if (hundred || y % 100 < 10) && !year_before && !prep || count {
+            return false;
+        }
+        let mut first = i;
+        if year_before {
+            first = i - 1;
+            if self.glue_before(first) == Some(G::The) {
+                first -= 1;
+            }
+        }
+        let p = Point::new(Year::Is(y), At::Year);
+        out.push(Item::new(first, last, TimexKind::Date, Sense::Point(p), "spoken-year"));
         true
     }
 

@@ -262,9 +262,9 @@ impl Reader<'_, '_> {
         }
         let l = self.left(first);
         let start = if l.the { l.first } else { first };
-        let at = if c.w.unit == Unit::Quarter { At::Quarter(0) } else { At::Year };
-        let p = Point::new(Year::Is(year), at);
-        Some(Item::new(start, c.last, TimexKind::Date, Sense::Point(p), "quarter"))
+        let p = Point::new(Year::Is(year), At::Quarter(0));
+        let rule = if c.w.unit == Unit::Quarter { "quarter" } else { "period" };
+        Some(Item::new(start, c.last, TimexKind::Date, Sense::Point(p), rule))
     }
 
     /// The first token of "two to three", when `second` opens its second number.

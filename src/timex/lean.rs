@@ -6,9 +6,9 @@ use super::{
     tables::{G, Tables},
 };
 use crate::{
-    document::{Document, Gap},
+    document::{Document, Flags, Gap},
     lang::LanguagePack,
-    syntax::{Syntax, Tense},
+    syntax::{Syntax, Tag, Tense},
 };
 
 /// How far verbs are looked for.
@@ -39,11 +39,26 @@ pub(super) fn of(
             .entry(doc.words()[i], t.glue.0)
             .is_some_and(|e| t.glue.1[e.row as usize] == G::Future)
     };
+    let glue = |i: usize| lexicon.entry(doc.words()[i], t.glue.0).map(|e| t.glue.1[e.row as usize]);
+    if item.first > 0 {
+        match glue(item.first - 1) {
+            Some(G::Since) => return Lean::Past,
+            Some(G::Until) if item.first > start => return Lean::Future,
+            _ => {}
+        }
+    }
+    // "Saturday's attack", "the Nov. 8 vote": the verb says nothing of the day.
+    let owns = tokens.flags(item.last - 1).has(Flags::POSSESSIVE);
+    let noun_phrase = syntax.noun_phrase(item.last - 1).is_some_and(|p| p.end > item.last);
+    if owns || noun_phrase && !tokens.gap(item.last).has(Gap::COMMA) {
+        return Lean::Open;
+    }
     let groups = syntax.verb_groups();
     if groups.is_empty() {
         let near = (start.max(item.first.saturating_sub(8))..item.first).any(ahead);
         return if near { Lean::Future } else { Lean::Open };
     }
+    let mut infinitive = false;
     let k = groups.partition_point(|g| g.tokens.start < item.first);
     for g in groups[..k].iter().rev().take_while(|g| g.tokens.start >= start) {
         if (g.tokens.start..g.tokens.end).any(ahead) {
@@ -53,8 +68,15 @@ pub(super) fn of(
             Tense::Future => return Lean::Future,
             _ if g.modal && g.tense != Tense::None => return Lean::Future,
             Tense::Past => return Lean::Past,
+            Tense::Present if infinitive => return Lean::Future,
             Tense::Present => return Lean::Open,
-            Tense::None => {}
+            // A participle right before the time is as good as a past: "an aide said Saturday".
+            Tense::None
+                if g.tokens.end + 1 >= item.first && syntax.tag(g.head) == Tag::Participle =>
+            {
+                return Lean::Past;
+            }
+            Tense::None => infinitive |= glue(g.tokens.start) == Some(G::To),
         }
     }
     for g in groups[k..].iter().take_while(|g| g.tokens.start < end) {

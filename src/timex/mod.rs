@@ -24,7 +24,6 @@ pub(crate) use self::tables::Tables;
 use self::{
     reader::{Item, Reader},
     resolve::{Calendar, Lean, Placed},
-    tables::Dir,
     values::{At, Sense},
 };
 use crate::{
@@ -97,18 +96,8 @@ pub(crate) fn find(
     let mut calendar = Calendar::new(reference, &items);
     let mut times = Times::default();
     let mut placed: Vec<(Item, Placed)> = Vec::with_capacity(items.len());
-    let mut k = 0;
-    while k < items.len() {
-        let item = items[k];
-        k += 1;
+    for item in items {
         let lean = lean::of(doc, syntax, pack, tables, &item);
-        if let (Some(dir), Some(next)) = (item.dir, items.get(k)) {
-            if let Some((joined, p)) = lead(doc, &mut calendar, &item, dir, next) {
-                placed.push((joined, p));
-                k += 1;
-                continue;
-            }
-        }
         let p = calendar.place(&item, lean);
         placed.push((item, p));
     }
@@ -133,29 +122,6 @@ pub(crate) fn find(
     times
 }
 
-/// "two days before Christmas": the length and the date it leads from are one expression.
-fn lead(
-    doc: &Document<'_>,
-    calendar: &mut Calendar,
-    item: &Item,
-    dir: Dir,
-    next: &Item,
-) -> Option<(Item, Placed)> {
-    let Sense::Length(l) = item.sense else { return None };
-    let n = l.amount.int().filter(|_| l.more.is_none())?;
-    let owned = doc.tokens().flags(next.last - 1).has(Flags::POSSESSIVE);
-    let near = next.first == item.last + 1 && doc.tokens().gap(next.first).is_within(reader::BLANK);
-    let dated = matches!(next.sense, Sense::Point(_) | Sense::Named(..) | Sense::Offset(..));
-    if !near || owned || !dated {
-        return None;
-    }
-    let Placed::Point(p) = calendar.place(next, Lean::Past) else { return None };
-    let n = if dir == Dir::Before { -n } else { n };
-    let p = calendar.lead(n, l.unit, p)?;
-    let joined = Item { last: next.last, kind: TimexKind::Date, rule: "counted-from", ..*item };
-    Some((joined, Placed::Point(p)))
-}
-
 /// A time of day takes its day from its neighbours, else from the day of writing.
 fn day_of_clock(placed: &mut [(Item, Placed)], k: usize, reference: Option<Date>, narrative: bool) {
     let (item, Placed::Point(p)) = &placed[k] else { return };
@@ -167,10 +133,15 @@ fn day_of_clock(placed: &mut [(Item, Placed)], k: usize, reference: Option<Date>
         Placed::Point(p) if matches!(p.at, At::Day(1.., 1..) | At::Weekday(_)) => Some(*p),
         _ => None,
     };
-    let next = (k + 1 < placed.len() && placed[k + 1].0.first < item.last + 5)
-        .then(|| day(k + 1))
-        .flatten();
-    let before = || (k > 0 && placed[k - 1].0.last + 25 > item.first).then(|| day(k - 1)).flatten();
+    let next = (k + 1..placed.len().min(k + 4))
+        .take_while(|i| placed[*i].0.first < item.last + 6)
+        .find_map(day);
+    let before = || {
+        (k.saturating_sub(4)..k)
+            .rev()
+            .take_while(|i| placed[*i].0.last + 60 > item.first)
+            .find_map(day)
+    };
     let overnight = item.rule == "relative";
     let today = || {
         let d = if overnight { reference.and_then(|r| r.yesterday().ok()) } else { reference };
@@ -213,7 +184,8 @@ fn scan(
             || r.unit(i, &mut found)
             || r.season(i, &mut found)
             || r.set_word(i, &mut found)
-            || digit && r.digits(i, day_first, &mut found);
+            || digit && r.digits(i, day_first, &mut found)
+            || !digit && r.spoken(i, &mut found);
         i += 1;
         if hit && found.len() > before {
             let last = found[found.len() - 1].last;

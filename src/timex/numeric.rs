@@ -358,6 +358,16 @@ impl Reader<'_, '_> {
             }
             return true;
         }
+        // "the 1777 campaigns", "Massachusetts, 1775-1780"
+        if left.the && n >= 1500 && n % 10 != 0 && noun_follows {
+            return true;
+        }
+        let range = i + 1 < self.end
+            && after.has(Gap(Gap::DASH.0 | Gap::HYPHEN.0))
+            && self.int(i + 1, 4).is_some_and(|y| y > n % 100 && y < 2200);
+        if before.has(Gap::COMMA) && n >= 1400 && (range || self.stops(i + 1)) {
+            return true;
+        }
         let bracket = before.has(Gap::OPEN) || after.has(Gap::CLOSE) || after.has(Gap::DASH);
         prep && !plural && n >= 1400
             || bracket && n >= 1200 && !noun_follows

@@ -173,6 +173,16 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
             }
         }
     }
+    // the same period in 2013, the corresponding quarter last year
+    if let (Sense::Offset(0, Unit::Period | Unit::Quarter, From::Context, None), Some(y)) =
+        (a.sense, year_of(b))
+    {
+        if matches!(link, Link::Of | Link::In | Link::Beside) {
+            j.sense = Sense::Point(Point::new(y, At::Quarter(0)));
+            j.rule = "period";
+            return Some(j);
+        }
+    }
     // last year's third quarter
     if let (Some(y), Some(p)) = (year_of(a), open_year(b)) {
         let owned = r.flags(a.last - 1).has(Flags::POSSESSIVE);

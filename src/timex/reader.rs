@@ -115,7 +115,10 @@ impl<'a, 't> Reader<'a, 't> {
 
     pub fn glue(&self, i: usize) -> Option<G> {
         let e = self.lexicon.entry(self.doc.words()[i], self.t.glue.0)?;
-        Some(self.t.glue.1[e.row as usize])
+        Some(match self.t.glue.1[e.row as usize] {
+            G::Until | G::Since => G::Prep,
+            g => g,
+        })
     }
 
     /// The small word just before token `i`.

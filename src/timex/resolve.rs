@@ -72,7 +72,7 @@ impl Calendar {
         if let (At::Day(1.., 1..), Year::Is(_)) = (p.at, p.year) {
             self.day = Some(p);
         }
-        if let (At::Quarter(1..=4), Year::Is(_)) = (p.at, p.year) {
+        if let (At::Quarter(1..=4) | At::Half(_), Year::Is(_)) = (p.at, p.year) {
             self.quarter = Some((item.last, p));
         }
         if matches!(p.year, Year::Is(_)) && !matches!(p.at, At::Open | At::Decade | At::Century) {
@@ -80,16 +80,10 @@ impl Calendar {
         }
     }
 
-    /// A length that leads from a point: "two days before Christmas".
-    pub fn lead(&mut self, n: i32, unit: Unit, from: Point) -> Option<Point> {
-        let p = self.offset(n, unit, Some(from))?;
-        self.context = Some(p);
-        Some(p)
-    }
-
     fn sense(&self, item: &Item, lean: Lean) -> Placed {
         let known = |p: Option<Point>| p.map_or(Placed::Nothing, Placed::Point);
         match item.sense {
+            Sense::Point(p) if p.at == At::Quarter(0) => Placed::Point(self.period(p, item)),
             Sense::Point(p) => Placed::Point(self.point(p, lean)),
             Sense::Named(n, from, p) => known(self.named(n, from, p, lean)),
             Sense::Offset(n, unit, from, part) => {
@@ -101,11 +95,18 @@ impl Calendar {
                     (Unit::Day, From::Context) => self.day.or(self.base(from)),
                     (Unit::Quarter | Unit::Period, From::Context) if n == 0 => {
                         let last = || self.offset(-1, Unit::Quarter, self.base(From::Reference));
-                        self.quarter.map(|q| q.1).or_else(last)
+                        self.quarter
+                            .map(|q| q.1)
+                            .filter(|q| unit == Unit::Period || matches!(q.at, At::Quarter(_)))
+                            .or_else(last)
+                    }
+                    (Unit::Weekend, From::Context) if n <= 0 && !self.narrative => {
+                        self.base(From::Reference)
                     }
                     _ => self.base(from),
                 };
-                let p = self.offset(n, unit, base);
+                let again = || self.offset(n, unit, self.base(From::Reference));
+                let p = self.offset(n, unit, base).or_else(again);
                 known(p.map(|p| Point { part, ..p }))
             }
             Sense::InWeek(n, w) => known(self.in_week(n, w)),
@@ -114,6 +115,16 @@ impl Calendar {
             Sense::EveryPoint(p) => Placed::Point(p),
             Sense::Period(s) => Placed::Text(s.into()),
             Sense::Ref(s) => Placed::Text(s.into()),
+        }
+    }
+
+    /// "the 1988 period": the quarter or half last spoken of, in that year.
+    fn period(&self, p: Point, item: &Item) -> Point {
+        let p = self.point(p, Lean::Past);
+        match self.quarter.filter(|q| item.first.saturating_sub(q.0) < 120) {
+            Some((_, q)) => Point { year: p.year, ..q },
+            None if item.rule == "period" => Point { at: At::Year, ..p },
+            None => p,
         }
     }
 
@@ -225,7 +236,8 @@ impl Calendar {
                     // Quarters are reported on when they are over, or running.
                     list.iter().flatten().copied().rfind(|d| *d <= r)?
                 } else {
-                    let running = list.iter().flatten().copied().rfind(|d| self.holds(p, *d, r));
+                    let running =
+                        list.iter().flatten().copied().rfind(|d| *d <= r && self.holds(p, *d, r));
                     running.or_else(|| choose(&list, r, lean))?
                 };
                 let y = i32::from(best.year());

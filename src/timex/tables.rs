@@ -18,6 +18,8 @@ pub(super) struct Named {
     /// Also a first name.
     pub name: bool,
     pub plural: bool,
+    /// Needs a capital.
+    pub cap: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -125,6 +127,10 @@ pub(super) enum G {
     That,
     /// Other prepositions that time expressions follow.
     Prep,
+    /// Ends at what lies ahead.
+    Until,
+    /// Begins at what lies behind.
+    Since,
     /// Makes what it stands before lie ahead.
     Future,
     Old,
@@ -157,6 +163,8 @@ impl G {
             "than" => G::Than,
             "that" => G::That,
             "prep" => G::Prep,
+            "until" => G::Until,
+            "since" => G::Since,
             "future" => G::Future,
             "old" => G::Old,
             "times" => G::Times,
@@ -202,8 +210,8 @@ fn named(r: &Row, top: u8) -> Result<Named, (usize, &'static str)> {
     let number = r.field(1).parse().ok().filter(|n| (1..=top).contains(n));
     let number = number.ok_or((1, "a number in range"))?;
     let flag = r.field(2);
-    if !matches!(flag, "" | "short" | "verb" | "name" | "plural") {
-        return Err((2, "short, verb, name or plural"));
+    if !matches!(flag, "" | "short" | "verb" | "name" | "plural" | "cap") {
+        return Err((2, "short, verb, name, plural or cap"));
     }
     Ok(Named {
         number,
@@ -211,6 +219,7 @@ fn named(r: &Row, top: u8) -> Result<Named, (usize, &'static str)> {
         verb: flag == "verb",
         name: flag == "name",
         plural: flag == "plural",
+        cap: flag == "cap",
     })
 }
 
@@ -284,10 +293,19 @@ impl Tables {
             })
         })?;
         let glue = read(pack, "time-glue", |r| G::parse(r.field(1)).ok_or((1, "a kind of word")))?;
-        let candidates =
-            [months.0, weekdays.0, units.0, parts.0, seasons.0, relatives.0, sets.0, holidays.0]
-                .into_iter()
-                .collect();
+        let candidates = [
+            months.0,
+            weekdays.0,
+            units.0,
+            parts.0,
+            seasons.0,
+            relatives.0,
+            sets.0,
+            holidays.0,
+            numerals.0,
+        ]
+        .into_iter()
+        .collect();
         Ok(Self {
             months,
             weekdays,
