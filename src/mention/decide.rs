@@ -90,6 +90,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
             let total = total(c, local[k], words.get(c.key));
             let (g, _) = best(total);
             let floor = if c.end - c.start > 1 { 1 } else { 4 };
+            list[k].margin = margin(total, g);
             if total[g] >= floor {
                 list[k].group = g;
             } else {
@@ -114,12 +115,15 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
             total[g] += lent[g].min(12);
         }
         let (g, top) = best(total);
+        let clear = margin(total, g);
         let look = scan.look(c.start);
         let floor = if look.has(Look::START | Look::NOISY) { 4 } else { 2 };
         let none = fallback(scan, c);
+        list[k].margin = clear;
         if top >= floor {
             list[k].group = g;
         } else {
+            list[k].margin = 0;
             list[k].group = none;
             list[k].rule = "capitals";
         }
@@ -128,8 +132,50 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
         }
     }
     // Pass 4: in a list or a pair the neighbours are of one kind.
+    for k in 1..list.len() {
+        if linked(scan, &list[k - 1], &list[k]) {
+            follow(&mut list, k, k - 1);
+        }
+    }
+    for k in (1..list.len()).rev() {
+        if linked(scan, &list[k - 1], &list[k]) {
+            follow(&mut list, k - 1, k);
+        }
+    }
     let found = list.iter().filter(|c| c.group < 4).map(|c| found(scan, c)).collect();
     Mentions::new(scan.doc.len(), found)
+}
+
+/// Whether two candidates stand in one list: "X, Y and Z".
+fn linked(scan: &Scan<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
+    let comma = Gap::SPACE | Gap::COMMA;
+    match b.start - a.end {
+        0 => scan.gap(b.start).has(Gap::COMMA) && scan.gap(b.start).is_within(comma),
+        1 => {
+            matches!(scan.doc.word(a.end), "and" | "or")
+                && scan.gap(a.end).is_within(comma)
+                && scan.gap(b.start) == Gap::SPACE
+        }
+        _ => false,
+    }
+}
+
+/// Gives a weakly decided candidate the group of its strongly decided neighbour.
+fn follow(list: &mut [Candidate], k: usize, by: usize) {
+    let (group, strong) = (list[by].group, list[by].margin);
+    let c = &mut list[k];
+    if group < 3
+        && strong > 7
+        && c.margin < 3
+        && !c.settled
+        && c.known == 0
+        && c.group != group
+        && c.group < 4
+    {
+        c.group = group;
+        c.margin = 4;
+        c.rule = "list";
+    }
 }
 
 fn total(c: &Candidate, local: [i16; 4], all: [i16; 4]) -> [i16; 4] {
@@ -149,6 +195,12 @@ fn best(total: [i16; 4]) -> (usize, i16) {
         }
     }
     (g, total[g])
+}
+
+/// How far the best group is ahead.
+fn margin(total: [i16; 4], g: usize) -> i16 {
+    let second = (0..4).filter(|k| *k != g).map(|k| total[k]).max().unwrap_or(0);
+    total[g] - second.max(0)
 }
 
 /// The group of a name that nothing speaks for: 4 is none.

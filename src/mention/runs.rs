@@ -32,6 +32,8 @@ pub(super) struct Candidate {
     pub group: usize,
     /// A title or honorific stands right before it.
     pub titled: bool,
+    /// How far the group is ahead of the next one.
+    pub margin: i16,
 }
 
 impl Scan<'_, '_> {
@@ -84,6 +86,10 @@ impl Scan<'_, '_> {
                 && self.head_at(i, 4).is_some();
         }
         false
+    }
+
+    fn lower_common(&self, i: usize) -> bool {
+        self.lexicon.classes(self.doc.words()[i]).intersects(self.tables.common)
     }
 
     fn gap_len(&self, i: usize) -> usize {
@@ -152,7 +158,7 @@ impl Scan<'_, '_> {
                 if !f.has(Flags::CAP | Flags::DIGIT)
                     && f.has(Flags::ALPHA)
                     && self.doc.tokens().end(next) - self.doc.tokens().start(next) < 7
-                    && !self.class(next, self.tables.common)
+                    && !self.lower_common(next)
                     && !self.class(next, self.tables.closed)
                     && self.tables.title(self.doc, self.lexicon, next).is_none()
                     && self.common_case(i)
@@ -176,9 +182,9 @@ impl Scan<'_, '_> {
         let word = self.doc.word(i);
         word.len() < 6
             && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
-            && !self.common(i - 1)
             && (word.len() > 1
-                || i > 1
+                || !self.common(i - 1)
+                    && i > 1
                     && self.tables.title(self.doc, self.lexicon, i - 2) == Some(true)
                     && self.gap(i - 1) == Gap::SPACE)
     }
@@ -199,6 +205,25 @@ impl Scan<'_, '_> {
                 .title_phrase(self.doc, self.lexicon, i - 1)
                 .is_some_and(|t| t.0 > 2)
                 && cap(i + 1) =>
+            {
+                Some(i + 1)
+            }
+            // "Minister of Health"
+            "of" | "for"
+                if cap(i + 1)
+                    && self.plain_word(i + 1)
+                    && self.tables.title(self.doc, self.lexicon, i - 1) == Some(true)
+                    && self.class(i - 1, self.tables.roles) =>
+            {
+                *of = true;
+                Some(i + 1)
+            }
+            // "Hall of Fame"
+            "of" if cap(i + 1)
+                && !self.look(i - 1).has(Look::START | Look::NOISY)
+                && self.plain_word(i - 1)
+                && self.plain_word(i + 1)
+                && self.tables.title(self.doc, self.lexicon, i - 1).is_none() =>
             {
                 Some(i + 1)
             }
@@ -234,6 +259,13 @@ impl Scan<'_, '_> {
                 if *of && self.plain_word(i - 1) && self.plain_word(k) {
                     return Some(k);
                 }
+                let name = self.flags(k).has(Flags::UPPER)
+                    || self
+                        .known(k)
+                        .is_some_and(|n| n.sure[1] == 2 || n.sure[2] == 2 || n.sure[0] == 2);
+                if *of && head && self.plain_word(i - 1) && !name {
+                    return Some(k);
+                }
                 // "Securities and Futures Commission"
                 if !head && (a..i).all(|x| self.plain_word(x)) {
                     let mut x = k;
@@ -258,7 +290,8 @@ impl Scan<'_, '_> {
                     k += 1;
                 }
                 let hyphen = k > i && self.gap(k) == Gap::HYPHEN && self.name_at(k, end);
-                ((cap(k) || hyphen) && !self.plain_word(i - 1)).then_some(k)
+                let person = matches!(word, "bin" | "ibn" | "ben" | "bint" | "al" | "el");
+                ((cap(k) || hyphen) && (person || !self.plain_word(i - 1))).then_some(k)
             }
             _ => None,
         }
@@ -266,9 +299,7 @@ impl Scan<'_, '_> {
 
     /// A capitalised ordinary word: "Health", "Futures".
     fn plain_word(&self, i: usize) -> bool {
-        (self.common(i)
-            || self.class(i, self.tables.modifiers)
-            || self.class(i, self.tables.common))
+        (self.common(i) || self.class(i, self.tables.modifiers) || self.lower_common(i))
             && !self.known(i).is_some_and(|k| k.sure[2] == 2 || k.sure[0] == 2)
     }
 
@@ -332,13 +363,37 @@ impl Scan<'_, '_> {
                 Some((n, s)) if i + n <= b => {
                     i += n;
                     if s {
-                        strong = i;
+                        strong = self.portfolio(i, b);
+                        i = strong;
                     }
+                }
+                // "Chief Commercial Officer"
+                _ if i > a
+                    && i + 1 < b
+                    && self.plain_word(i)
+                    && self.tables.title(self.doc, self.lexicon, i + 1) == Some(true) =>
+                {
+                    i += 1;
                 }
                 _ => break,
             }
         }
         (strong, strong > a)
+    }
+
+    /// The end of "of Health and Welfare" behind "Minister".
+    fn portfolio(&self, i: usize, b: usize) -> usize {
+        if i + 1 >= b || !matches!(self.doc.word(i), "of" | "for") || !self.plain_word(i + 1) {
+            return i;
+        }
+        let mut k = i + 1;
+        while k < b
+            && (self.plain_word(k) && !(self.given(k) && !self.common(k))
+                || matches!(self.doc.word(k), "and" | "of" | "the"))
+        {
+            k += 1;
+        }
+        k
     }
 
     /// Title words that are part of a name: "General Assembly", "President Hotel", "Chief Justice" stays a title.
@@ -362,6 +417,15 @@ impl Scan<'_, '_> {
         }
         if matches!(self.doc.word(stop), "of" | "for") {
             return self.head_at(stop - 1, 1).is_some();
+        }
+        if self.class(stop - 1, self.tables.honorifics) && stop == a + 1 {
+            let last = (stop + 1..b).any(|k| {
+                self.head_at(k, b - k)
+                    .is_some_and(|(n, h)| k + n == b && h.has(Head::AFTER) && group(h.kind) < 3)
+            });
+            if last {
+                return true;
+            }
         }
         if self.given(stop) && !self.common(stop) {
             return false;
@@ -403,7 +467,15 @@ impl Scan<'_, '_> {
 
     fn push_known(&self, a: usize, titled: bool, out: &mut Vec<Candidate>) {
         let Some(k) = self.known(a) else { return };
-        let mut c = self.candidate(a, a + k.words, titled, "gazetteer");
+        // "Pope Benedict": the title stays outside.
+        let title = usize::from(
+            k.words > 1
+                && k.sure[0] > 0
+                && k.sure[1..] == [0, 0, 0]
+                && self.class(a, self.tables.honorifics),
+        );
+        let titled = titled || title > 0;
+        let mut c = self.candidate(a + title, a + k.words, titled, "gazetteer");
         c.known = self.known_index(a);
         c.kinds = k.kinds;
         for g in 0..4 {
@@ -429,6 +501,7 @@ impl Scan<'_, '_> {
             rule,
             group: 4,
             titled,
+            margin: 0,
         }
     }
 
@@ -442,6 +515,7 @@ impl Scan<'_, '_> {
         let mut c = self.candidate(a, b, false, rule);
         let g = group(kind);
         c.settled = true;
+        c.margin = 9;
         c.group = g;
         c.kinds[g] = kind;
         if let Some(k) = self.known(a).filter(|k| a + k.words == b && k.sure[g] > 0) {
@@ -499,7 +573,10 @@ impl Scan<'_, '_> {
         }
         if let Some(k) = self.known(a) {
             let stop = a + k.words;
-            let full = k.words > 1 && k.sure.contains(&2);
+            let person = k.sure[0] == 2 && k.sure[1..] == [0, 0, 0];
+            let full = k.words > 1
+                && k.sure.contains(&2)
+                && !(person && b - stop < 3 && self.gap(stop) == Gap::SPACE);
             if stop < b && (full || self.flags(stop - 1).has(Flags::POSSESSIVE)) {
                 self.push_known(a, titled, out);
                 return stop;

@@ -189,8 +189,9 @@ impl<'a, 't> Scan<'a, 't> {
                 let classes = lexicon.classes(doc.words()[i]);
                 caps += 1;
                 uppers += usize::from(f.has(Flags::UPPER));
-                let common = classes.has(self.tables.common)
-                    || (i > first && classes.has(self.tables.closed));
+                let common = classes.intersects(self.tables.common)
+                    || (i > first && classes.has(self.tables.closed))
+                    || self.common_plural(i);
                 if common {
                     self.looks[i].0 |= Look::COMMON;
                     ordinary += usize::from(i > first);
@@ -228,6 +229,17 @@ impl<'a, 't> Scan<'a, 't> {
                 opening = false;
             }
         }
+    }
+
+    /// "Diamonds": the plural of a word that is written in lower case as a rule.
+    fn common_plural(&self, i: usize) -> bool {
+        let word = self.doc.word(i);
+        word.len() > 4
+            && word.ends_with('s')
+            && self
+                .lexicon
+                .classes(self.lexicon.word(crate::fold::hash(&word[..word.len() - 1])))
+                .intersects(self.tables.common)
     }
 
     /// Whether a full stop behind token `i` may belong to an abbreviation.
@@ -421,6 +433,18 @@ impl<'a, 't> Scan<'a, 't> {
         }
         let classes = self.lexicon.classes(self.doc.words()[i]);
         if classes.has(t.no_names) {
+            // "Jan Eldridge", "April Jones"
+            let next = i + 1;
+            return next < self.doc.len()
+                && self.gap(next) == Gap::SPACE
+                && self.flags(next).has(Flags::CAP)
+                && !look.has(Look::NOISY)
+                && !self.class(next, t.no_names)
+                && !self.look(next).has(Look::COMMON)
+                && self.given(i)
+                && self.surname(next);
+        }
+        if roman(self.doc.word(i)) {
             return false;
         }
         if f.has(Flags::SINGLE) {
@@ -522,6 +546,11 @@ impl<'a, 't> Scan<'a, 't> {
         }
         list
     }
+}
+
+/// A Roman numeral of more than one letter.
+pub(super) fn roman(word: &str) -> bool {
+    (2..6).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// 0 person, 1 organisation, 2 place, 3 other.

@@ -35,11 +35,16 @@ impl Scan<'_, '_> {
         }
         let f = self.flags(c.start);
         if n == 1 {
-            if f.has(Flags::UPPER) && !self.look(c.start).has(Look::NOISY | Look::START) {
-                s[O] += 4;
+            if f.has(Flags::UPPER) && !self.look(c.start).has(Look::NOISY) {
+                s[O] += if self.look(c.start).has(Look::START) { 2 } else { 4 };
+                s[P] -= 4;
             } else if f.has(Flags::MIXED) {
                 s[O] += if self.surname(c.start) { 0 } else { 3 };
                 s[P] += if self.surname(c.start) { 3 } else { 0 };
+            }
+            if f.has(Flags::DIGIT) {
+                s[P] -= 6;
+                s[X] += 3;
             }
             if self.given(c.start) {
                 s[P] += 3;
@@ -93,7 +98,7 @@ impl Scan<'_, '_> {
                 }
                 if f.has(Flags::UPPER) && !self.look(i).has(Look::NOISY) && !f.has(Flags::SINGLE) {
                     s[O] += 2;
-                    s[P] -= 1;
+                    s[P] -= 3;
                 }
                 if self.common(i) && !(i == c.start && given) && !(i == last && surname && given) {
                     common += 1;
@@ -112,7 +117,7 @@ impl Scan<'_, '_> {
             }
             s[P] -= 4 * common;
             s[O] += 2 * common;
-            s[X] += 2 * common;
+            s[X] += 3 * common;
             if n <= 3 {
                 s[P] += 2;
             }
@@ -229,6 +234,14 @@ impl Scan<'_, '_> {
         }
         // Behind.
         let e = c.end;
+        if e < high
+            && self.gap(e) == Gap::SPACE
+            && self.flags(e).has(Flags::DIGIT)
+            && !self.flags(e).has(Flags::CAP)
+        {
+            s[P] -= if c.end - c.start == 1 { 4 } else { 1 };
+            s[X] += 2;
+        }
         let gap = self.gap(e);
         let possessive = self.flags(e - 1).has(Flags::POSSESSIVE);
         if e < high {

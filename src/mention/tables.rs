@@ -34,7 +34,7 @@ impl Head {
 pub(super) type Weights = [i8; 3];
 
 pub(super) struct Tables {
-    pub common: Class,
+    pub common: ClassSet,
     pub closed: Class,
     pub no_names: Class,
     pub modifiers: Class,
@@ -82,7 +82,10 @@ impl Tables {
         let plain =
             |row: &Row| Ok(Head { kind: kind(row, 1)?, traits: Head::AFTER | traits(row, 2)? });
         Ok(Self {
-            common: need("common-words")?,
+            common: ["common-words", "nouns", "adjectives", "adverbs", "verbs", "function-words"]
+                .iter()
+                .filter_map(|n| lexicon.class(n))
+                .collect(),
             closed: need("closed-words")?,
             no_names: need("no-names")?,
             modifiers: need("org-modifiers")?,
