@@ -7,7 +7,8 @@ mod perf;
 const USAGE: &str = "usage: cargo xtask TASK
   eval [DIR] [--only TASK[/CORPUS]] [--errors TASK/CORPUS]   accuracy on annotated corpora
   gazetteers [DIR]                                           make gazetteers/entities from source tables
-  perf [FILE.jsonl]                                          speed as ratios to yardsticks";
+  perf [FILE.jsonl]                                          speed as ratios to yardsticks
+  load ROUNDS [FILE.jsonl]                                   extraction alone, for instruction counters";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -15,6 +16,7 @@ fn main() {
         Some("eval") => eval::run(&args[1..]),
         Some("gazetteers") => gazetteers::run(&args[1..]),
         Some("perf") => perf::run(&args[1..]),
+        Some("load") => perf::load(&args[1..]),
         _ => {
             eprintln!("{USAGE}");
             2

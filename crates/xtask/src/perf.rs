@@ -13,9 +13,34 @@ const ROUNDS: usize = 15;
 
 type Job<'a> = (&'static str, Box<dyn Fn(&str) -> usize + 'a>);
 
+/// `cargo xtask load ROUNDS [FILE.jsonl]`: nothing but an extractor that reads the texts that often, on one thread. For
+/// instruction counters: the difference of two runs leaves out loading.
+pub fn load(args: &[String]) -> i32 {
+    let rounds: usize = args.first().and_then(|r| r.parse().ok()).unwrap_or(1);
+    let texts = match texts(args.get(1).map(String::as_str), 1) {
+        Ok(t) => t,
+        Err(e) => {
+            eprintln!("{e}");
+            return 1;
+        }
+    };
+    let extractor = Extractor::new();
+    let mut records = 0;
+    for _ in 0..rounds {
+        for t in &texts {
+            records += black_box(extractor.extract(black_box(t))).mentions.len();
+        }
+    }
+    println!(
+        "{rounds} rounds of {} bytes, {records} mentions",
+        texts.iter().map(String::len).sum::<usize>()
+    );
+    0
+}
+
 /// Runs the task; the exit code.
 pub fn run(args: &[String]) -> i32 {
-    let texts = match texts(args.first().map(String::as_str)) {
+    let texts = match texts(args.first().map(String::as_str), 20) {
         Ok(t) => t,
         Err(e) => {
             eprintln!("{e}");
@@ -93,8 +118,8 @@ fn median(mut v: Vec<f64>) -> f64 {
     v[v.len() / 2]
 }
 
-/// The `text` fields of a JSON-lines file, or the sample articles.
-fn texts(file: Option<&str>) -> Result<Vec<String>, String> {
+/// The `text` fields of a JSON-lines file, or the sample articles so many times.
+fn texts(file: Option<&str>, times: usize) -> Result<Vec<String>, String> {
     let Some(file) = file else {
         let mut paths: Vec<_> = fs::read_dir("examples/articles")
             .map_err(|e| format!("examples/articles: {e}"))?
@@ -104,7 +129,7 @@ fn texts(file: Option<&str>) -> Result<Vec<String>, String> {
         paths.sort();
         let read = |p| fs::read_to_string(p).map_err(|e| e.to_string());
         let articles = paths.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        return Ok(articles.iter().cycle().take(articles.len() * 20).cloned().collect());
+        return Ok(articles.iter().cycle().take(articles.len() * times).cloned().collect());
     };
     let text = fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
     text.lines()
