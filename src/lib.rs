@@ -1,4 +1,45 @@
-//! copydesk reads news text and emits a structured **fact sheet**.
+//! copydesk reads news text and emits a structured **fact sheet**: who is named, who said what, how many were killed
+//! or injured, when, what is claimed or denied and by whom, and who holds which office.
+//!
+//! Every record points at its bytes in the text and names the rule that made it. No model, no network, no clock: same
+//! bytes in, same bytes out.
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use copydesk::{Article, Effect, Extractor};
+//!
+//! let extractor = Extractor::new(); // embedded English and core gazetteer; build once, clone freely
+//! let text = "At least 145 people were injured in Moscow on Saturday, Russian President Vladimir Putin said.";
+//! let sheet = extractor.extract(Article::new(text).published("2024-03-27".parse().unwrap()));
+//!
+//! let count = &sheet.quantities[0];
+//! assert_eq!((count.effect, count.amount.low, count.amount.high), (Some(Effect::Injured), Some(145.0), None));
+//! assert_eq!(sheet.times[0].value.as_deref(), Some("2024-03-23"));
+//! let speaker = sheet.quotes[0].speaker.as_ref().unwrap();
+//! assert_eq!(&*sheet.entities[speaker.entity.unwrap().0 as usize].name, "Vladimir Putin");
+//! # }
+//! ```
+//!
+//! # Tour
+//!
+//! - [`Article`] is what goes in: a text, and what the caller already knows (headline, day of publication, language).
+//! - [`Extractor`] reads it. [`Extractor::extract`] never fails; [`Extractor::extract_batch`] uses all cores;
+//!   [`Extractor::parse`] stops at tokens, zones, sentences and language.
+//! - [`FactSheet`] is what comes out: lists of [`Mention`], [`Entity`], [`Quote`], [`Quantity`], [`Timex`], [`Claim`],
+//!   [`Relation`], [`Event`]. JSON is its serde form; [`render`] writes pages and summaries for people.
+//! - [`Gazetteer`] and [`LanguagePack`] are the data: embedded ones, or your own from directories and readers.
+//!
+//! Offsets are UTF-8 bytes everywhere ([`Span`]).
+//!
+//! # Features
+//!
+//! - `embedded` (default): the core gazetteer and the English pack compiled in.
+//! - `rayon` (default): [`Extractor::extract_batch`].
+//!
+//! # What it does not do
+//!
+//! It reads English; on other languages only names and quotation marks are of use. It does not translate, judge whether a
+//! claim is true, or follow links. Its rules are measured, not perfect: see `docs/ACCURACY.md` in the repository.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![allow(dead_code)]
@@ -45,3 +86,8 @@ pub use sheet::{FactSheet, SCHEMA, Warning};
 pub use span::Span;
 pub use text::Text;
 pub use timex::{Timex, TimexKind};
+
+/// The code of the README is run as documentation tests.
+#[cfg(all(doctest, feature = "embedded", feature = "rayon"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
