@@ -18,6 +18,18 @@ impl Reader<'_> {
     /// The quotation that the verb at token `i` reports.
     pub fn reported(&self, i: usize, drafts: &[Draft]) -> Option<Draft> {
         let (by, form) = self.verb(i)?;
+        if std::env::var_os("QD").is_some() {
+            eprintln!(
+                "CAND {} {:?} {:?} np {:?}",
+                self.doc.word(i),
+                self.tag(i),
+                self.syntax.verb_group(i),
+                (self.sentence(i))
+                    .map(|j| format!("{}/{:?}", self.doc.word(j), self.tag(j)))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            );
+        }
         if !self.tag(i).is_verb() {
             return None;
         }
@@ -27,7 +39,15 @@ impl Reader<'_> {
         }
         let (start, end) = group.map_or((i, i + 1), |g| (g.tokens.start, g.tokens.end));
         let end = end.max(i + 1);
-        let passive = group.is_some_and(|g| g.passive);
+        let lone = group.is_none_or(|g| g.tokens.len() == 1);
+        if lone
+            && self.tag(i) == Tag::Participle
+            && (!by.frames.has(frame::INVERT)
+                || by.frames.has(frame::MUST_OBJ) && self.is(end, role::BY))
+        {
+            return None;
+        }
+        let passive = !lone && group.is_some_and(|g| g.passive);
         let negated = group.is_some_and(|g| g.negated);
         if negated && !matches!(by.act, Act::Believe | Act::Want | Act::Predict | Act::Learn) {
             return None;

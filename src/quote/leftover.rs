@@ -109,6 +109,9 @@ impl Reader<'_> {
         owner: &[Option<usize>],
     ) -> (Option<Range<usize>>, Option<Range<usize>>) {
         let m = &self.marked[k];
+        if let Some(name) = self.signature(m.last) {
+            return (Some(name), None);
+        }
         let sentence = self.sentence(m.first);
         if sentence.start < m.first {
             let groups = self.syntax.verb_groups();
@@ -153,6 +156,21 @@ impl Reader<'_> {
             }
             _ => (None, None),
         }
+    }
+
+    /// The name behind a dash after a quotation: "…" — Jo Hill.
+    fn signature(&self, i: usize) -> Option<Range<usize>> {
+        if i >= self.doc.len() || !self.gap(i).has(Gap::DASH | Gap::HYPHEN) || self.near(i) {
+            return None;
+        }
+        let zone = self.doc.zone_of(i);
+        let end = zone.tokens.end as usize;
+        let stop = (i + 1..end.min(i + 16))
+            .find(|j| self.gap(*j).has(Gap::STOP | Gap::QUOTE))
+            .unwrap_or(end);
+        let name = self.mentions.at(i).is_some() || self.doc.tokens().flags(i).has(Flags::CAP);
+        let verb = (i..stop).any(|j| self.syntax.verb_group(j).is_some_and(|g| g.finite));
+        (name && !verb && stop <= i + 16).then_some(i..stop)
     }
 
     /// Titles of works, nicknames, terms and markup: marks that quote nobody.

@@ -7,7 +7,7 @@ use super::{
     tables::{Bits, Reporter, Tables, role},
 };
 use crate::{
-    document::{Document, Gap},
+    document::{Document, Flags, Gap},
     gazetteer::Kind,
     lang::{Entry, Form, Lexicon},
     mention::Mentions,
@@ -132,7 +132,12 @@ impl Reader<'_> {
             {
                 e
             }
-            None => self.mentions.at(e)?.tokens.start,
+            // A name that is a word too: "Bob said".
+            None => match self.mentions.at(e) {
+                Some(m) => m.tokens.start,
+                None if self.doc.tokens().flags(e).has(Flags::CAP) => e,
+                None => return None,
+            },
         };
         start = start.max(lo);
         (start + 1..=e)
@@ -203,6 +208,13 @@ impl Reader<'_> {
         if k <= lo || depth > 3 {
             return None;
         }
+        if self.is(v, role::TO) {
+            let g = self.verb_before(v, lo)?;
+            return self.subject_before(g, lo, depth + 1);
+        }
+        if let Some(s) = self.whole_subject(k, lo) {
+            return Some(s);
+        }
         let gap = self.gap(k);
         if self.marked_to(k).is_some() && gap.has(Gap::QUOTE | Gap::APOSTROPHE) {
             return None;
@@ -228,6 +240,43 @@ impl Reader<'_> {
         }
         let start = self.phrase_left(k, lo)?;
         Some(start..k)
+    }
+
+    /// Everything from the clause's start to token `k`, where it is one long noun phrase: no verb of its own
+    /// but those of relative clauses. "The officials whose laws were struck down say".
+    fn whole_subject(&self, k: usize, lo: usize) -> Option<Range<usize>> {
+        let floor = lo.max(k.saturating_sub(REACH));
+        let mut from = k;
+        let mut relatives = 0;
+        while from > floor {
+            let j = from - 1;
+            let gap = self.gap(from);
+            if gap.has(Gap::SEMICOLON | Gap::COLON) || self.marked_to(from).is_some() {
+                break;
+            }
+            let role = self.role(j);
+            let tag = self.tag(j);
+            if tag == Tag::Subordinator || role.has(role::CUT) && tag != Tag::Preposition {
+                break;
+            }
+            if role.has(role::REL)
+                && (tag == Tag::Wh || from < k && self.syntax.verb_group(from).is_some())
+            {
+                relatives += 1;
+            }
+            from = j;
+        }
+        if from == lo && lo > 0 && self.marked_at(lo).is_some() {
+            return None;
+        }
+        if !self.starts_phrase(from) || self.is(from, role::ACCORDING) || k < from + 4 {
+            return None;
+        }
+        let groups = self.syntax.verb_groups();
+        let first = groups.partition_point(|g| g.tokens.end <= from);
+        let finite =
+            groups[first..].iter().take_while(|g| g.tokens.end <= k).filter(|g| g.finite).count();
+        (finite <= relatives).then_some(from..k)
     }
 
     /// Start of the last verb group before token `i`.
