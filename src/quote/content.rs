@@ -7,7 +7,7 @@ use super::{
     tables::{Act, Bits, Reporter, frame, role},
 };
 use crate::{
-    document::{Flags, Gap},
+    document::{Flags, Gap, ZoneKind},
     lang::Form,
     syntax::Tag,
 };
@@ -53,7 +53,9 @@ impl Reader<'_> {
         let f = by.frames;
         let mut addressee = None;
         let mut p = end;
-        let open = f.has(frame::BARE) && matches!(by.act, Act::Say | Act::Assert | Act::Concede);
+        let headline =
+            matches!(self.doc.zone_of(end - 1).kind, ZoneKind::Headline | ZoneKind::Heading);
+        let open = f.has(frame::BARE) && by.act == Act::Say && headline;
         let found = |start, shape, addressee| Some(Complement { start, shape, addressee });
         for _ in 0..REACH {
             if p >= hi {
@@ -66,7 +68,7 @@ impl Reader<'_> {
             }
             let gap = self.gap(p);
             if let Some(m) = self.marked_from(p) {
-                if !gap.has(Gap::SEMICOLON) {
+                if !gap.has(Gap::SEMICOLON) && f.has(MARKS) {
                     return found(p, Shape::Marked(m), addressee);
                 }
             }
@@ -110,6 +112,12 @@ impl Reader<'_> {
                     None
                 };
             }
+            if role.has(role::AS) && tag != Tag::Adverb && self.clause_at(p, hi, 0) {
+                return None;
+            }
+            if role.has(role::CUT) && tag != Tag::Preposition && !role.has(role::WH) {
+                return None;
+            }
             if role.has(role::ADJUNCT) || tag == Tag::Adverb {
                 if open && role.has(role::SUBJECT) && self.clause_at(p, hi, 0) {
                     return found(p, Shape::Bare, addressee);
@@ -137,7 +145,7 @@ impl Reader<'_> {
                     continue;
                 }
                 if f.has(frame::BARE) && !f.has(frame::MUST_OBJ) | addressee.is_some() {
-                    if open && !self.verbless(p, hi) || self.clause_at(p, hi, 1) {
+                    if open || self.clause_at(p, hi, 2) {
                         return found(p, Shape::Bare, addressee);
                     }
                 }
@@ -152,6 +160,18 @@ impl Reader<'_> {
             if role.has(PREPOSITION) || tag == Tag::Preposition {
                 // "said in a statement that", "explained to reporters that"
                 match self.phrase_right(p + 1, hi) {
+                    Some(np)
+                        if f.has(frame::BARE)
+                            && np.end < hi
+                            && self.near(np.end)
+                            && self
+                                .syntax
+                                .verb_group(np.end)
+                                .is_some_and(|g| g.finite && g.tokens.start == np.end) =>
+                    {
+                        // "said at least two had left"
+                        return found(p, Shape::Bare, addressee);
+                    }
                     Some(np) if self.near(p + 1) => {
                         p = if self.marked_from(p + 1).is_some() {
                             p + 1
@@ -167,7 +187,11 @@ impl Reader<'_> {
                     _ => {}
                 }
             }
-            if open && f.has(frame::BARE) && self.clause_at(p.saturating_sub(1), hi, 1) {
+            if by.act == Act::Say
+                && f.has(frame::BARE)
+                && !tag.is_verb()
+                && self.clause_at(p.saturating_sub(1), hi, 1)
+            {
                 return found(p, Shape::Bare, addressee);
             }
             return None;
@@ -178,13 +202,6 @@ impl Reader<'_> {
     /// Whether "that" at `p` opens a clause rather than pointing at something.
     fn is_that_clause(&self, p: usize, hi: usize) -> bool {
         self.tag(p) == Tag::Subordinator || (p + 1 < hi && self.clause_at(p, hi, 3))
-    }
-
-    /// No verb before the sentence ends or the next comma.
-    fn verbless(&self, p: usize, hi: usize) -> bool {
-        let end = (p + 1..hi).find(|j| self.gap(*j).has(Gap::SEMICOLON)).unwrap_or(hi).min(p + 60);
-        !(p..end)
-            .any(|j| self.tag(j).is_verb() || matches!(self.tag(j), Tag::Auxiliary | Tag::Modal))
     }
 
     /// The addressee's own words, where a clause without "that" follows: "told him he would".
@@ -222,7 +239,7 @@ impl Reader<'_> {
             q = base.min(hi);
         }
         if f.has(OBJECT_FRAMES) {
-            for j in q..hi.min(np.end + 12) {
+            for j in q..hi.min(np.end + 14) {
                 let g = self.gap(j);
                 if g.has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON | Gap::QUOTE) {
                     break;
@@ -244,7 +261,10 @@ impl Reader<'_> {
                 if of {
                     return Some(Shape::Phrase);
                 }
-                if self.syntax.verb_group(j).is_some_and(|v| v.finite) {
+                let relative = self.is(j - 1, role::REL);
+                if !relative
+                    && self.syntax.verb_group(j).is_some_and(|v| v.finite && v.tokens.start == j)
+                {
                     break;
                 }
             }
@@ -279,6 +299,9 @@ impl Reader<'_> {
     pub fn front(&self, bound: usize, lo: usize, by: Reporter, inverted: bool) -> Option<Front> {
         let gap = self.gap(bound);
         if let Some(k) = self.marked_to(bound) {
+            if !by.frames.has(Bits(frame::INVERT.0 | frame::QUOTE.0)) {
+                return None;
+            }
             let m = &self.marked[k];
             let ends = gap.has(Gap::COMMA | Gap::MARK | Gap::STOP | Gap::DASH);
             if !(ends || inverted) || self.starts_anew(bound) {
@@ -394,6 +417,18 @@ impl Reader<'_> {
 }
 
 const ANY_CLAUSE: Bits = Bits(frame::BARE.0 | frame::THAT.0 | frame::MUST_OBJ.0 | frame::QUOTE.0);
+/// Frames of verbs that words in marks can follow.
+const MARKS: Bits = Bits(
+    ANY_CLAUSE.0
+        | frame::INVERT.0
+        | frame::OBJ_AS.0
+        | frame::OBJ_PRED.0
+        | frame::OBJ_FOR.0
+        | frame::OBJ_OF.0
+        | frame::NP.0
+        | frame::WH.0
+        | frame::OBJ.0,
+);
 const OBJECT_FRAMES: Bits =
     Bits(frame::OBJ_INF.0 | frame::OBJ_OF.0 | frame::OBJ_FOR.0 | frame::OBJ_AS.0);
 const PREPOSITION: Bits = Bits(

@@ -42,8 +42,7 @@ impl Reader<'_> {
         let lone = group.is_none_or(|g| g.tokens.len() == 1);
         if lone
             && self.tag(i) == Tag::Participle
-            && (!by.frames.has(frame::INVERT)
-                || by.frames.has(frame::MUST_OBJ) && self.is(end, role::BY))
+            && (!by.frames.has(frame::INVERT) || self.is(end, role::BY))
         {
             return None;
         }
@@ -59,9 +58,19 @@ impl Reader<'_> {
         if passive {
             return self.passive(i, start, end, lo, hi, by, form);
         }
-        let subject = self.subject_before(start, lo, 0);
         let left_mark = self.marked_to(start).is_some();
         let bare = form.is(Form::GERUND) && group.is_none_or(|g| !g.finite);
+        let subject = match self.joined(start, lo, drafts) {
+            Some(s) => Some(s),
+            None if bare && self.gap(start).has(Gap::COMMA | Gap::DASH) => None,
+            None => self.subject_before(start, lo, 0),
+        };
+        if subject
+            .as_ref()
+            .is_some_and(|s| self.is(s.start, role::NOBODY) || self.supposed(s.start, lo))
+        {
+            return None;
+        }
         // "…," said Jo Hill
         if subject.is_none() || (self.gap(start).has(Gap::COMMA | Gap::DASH) && !bare) {
             if let Some(d) = self.inverted(i, start, end, lo, hi, by, left_mark) {
@@ -71,12 +80,10 @@ impl Reader<'_> {
         if by.act != Act::Say && subject.as_ref().is_some_and(|s| self.is(s.end - 1, role::SELF)) {
             return None;
         }
-        let bound = subject.as_ref().map_or(start, |s| s.start);
+        let bound = subject.as_ref().filter(|s| s.end <= start).map_or(start, |s| s.start);
         let complement = self.complement(end, hi, by);
-        let front = if bare && !left_mark { None } else { self.front(bound, lo, by, false) };
-        let speaker = subject
-            .or_else(|| bare.then(|| self.shared(start, lo, drafts)).flatten())
-            .filter(|s| !self.is(s.start, role::IF));
+        let front = if bare { None } else { self.front(bound, lo, by, false) };
+        let speaker = subject.or_else(|| bare.then(|| self.shared(start, lo, drafts)).flatten());
         let cue = start.max(lo)..end;
         let done = |mut d: Draft, to: Option<Range<usize>>| {
             d.cue = Some(cue.clone());
@@ -119,6 +126,30 @@ impl Reader<'_> {
             (Some(f), None) => self.fronted(f.tokens, end, hi).and_then(|d| done(d, None)),
             (None, None) => None,
         }
+    }
+
+    /// Speaker of the verb that this one is joined to: "said it rained and urged people to stay".
+    fn joined(&self, start: usize, lo: usize, drafts: &[Draft]) -> Option<Range<usize>> {
+        let mut k = start;
+        while k > lo && self.near(k) && self.tag(k - 1) == Tag::Adverb {
+            k -= 1;
+        }
+        if k <= lo || !self.is(k - 1, role::CONJ) {
+            return None;
+        }
+        drafts
+            .iter()
+            .rev()
+            .take(3)
+            .find(|d| {
+                d.cue.as_ref().is_some_and(|c| c.start >= lo) && d.end() < start && d.start() >= lo
+            })
+            .and_then(|d| d.speaker.clone())
+    }
+
+    /// Whether the clause that starts at token `i` is only supposed: "if he said".
+    fn supposed(&self, i: usize, lo: usize) -> bool {
+        i > lo && self.near(i) && self.is(i - 1, role::IF)
     }
 
     /// "to say", "would say", "will say": nobody has said it yet; "went on to say" is past.

@@ -182,7 +182,7 @@ impl Reader<'_> {
         if text[..m.outer.start as usize].ends_with('=') {
             return true;
         }
-        if matches!(zone, ZoneKind::Tags | ZoneKind::Related) {
+        if matches!(zone, ZoneKind::Tags | ZoneKind::Related | ZoneKind::Heading) {
             return true;
         }
         let n = m.last - m.first;

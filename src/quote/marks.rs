@@ -84,7 +84,7 @@ pub(super) fn pair(
         let (here, after) = rest.split_at(n);
         rest = after;
         let from = list.len();
-        pair_zone(doc, zone, here, &mut list, &mut unbalanced);
+        pair_zone(doc, zone, here, open_end.is_some(), &mut list, &mut unbalanced);
         let reopened = list.get(from).is_some_and(|m: &Marked| m.outer.start == zone.span.start);
         if let Some(k) = open_end.take() {
             if reopened {
@@ -198,6 +198,7 @@ fn pair_zone(
     doc: &Document<'_>,
     zone: &Zone,
     marks: &[Mark],
+    carried: bool,
     list: &mut Vec<Marked>,
     unbalanced: &mut Vec<Span>,
 ) {
@@ -222,7 +223,11 @@ fn pair_zone(
                 continue;
             }
             // A mark of the same style that is still open has lost its partner.
-            if let Some(t) = top.filter(|_| m.style != Style::Single && m.style != Style::Low) {
+            let lost = top.filter(|_| {
+                !matches!(m.style, Style::Single | Style::Low)
+                    && !closes_twice(m.style, &marks[k + 1..])
+            });
+            if let Some(t) = lost {
                 let (lost, at) = stack[t];
                 stack.truncate(t);
                 close(doc, &mut list[at], m.at, m.at, m.token, false);
@@ -250,6 +255,18 @@ fn pair_zone(
             let (_, at) = stack[t];
             stack.truncate(t);
             close(doc, &mut list[at], m.at, m.end, m.token, true);
+        } else if carried && list.len() == from && m.style != Style::Single {
+            // Closes what the zone before left open.
+            let first = zone.tokens.start as usize;
+            list.push(Marked {
+                inner: Span::new(zone.span.start, m.at),
+                outer: Span::new(zone.span.start, m.end),
+                first,
+                last: m.token,
+                closed: true,
+                continues: false,
+                nested: false,
+            });
         } else if m.style != Style::Single && !after_digit(text, m) {
             unbalanced.push(Span::new(m.at, m.end));
         }
@@ -259,6 +276,14 @@ fn pair_zone(
         list.drain(from..).filter(|m| (m.closed || !m.nested) && m.first < m.last).collect();
     list.extend(kept);
     list[from..].sort_by_key(|m| m.outer.start);
+}
+
+/// Whether two closing marks come before the next opening one, so that marks of one style are nested.
+fn closes_twice(style: Style, rest: &[Mark]) -> bool {
+    let mut facing = rest.iter().filter(|m| m.style == style).take(2).map(|m| m.side);
+    style != Style::Straight
+        && facing.next() == Some(Side::Close)
+        && facing.next() == Some(Side::Close)
 }
 
 fn close(doc: &Document<'_>, m: &mut Marked, end: u32, outer: u32, token: usize, closed: bool) {

@@ -28,18 +28,27 @@ impl Reader<'_> {
         if i + 2 >= hi {
             return None;
         }
+        let mut start = i + 1;
+        let mut giver = None;
+        if by.frames.has(frame::THAT) && self.is(i + 1, role::BY) {
+            // "statements by the ministry that"
+            let np =
+                self.phrase_right(i + 2, hi).filter(|np| np.end + 1 < hi && self.near(np.end))?;
+            start = np.end;
+            giver = Some(np);
+        }
         let that = by.frames.has(frame::THAT)
-            && self.is(i + 1, role::COMP)
-            && self.clause_at(i + 1, hi, 1);
+            && self.is(start, role::COMP)
+            && self.clause_at(start, hi, 1);
         let to = by.frames.has(frame::INF) && self.is(i + 1, role::TO) && self.tag(i + 2).is_verb();
         if !(that || to) {
             return None;
         }
-        let owner = self.owner(i, lo);
+        let owner = giver.or_else(|| self.owner(i, lo));
         if to && owner.is_none() {
             return None;
         }
-        let mut d = Draft::new(i + 1..self.clause_end(i + 1, hi, Form::BASE), "reporting-noun");
+        let mut d = Draft::new(start..self.clause_end(start, hi, Form::BASE), "reporting-noun");
         d.cue = Some(i..i + 1);
         d.act = Some(by.act);
         d.speaker = owner.or_else(|| self.holder(i, lo));
@@ -100,7 +109,7 @@ impl Reader<'_> {
             && (lo..c)
                 .all(|j| tokens.flags(j).has(Flags::UPPER) && !tokens.flags(j).has(Flags::DIGIT));
         let headline = matches!(z.kind, ZoneKind::Headline | ZoneKind::Heading);
-        if !(name || shouted && !headline) {
+        if !(name || shouted && z.kind == ZoneKind::Paragraph && self.recurs(lo, c)) {
             return None;
         }
         if headline && hi - c < 3 {
@@ -112,6 +121,19 @@ impl Reader<'_> {
             return Some(self.colon_draft(lo, c, end));
         }
         Some(self.colon_draft(lo, c, hi))
+    }
+
+    /// Whether another zone starts with the same word and a colon, as the turns of a transcript do.
+    fn recurs(&self, lo: usize, c: usize) -> bool {
+        let tokens = self.doc.tokens();
+        let turns = self.doc.zones().iter().map(|z| z.tokens.start as usize);
+        let at = self.doc.zones().partition_point(|z| (z.tokens.start as usize) < lo);
+        turns.skip(at.saturating_sub(20)).take(41).any(|t| {
+            t != lo
+                && t + c - lo < self.doc.len()
+                && tokens.hash(t) == tokens.hash(lo)
+                && self.gap(t + c - lo).has(Gap::COLON)
+        })
     }
 
     fn colon_draft(&self, lo: usize, c: usize, end: usize) -> Draft {

@@ -279,12 +279,17 @@ impl Reader<'_> {
         (finite <= relatives).then_some(from..k)
     }
 
-    /// Start of the last verb group before token `i`.
+    /// Start of the last finite verb group before token `i`.
     pub fn verb_before(&self, i: usize, lo: usize) -> Option<usize> {
         let groups = self.syntax.verb_groups();
         let k = groups.partition_point(|g| g.tokens.end <= i);
-        let g = groups[..k].last()?;
-        (g.tokens.start >= lo).then_some(g.tokens.start)
+        groups[..k]
+            .iter()
+            .rev()
+            .take(STEPS)
+            .take_while(|g| g.tokens.start >= lo)
+            .find(|g| g.finite && self.marked_at(g.head).is_none())
+            .map(|g| g.tokens.start)
     }
 
     /// A subject with a comma, bracket or dash before its verb: "Jo Hill, the mayor, said".

@@ -122,6 +122,7 @@ pub(super) mod role {
         ACCORDING "according" 17,
         RAISE "raise" 18,
         SELF "self" 19,
+        NOBODY "nobody" 20,
     }
     pub(in crate::quote) fn get(name: &str) -> Option<Bits> {
         NAMES.iter().find(|n| n.0 == name).map(|n| n.1)
