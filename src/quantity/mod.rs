@@ -1,10 +1,16 @@
 //! Numbers, percentages, money, measures, and counts of people harmed.
 
+mod digits;
+mod harm;
+mod number;
+mod scan;
+mod tables;
+mod unit;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     document::{Document, ZoneKind},
-    error::Error,
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     span::Span,
@@ -12,6 +18,7 @@ use crate::{
     text::Text,
     timex::Timex,
 };
+pub(crate) use tables::Tables;
 
 /// What sort of number it is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -129,22 +136,24 @@ pub struct Quantity {
     pub rule: Text,
 }
 
-pub(crate) struct Tables {}
-
-impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
-    }
-}
-
 /// Quantities in order. Numbers inside time expressions and names are left out.
 pub(crate) fn find(
-    _doc: &Document<'_>,
-    _syntax: &Syntax,
-    _times: &[Timex],
-    _mentions: &Mentions,
-    _pack: &LanguagePack,
-    _tables: &Tables,
+    doc: &Document<'_>,
+    syntax: &Syntax,
+    times: &[Timex],
+    mentions: &Mentions,
+    pack: &LanguagePack,
+    tables: &Tables,
 ) -> Vec<Quantity> {
-    Vec::new()
+    let lexicon = pack.lexicon();
+    let scan = scan::Scan { doc, syntax, times, mentions, lexicon, tables };
+    let mut items = Vec::new();
+    let mut list = Vec::new();
+    for sentence in doc.sentences() {
+        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        items.clear();
+        scan.sentence(range.clone(), &mut items);
+        harm::sentence(&scan, range, &items, &mut list);
+    }
+    list
 }

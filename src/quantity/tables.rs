@@ -1,0 +1,309 @@
+//! What number reading needs of a language pack, read once.
+
+use crate::{
+    error::{Error, Problem},
+    lang::{Class, ClassSet, LanguagePack, Lexicon, Row, WordId},
+    text::Text,
+};
+
+/// What a number word does.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Numeral {
+    /// zero to nineteen.
+    Unit(f64),
+    /// twenty to ninety.
+    Ten(f64),
+    Hundred,
+    /// thousand and up.
+    Scale(f64),
+    /// dozen.
+    Group(f64),
+    /// dozens, hundreds: a multiplier, and the interval it stands for alone.
+    Groups(f64, f64, Option<f64>),
+    Ordinal(f64),
+    OrdinalScale(f64),
+    /// fifths.
+    Part(f64),
+    Half,
+    Quarter,
+    Vague(f64, Option<f64>),
+    Minus,
+    Point,
+}
+
+/// What a modifier does to a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Bound {
+    Min,
+    Max,
+    Approx,
+    Exact,
+    Plain,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Modifier {
+    pub bound: Bound,
+    pub before: bool,
+    pub after: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unit {
+    pub code: Text,
+    pub time: bool,
+    pub money_too: bool,
+    pub glued: bool,
+    pub alone: bool,
+    pub upper: bool,
+    pub points: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Currency {
+    pub code: Option<Text>,
+    pub minor: bool,
+    pub code_word: bool,
+    pub sign: bool,
+    pub prefix: bool,
+    pub weak: bool,
+    pub million: bool,
+}
+
+pub(crate) struct Tables {
+    pub(super) numerals: Class,
+    pub(super) number_words: Class,
+    pub(super) modifiers: Class,
+    pub(super) labels: Class,
+    pub(super) addresses: Class,
+    pub(super) units: Class,
+    pub(super) currencies: Class,
+    /// Words that can begin a number.
+    pub(super) numbers: ClassSet,
+    /// By row of their files.
+    numeral_rows: Vec<Numeral>,
+    number_word_rows: Vec<Numeral>,
+    pub(super) modifier_rows: Vec<Modifier>,
+    /// Labels that count only when capitalised, and those that need a full stop behind ("No. 5").
+    pub(super) label_rows: Vec<(bool, bool)>,
+    pub(super) unit_rows: Vec<Unit>,
+    pub(super) currency_rows: Vec<Currency>,
+    pub(super) common: Common,
+    pub(super) harm: super::harm::Tables,
+}
+
+/// Function words that number reading knows by name.
+pub(super) struct Common {
+    pub and: WordId,
+    pub a: WordId,
+    pub an: WordId,
+    pub of: WordId,
+    pub to: WordId,
+    pub or: WordId,
+    pub r#in: WordId,
+    pub out: WordId,
+    pub per: WordId,
+    pub between: WordId,
+    pub from: WordId,
+    pub one: WordId,
+    pub old: WordId,
+    pub percent: [WordId; 5],
+    pub not_one: Vec<WordId>,
+}
+
+impl Tables {
+    pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
+        let lexicon = pack.lexicon();
+        let class = |name: &str| lexicon.require(name);
+        let (numerals, number_words) = (class("numerals")?, class("number-words")?);
+        Ok(Self {
+            numerals,
+            number_words,
+            modifiers: class("number-modifiers")?,
+            labels: class("number-labels")?,
+            addresses: class("address-words")?,
+            units: class("units")?,
+            currencies: class("currencies")?,
+            numbers: [numerals, number_words].into_iter().collect(),
+            numeral_rows: read(lexicon, "numerals", |r| numeral(r, 2, 1))?,
+            number_word_rows: read(lexicon, "number-words", |r| numeral(r, 1, 2))?,
+            modifier_rows: read(lexicon, "number-modifiers", modifier)?,
+            label_rows: read(lexicon, "number-labels", label)?,
+            unit_rows: read(lexicon, "units", unit)?,
+            currency_rows: read(lexicon, "currencies", currency)?,
+            common: Common::new(lexicon),
+            harm: super::harm::Tables::new(pack)?,
+        })
+    }
+
+    /// The number word at `i`: a phrase of number-words.tsv or a word of numerals.tsv; with its length.
+    #[inline]
+    pub(super) fn numeral(
+        &self,
+        doc: &crate::document::Document<'_>,
+        lexicon: &Lexicon,
+        i: usize,
+    ) -> Option<(usize, Numeral)> {
+        let word = doc.words()[i];
+        let classes = lexicon.classes(word);
+        if classes.has(self.numerals) {
+            let row = lexicon.entry(word, self.numerals)?.row as usize;
+            return Some((1, self.numeral_rows[row]));
+        }
+        if classes.has(self.number_words) || lexicon.starts(word).has(self.number_words) {
+            let (n, e) = doc.phrase(lexicon, i, self.number_words)?;
+            return Some((n, self.number_word_rows[e.row as usize]));
+        }
+        None
+    }
+}
+
+impl Common {
+    fn new(lexicon: &Lexicon) -> Self {
+        let id = |w: &str| lexicon.word(crate::fold::hash(w));
+        Self {
+            and: id("and"),
+            a: id("a"),
+            an: id("an"),
+            of: id("of"),
+            to: id("to"),
+            or: id("or"),
+            r#in: id("in"),
+            out: id("out"),
+            per: id("per"),
+            between: id("between"),
+            from: id("from"),
+            one: id("one"),
+            old: id("old"),
+            percent: ["percent", "pc", "percentage", "pct", "percents"].map(id),
+            not_one: ["this", "that", "the", "which", "no", "any", "every", "each", "another", "some"]
+                .map(id)
+                .to_vec(),
+        }
+    }
+}
+
+/// Reads every row of a class, with all problems of the file at once.
+pub(super) fn read<T>(
+    lexicon: &Lexicon,
+    name: &str,
+    row: impl Fn(&Row) -> Result<T, (usize, &'static str)>,
+) -> Result<Vec<T>, Error> {
+    let class = lexicon.require(name)?;
+    let mut problems = Vec::new();
+    let mut list = Vec::new();
+    for r in lexicon.rows(class) {
+        match row(r) {
+            Ok(t) => list.push(t),
+            Err((field, expected)) => {
+                let column = 1 + (0..field)
+                    .map(|k| if k == 0 { r.word() } else { r.field(k) }.chars().count() + 1)
+                    .sum::<usize>();
+                let message = format!("read `{}`, expected {expected}", r.field(field));
+                problems.push(Problem::new(r.line as usize, column, message));
+            }
+        }
+    }
+    if problems.is_empty() {
+        Ok(list)
+    } else {
+        Err(Error::data(format!("words/{name}.tsv"), problems))
+    }
+}
+
+fn numeral(r: &Row, kind: usize, value: usize) -> Result<Numeral, (usize, &'static str)> {
+    let number = || r.field(value).parse::<f64>().map_err(|_| (value, "a number"));
+    let optional = |k: usize| match r.field(k) {
+        "" => Ok(None),
+        s => s.parse::<f64>().map(Some).map_err(|_| (k, "a number")),
+    };
+    Ok(match r.field(kind) {
+        "unit" => Numeral::Unit(number()?),
+        "ten" => Numeral::Ten(number()?),
+        "hundred" => Numeral::Hundred,
+        "scale" => Numeral::Scale(number()?),
+        "ordinal" => Numeral::Ordinal(number()?),
+        "ordinal_scale" => Numeral::OrdinalScale(number()?),
+        "group" => Numeral::Group(number()?),
+        "groups" => Numeral::Groups(number()?, optional(3)?.unwrap_or(0.0), optional(4)?),
+        "part" => Numeral::Part(number()?),
+        "half" => Numeral::Half,
+        "quarter" => Numeral::Quarter,
+        "vague" => Numeral::Vague(optional(3)?.ok_or((3, "a number"))?, optional(4)?),
+        "minus" => Numeral::Minus,
+        "point" => Numeral::Point,
+        _ => return Err((kind, "a kind of number word")),
+    })
+}
+
+fn modifier(r: &Row) -> Result<Modifier, (usize, &'static str)> {
+    let bound = match r.field(1) {
+        "min" => Bound::Min,
+        "max" => Bound::Max,
+        "approx" => Bound::Approx,
+        "exact" => Bound::Exact,
+        "plain" => Bound::Plain,
+        _ => return Err((1, "min, max, approx, exact or plain")),
+    };
+    let (before, after) = match r.field(2) {
+        "before" => (true, false),
+        "after" => (false, true),
+        "both" => (true, true),
+        _ => return Err((2, "before, after or both")),
+    };
+    Ok(Modifier { bound, before, after })
+}
+
+fn label(r: &Row) -> Result<(bool, bool), (usize, &'static str)> {
+    match r.field(1) {
+        "any" => Ok((false, false)),
+        "cap" => Ok((true, false)),
+        "stop" => Ok((false, true)),
+        _ => Err((1, "any, cap or stop")),
+    }
+}
+
+/// Splits a column of traits.
+pub(super) fn traits(r: &Row, k: usize) -> impl Iterator<Item = &str> {
+    r.field(k).split(',').map(str::trim).filter(|t| !t.is_empty())
+}
+
+fn unit(r: &Row) -> Result<Unit, (usize, &'static str)> {
+    let mut u = Unit { code: r.field(1).into(), ..Unit::default() };
+    for t in traits(r, 2) {
+        match t {
+            "time" => u.time = true,
+            "mass-or-money" => u.money_too = true,
+            "glued" => u.glued = true,
+            "alone" => u.alone = true,
+            "upper" => u.upper = true,
+            "points" => u.points = true,
+            "short" => {}
+            _ => return Err((2, "traits of a unit")),
+        }
+    }
+    if u.code.is_empty() { Err((1, "a UCUM code")) } else { Ok(u) }
+}
+
+fn currency(r: &Row) -> Result<Currency, (usize, &'static str)> {
+    let mut c = Currency::default();
+    match r.field(1) {
+        "-" => {}
+        code if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => {
+            c.code = Some(code.into());
+        }
+        _ => return Err((1, "an ISO 4217 code or -")),
+    }
+    for t in traits(r, 2) {
+        match t {
+            "minor" => c.minor = true,
+            "code" => c.code_word = true,
+            "sign" => c.sign = true,
+            "prefix" => c.prefix = true,
+            "weak" => c.weak = true,
+            "million" => c.million = true,
+            _ => return Err((2, "traits of a currency")),
+        }
+    }
+    Ok(c)
+}
