@@ -49,7 +49,8 @@ pub(super) fn read(word: &str) -> Option<Digits<'_>> {
         end += k;
         plain = false;
     }
-    if suffix.bytes().any(|b| b.is_ascii_digit()) && !matches!(suffix, "km2" | "m2" | "m3" | "km3") {
+    if suffix.bytes().any(|b| b.is_ascii_digit()) && !matches!(suffix, "km2" | "m2" | "m3" | "km3")
+    {
         return None;
     }
     Some(Digits { value, prefix: &word[..start], suffix, start, end, plain })
@@ -62,9 +63,7 @@ pub(super) fn list(word: &str) -> Option<impl Iterator<Item = (usize, &str)>> {
         return None;
     }
     let fine = parts().all(|p| (1..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()));
-    fine.then(|| {
-        word.split(',').map(move |p| (p.as_ptr() as usize - word.as_ptr() as usize, p))
-    })
+    fine.then(|| word.split(',').map(move |p| (p.as_ptr() as usize - word.as_ptr() as usize, p)))
 }
 
 /// The value of digits with separators.

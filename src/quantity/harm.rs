@@ -2,19 +2,35 @@
 
 use std::ops::Range;
 
-use super::{Amount, Quantity, scan::{Item, Scan}};
-use crate::{error::Error, lang::{Class, LanguagePack}, text::Text};
+use super::{
+    Amount, Quantity,
+    scan::{Item, Scan},
+};
+use crate::{
+    error::Error,
+    lang::{Class, LanguagePack},
+    text::Text,
+};
 
-pub(crate) struct Tables { pub changes: Class }
+pub(crate) struct Tables {
+    pub changes: Class,
+}
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
         Ok(Self { changes: pack.lexicon().require("change-verbs")? })
     }
 }
 
-pub(super) fn sentence(scan: &Scan<'_, '_>, _range: Range<usize>, items: &[Item], list: &mut Vec<Quantity>) {
+pub(super) fn sentence(
+    scan: &Scan<'_, '_>,
+    _range: Range<usize>,
+    items: &[Item],
+    list: &mut Vec<Quantity>,
+) {
     for x in items {
-        if x.weak { continue; }
+        if x.weak {
+            continue;
+        }
         list.push(record(scan, x));
     }
 }

@@ -193,11 +193,7 @@ impl<'t> Reader<'_, 't> {
                     Last::Hundred => end < j && d.plain && d.value < 100.0,
                     // "1 234 567"
                     Last::Digits => {
-                        plain
-                            && d.plain
-                            && current < 1000.0
-                            && total < 1000.0
-                            && self.thousands(i)
+                        plain && d.plain && current < 1000.0 && total < 1000.0 && self.thousands(i)
                     }
                     _ => false,
                 };
@@ -418,9 +414,8 @@ impl<'t> Reader<'_, 't> {
         while k < self.end && k < i + 6 && self.group_of_three(k) && tokens.gap(k) == Gap::SPACE {
             k += 1;
         }
-        let more = k < self.end
-            && tokens.gap(k).is_within(BETWEEN)
-            && tokens.flags(k).has(Flags::DIGIT);
+        let more =
+            k < self.end && tokens.gap(k).is_within(BETWEEN) && tokens.flags(k).has(Flags::DIGIT);
         w.len() <= 3 && !w.starts_with('0') && k > i + 1 && !more
     }
 

@@ -66,12 +66,8 @@ impl<'t> Scan<'_, 't> {
     /// The items of a sentence, in order.
     pub fn sentence(&self, range: Range<usize>, items: &mut Vec<Item>) {
         let tokens = self.doc.tokens();
-        let reader = Reader {
-            doc: self.doc,
-            lexicon: self.lexicon,
-            tables: self.tables,
-            end: range.end,
-        };
+        let reader =
+            Reader { doc: self.doc, lexicon: self.lexicon, tables: self.tables, end: range.end };
         let first_item = items.len();
         let mut i = range.start;
         while i < range.end {
@@ -81,14 +77,18 @@ impl<'t> Scan<'_, 't> {
                 || self.lexicon.starts(word).intersects(self.tables.numbers)
                 || self.article(i)
                     && i + 1 < range.end
-                    && self.lexicon.classes(self.doc.words()[i + 1]).intersects(self.tables.numbers);
+                    && self
+                        .lexicon
+                        .classes(self.doc.words()[i + 1])
+                        .intersects(self.tables.numbers);
             if !candidate {
                 i += 1;
                 continue;
             }
-            let floor = items.last().filter(|_| items.len() > first_item).map_or(range.start, |x| {
-                x.phrase.end.max(x.tokens.end)
-            });
+            let floor = items
+                .last()
+                .filter(|_| items.len() > first_item)
+                .map_or(range.start, |x| x.phrase.end.max(x.tokens.end));
             match self.step(&reader, i, floor, range.clone()) {
                 Step::Next => i += 1,
                 Step::Skip(to) => i = to.max(i + 1),
@@ -181,7 +181,9 @@ impl<'t> Scan<'_, 't> {
         let tokens = self.doc.tokens();
         let text = self.doc.text();
         let digits = |k: usize| {
-            k < range.end && tokens.flags(k).is_within(Flags::DIGIT) && !self.doc.word(k).contains('.')
+            k < range.end
+                && tokens.flags(k).is_within(Flags::DIGIT)
+                && !self.doc.word(k).contains('.')
         };
         // "555-01-99", "+1 202 555 0123", "(202) 555-0123"
         let joined = |k: usize| {
@@ -228,7 +230,9 @@ impl<'t> Scan<'_, 't> {
             }
             // "F-16", "No. 10", "Article 5", "Flight 370"
             if gap.is_within(Gap(Gap::BLANK.0 | Gap::STOP.0)) {
-                if let Some(e) = self.lexicon.entry(self.word(before, range.end), self.tables.labels) {
+                if let Some(e) =
+                    self.lexicon.entry(self.word(before, range.end), self.tables.labels)
+                {
                     let (cap, stop) = self.tables.label_rows[e.row as usize];
                     let fits = if stop {
                         gap.has(Gap::STOP) || tokens.flags(before).has(Flags::CAP)
@@ -329,7 +333,8 @@ impl<'t> Scan<'_, 't> {
             }
             let word = self.word(n.tokens.start, end);
             if n.tokens.len() == 1 && word == self.tables.common.one && !bounded {
-                let before = n.tokens.start.checked_sub(1).map_or(WordId(0), |k| self.doc.words()[k]);
+                let before =
+                    n.tokens.start.checked_sub(1).map_or(WordId(0), |k| self.doc.words()[k]);
                 let gap = tokens.gap(n.tokens.start);
                 let pronoun =
                     gap.is_within(Gap::BLANK) && self.tables.common.not_one.contains(&before);
@@ -378,7 +383,8 @@ impl<'t> Scan<'_, 't> {
     fn sign(&self, item: &mut Item) -> bool {
         let tokens = self.doc.tokens();
         let i = item.tokens.start;
-        if !tokens.gap(i).has(Gap(Gap::HYPHEN.0 | Gap::DASH.0)) || item.span.start != tokens.start(i)
+        if !tokens.gap(i).has(Gap(Gap::HYPHEN.0 | Gap::DASH.0))
+            || item.span.start != tokens.start(i)
         {
             return false;
         }
@@ -386,12 +392,14 @@ impl<'t> Scan<'_, 't> {
         let gap = gap.strip_suffix(['.', '$', '€', '£']).unwrap_or(gap);
         let Some(rest) = gap.strip_suffix(['-', '−']) else { return false };
         let rest_ok = rest.is_empty() && i == 0
-            || rest.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '$' | '€' | '£' | '['));
+            || rest
+                .ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '$' | '€' | '£' | '['));
         if !rest_ok {
             return false;
         }
         (item.low, item.high) = (item.low.map(|v| -v), item.high.map(|v| -v));
-        let sign = item.span.start - (tokens.gap_span(i, self.doc.text()).len() - rest.len()) as u32;
+        let sign =
+            item.span.start - (tokens.gap_span(i, self.doc.text()).len() - rest.len()) as u32;
         item.span.start = sign;
         item.phrase_span.start = item.phrase_span.start.min(sign);
         true
@@ -429,8 +437,7 @@ impl<'t> Scan<'_, 't> {
             }
             bound(item, m.bound);
             item.phrase.start = start - len;
-            item.phrase_span.start =
-                item.phrase_span.start.min(tokens.start(item.phrase.start));
+            item.phrase_span.start = item.phrase_span.start.min(tokens.start(item.phrase.start));
             any |= m.bound != Bound::Plain;
         }
         any
@@ -487,7 +494,9 @@ impl<'t> Scan<'_, 't> {
         let gap = tokens.gap(k);
         let (at, hyphen) = if gap.is_within(signs) && gap.has(dash) {
             (k, true)
-        } else if (self.is(k, common.to) || between && self.is(k, common.and) || self.is(k, common.or))
+        } else if (self.is(k, common.to)
+            || between && self.is(k, common.and)
+            || self.is(k, common.or))
             && gap.is_within(Gap(Gap::BLANK.0 | Gap::PERCENT.0))
         {
             (k + 1, false)
@@ -552,9 +561,8 @@ impl<'t> Scan<'_, 't> {
     /// Whether a verb of change stands before `from`: "rose from 20 to 30" names two values.
     fn changes(&self, from: usize) -> bool {
         let first = from.saturating_sub(3);
-        (first..from).any(|k| {
-            self.lexicon.classes(self.doc.words()[k]).has(self.tables.harm.changes)
-        })
+        (first..from)
+            .any(|k| self.lexicon.classes(self.doc.words()[k]).has(self.tables.harm.changes))
     }
 }
 

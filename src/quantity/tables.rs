@@ -176,9 +176,11 @@ impl Common {
             one: id("one"),
             old: id("old"),
             percent: ["percent", "pc", "percentage", "pct", "percents"].map(id),
-            not_one: ["this", "that", "the", "which", "no", "any", "every", "each", "another", "some"]
-                .map(id)
-                .to_vec(),
+            not_one: [
+                "this", "that", "the", "which", "no", "any", "every", "each", "another", "some",
+            ]
+            .map(id)
+            .to_vec(),
         }
     }
 }
@@ -196,9 +198,10 @@ pub(super) fn read<T>(
         match row(r) {
             Ok(t) => list.push(t),
             Err((field, expected)) => {
-                let column = 1 + (0..field)
-                    .map(|k| if k == 0 { r.word() } else { r.field(k) }.chars().count() + 1)
-                    .sum::<usize>();
+                let column = 1
+                    + (0..field)
+                        .map(|k| if k == 0 { r.word() } else { r.field(k) }.chars().count() + 1)
+                        .sum::<usize>();
                 let message = format!("read `{}`, expected {expected}", r.field(field));
                 problems.push(Problem::new(r.line as usize, column, message));
             }

@@ -35,7 +35,9 @@ const JOIN: Gap = Gap(Gap::BLANK.0 | Gap::HYPHEN.0);
 pub(super) fn age(scan: &Scan<'_, '_>, n: &Number, end: usize) -> Option<Age> {
     let (tokens, common) = (scan.doc.tokens(), &scan.tables.common);
     let k = n.tokens.end;
-    if !matches!(n.shape, Shape::Exact | Shape::Fraction) || n.suffix.is_some() || n.value > 100_000.0
+    if !matches!(n.shape, Shape::Exact | Shape::Fraction)
+        || n.suffix.is_some()
+        || n.value > 100_000.0
     {
         return None;
     }
@@ -66,7 +68,8 @@ pub(super) fn age(scan: &Scan<'_, '_>, n: &Number, end: usize) -> Option<Age> {
         let comma = gap.has(Gap::COMMA) && gap.is_within(Gap(Gap::COMMA.0 | Gap::BLANK.0));
         let bracket = gap.has(Gap::OPEN) && gap.is_within(Gap(Gap::OPEN.0 | Gap::BLANK.0));
         let after = tokens.gap(k);
-        let closed = comma && (after.has(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::SEMICOLON.0)) || k >= end)
+        let closed = comma
+            && (after.has(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::SEMICOLON.0)) || k >= end)
             || bracket && after.has(Gap::CLOSE);
         let person = scan.mentions.at(i - 1).is_some_and(|m| {
             m.kind == crate::gazetteer::Kind::Person || m.kind == crate::gazetteer::Kind::Other
@@ -92,7 +95,8 @@ pub(super) fn find(scan: &Scan<'_, '_>, n: &mut Number, end: usize) -> Option<Op
 fn glued(scan: &Scan<'_, '_>, n: &mut Number, suffix: Span, end: usize) -> Option<Option<Found>> {
     let s = suffix.of(scan.doc.text());
     let k = n.tokens.end;
-    if ["st", "nd", "rd", "th"].iter().any(|o| s.eq_ignore_ascii_case(o)) && n.value.fract() == 0.0 {
+    if ["st", "nd", "rd", "th"].iter().any(|o| s.eq_ignore_ascii_case(o)) && n.value.fract() == 0.0
+    {
         n.shape = Shape::Ordinal;
         n.span.end = suffix.end;
         return Some(None);
@@ -178,7 +182,9 @@ fn sign_before(scan: &Scan<'_, '_>, n: &Number) -> Option<(Option<Text>, u32, us
     let sign = trimmed.chars().next_back()?;
     let code = sign_code(sign)?;
     let at = span.start + (trimmed.len() - sign.len_utf8()) as u32;
-    if sign == '$' && i > 0 && trimmed.len() == sign.len_utf8() || sign == '$' && i > 0 && text.starts_with([' ', '.']) {
+    if sign == '$' && i > 0 && trimmed.len() == sign.len_utf8()
+        || sign == '$' && i > 0 && text.starts_with([' ', '.'])
+    {
         let before = scan.doc.words()[i - 1];
         if let Some(e) = scan.lexicon.entry(before, scan.tables.currencies) {
             let c = &scan.tables.currency_rows[e.row as usize];
@@ -222,12 +228,13 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
     }
     let (doc, tokens) = (scan.doc, scan.doc.tokens());
     let (i, k) = (n.tokens.start, n.tokens.end);
+    let number = n.span;
     let here = |kind, code, end: usize, rule| Found {
         kind,
         code,
         start: i,
         end,
-        span: Span::new(n.span.start, if end > k { tokens.end(end - 1) } else { n.span.end }),
+        span: Span::new(number.start, if end > k { tokens.end(end - 1) } else { number.end }),
         rule,
     };
     // Money before the number.
@@ -235,7 +242,10 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
         let word = scan.lexicon.word(fold::hash(prefix.of(doc.text())));
         let e = scan.lexicon.entry(word, scan.tables.currencies)?;
         let c = &scan.tables.currency_rows[e.row as usize];
-        return Some(Found { span: prefix, ..here(QuantityKind::Money, c.code.clone(), k, "money") });
+        return Some(Found {
+            span: prefix,
+            ..here(QuantityKind::Money, c.code.clone(), k, "money")
+        });
     }
     if let Some((code, at, start)) = sign_before(scan, n) {
         let mut f = here(QuantityKind::Money, code, k, "money");
@@ -264,14 +274,20 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
     if gap.has(Gap::PERCENT) && text.trim_start().starts_with('%') {
         let at = tokens.gap_span(k, doc.text()).start + (text.find('%').unwrap_or(0) + 1) as u32;
         let span = Span::new(n.span.start, at);
-        return Some(Found { span, ..here(QuantityKind::Percent, Some(Text::from_static("%")), k, "percent") });
+        return Some(Found {
+            span,
+            ..here(QuantityKind::Percent, Some(Text::from_static("%")), k, "percent")
+        });
     }
     // A sign behind: "20€", "100 ₡".
     if gap.has(Gap(Gap::CURRENCY.0 | Gap::OTHER.0)) {
         let trimmed = text.trim_start();
         if let Some(code) = trimmed.chars().next().and_then(sign_code) {
             // Not the sign of the next number: "$5 $6", "5, $6".
-            let next = k < end && tokens.flags(k).has(Flags::DIGIT) && text.starts_with(' ') && !text.ends_with(' ');
+            let next = k < end
+                && tokens.flags(k).has(Flags::DIGIT)
+                && text.starts_with(' ')
+                && !text.ends_with(' ');
             if !next {
                 let at = tokens.gap_span(k, doc.text()).end - trimmed.len() as u32;
                 let sign = trimmed.chars().next().map_or(0, char::len_utf8) as u32;
@@ -281,13 +297,19 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
             }
         }
         if trimmed.starts_with('°') || trimmed.starts_with('º') {
-            let scale = (k < end && trimmed.chars().count() <= 2).then(|| doc.word(k)).unwrap_or("");
+            let scale =
+                (k < end && trimmed.chars().count() <= 2).then(|| doc.word(k)).unwrap_or("");
             let (code, end) = match scale {
                 "C" | "c" | "Celsius" | "celsius" => ("Cel", k + 1),
                 "F" | "f" | "Fahrenheit" | "fahrenheit" => ("[degF]", k + 1),
                 _ => ("deg", k),
             };
-            return Some(here(QuantityKind::Measure, Some(Text::from_static(code)), end, "measure"));
+            return Some(here(
+                QuantityKind::Measure,
+                Some(Text::from_static(code)),
+                end,
+                "measure",
+            ));
         }
     }
     if k >= end || !gap.is_within(Gap(JOIN.0)) {
@@ -323,7 +345,12 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
     }
     if u.glued {
         let case = tokens.flags(k).has(Flags::CAP);
-        let fits = digits && if u.upper { case && tight_end(scan, k + len) } else { glued_fits(scan, k, len, end) };
+        let fits = digits
+            && if u.upper {
+                case && tight_end(scan, k + len)
+            } else {
+                glued_fits(scan, k, len, end)
+            };
         if !fits || doc.word(k).len() == 1 && u.time {
             return None;
         }
@@ -353,14 +380,22 @@ fn glued_fits(scan: &Scan<'_, '_>, k: usize, len: usize, end: usize) -> bool {
     true
 }
 
-fn currency(scan: &Scan<'_, '_>, n: &mut Number, len: usize, e: Entry, end: usize) -> Option<Found> {
+fn currency(
+    scan: &Scan<'_, '_>,
+    n: &mut Number,
+    len: usize,
+    e: Entry,
+    end: usize,
+) -> Option<Found> {
     let c = &scan.tables.currency_rows[e.row as usize];
     let (doc, tokens) = (scan.doc, scan.doc.tokens());
     let k = n.tokens.end;
     let upper = tokens.flags(k).has(Flags::UPPER);
     let digits = tokens.flags(n.tokens.start).has(Flags::DIGIT);
     let fits = !c.prefix
-        && (!c.code_word || upper || digits && doc.word(k).len() == 3 && !doc.word(k).eq_ignore_ascii_case("try"))
+        && (!c.code_word
+            || upper
+            || digits && doc.word(k).len() == 3 && !doc.word(k).eq_ignore_ascii_case("try"))
         && (!c.sign || digits)
         && (!c.weak || digits && n.value >= 100.0 || n.value >= 10_000.0);
     if !fits {
@@ -400,7 +435,10 @@ fn cents(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, end: usize) {
     if k < end && doc.words()[k] == scan.tables.common.and && tokens.gap(k).is_within(Gap::BLANK) {
         k += 1;
     }
-    if k + 1 >= end || n.value.fract() != 0.0 || !tokens.gap(k).is_within(Gap(Gap::BLANK.0 | Gap::CURRENCY.0)) {
+    if k + 1 >= end
+        || n.value.fract() != 0.0
+        || !tokens.gap(k).is_within(Gap(Gap::BLANK.0 | Gap::CURRENCY.0))
+    {
         return;
     }
     let reader = super::number::Reader { doc, lexicon: scan.lexicon, tables: scan.tables, end };
@@ -450,7 +488,9 @@ fn rate_only(scan: &Scan<'_, '_>, f: &mut Found, end: usize) {
     let slash = k < end && tokens.gap(k) == Gap::SLASH;
     let word = k + 1 < end
         && tokens.gap(k).is_within(Gap::BLANK)
-        && (doc.words()[k] == common.per || doc.words()[k] == common.a || doc.words()[k] == common.an);
+        && (doc.words()[k] == common.per
+            || doc.words()[k] == common.a
+            || doc.words()[k] == common.an);
     let at = if slash { k } else { k + 1 };
     if !slash && !word {
         return;
@@ -489,7 +529,9 @@ fn compound(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, code: &str, end:
     let u = &scan.tables.unit_rows[e.row as usize];
     let fits = u.code.as_str() == part.0
         && tokens.gap(m.tokens.end).is_within(JOIN)
-        && (!u.glued || glued_fits(scan, m.tokens.end, len, end) || !scan.noun_follows(m.tokens.end + len, end));
+        && (!u.glued
+            || glued_fits(scan, m.tokens.end, len, end)
+            || !scan.noun_follows(m.tokens.end + len, end));
     if fits {
         n.value += m.value / part.1;
         f.end = m.tokens.end + len;
