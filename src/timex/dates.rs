@@ -33,6 +33,16 @@ impl Reader<'_, '_> {
             }
         }
         let days = day.or(day_right.map(|d| d.1));
+        if day.is_none() && self.after(i, Gap(BETWEEN.0 | Gap::SLASH.0)) {
+            if let Some(y) = self.year(i - 1).filter(|y| (1900..2100).contains(y)) {
+                if self.year_right(last, days.is_some(), m.short).is_none() && range.is_none() {
+                    let at = days.map_or(At::Month(m.number), |d| At::Day(m.number, d));
+                    let sense = Sense::Point(Point::new(Year::Is(y), at));
+                    out.push(Item::new(i - 1, last, TimexKind::Date, sense, "year-first"));
+                    return true;
+                }
+            }
+        }
         let end = range.map_or(last, |(_, end, _)| end);
         let year = self.year_right(end, days.is_some(), m.short);
         let point = |d: u8, y: Option<i32>| {
@@ -337,6 +347,10 @@ impl Reader<'_, '_> {
             left.first = i;
             left.modifier = left.modifier.filter(|_| left.part);
         }
+        if let Some(item) = self.nth_weekday(i, d.number) {
+            out.push(item);
+            return true;
+        }
         let p = Point::new(Year::Open, At::Weekday(d.number));
         let item = if d.plural {
             let mut item = Item::new(i, i + 1, TimexKind::Set, Sense::EveryPoint(p), "weekdays");
@@ -347,6 +361,28 @@ impl Reader<'_, '_> {
         };
         out.push(item);
         true
+    }
+
+    /// "the first Monday of", "last Friday in": completed by the month that follows.
+    fn nth_weekday(&self, i: usize, w: u8) -> Option<Item> {
+        let month_follows = self.next(i + 1, BLANK)
+            && matches!(self.glue(i + 1), Some(G::Of | G::In))
+            && !self.flags(i).has(Flags::POSSESSIVE);
+        if !month_follows || !self.after(i, BLANK) {
+            return None;
+        }
+        let last = self.modifier(i - 1).is_some_and(|m| m.shift == Some((-1, From::Reference)));
+        let (first, n) = match self.ordinal_back(i - 1) {
+            Some((k, n)) if (1..=5).contains(&n) => (k, n as i8),
+            None if last => (i - 1, -1),
+            _ => return None,
+        };
+        let the = self.glue_before(first) == Some(G::The);
+        let p = Point::new(Year::Open, At::NthWeekday(w, n, 0));
+        let first = first - usize::from(the);
+        let mut item = Item::new(first, i + 1, TimexKind::Date, Sense::Point(p), "nth-weekday");
+        item.weak = true;
+        Some(item)
     }
 
     /// An abbreviated weekday needs a date or time beside it.
@@ -414,11 +450,15 @@ impl Reader<'_, '_> {
         let Some((n, e)) = self.doc.phrase(self.lexicon, i, self.t.holidays.0) else {
             return false;
         };
-        if i + n > self.end || !self.flags(i).has(Flags::CAP) && n == 1 {
+        if i + n > self.end {
             return false;
         }
         let h = self.t.holidays.1[e.row as usize];
         let mut left = self.left(i);
+        let dated = left.shift.is_some() || self.year_right(i + n, false, false).is_some();
+        if !self.flags(i).has(Flags::CAP) && n == 1 && !dated {
+            return false;
+        }
         if left.the && left.shift.is_none() && !left.edge {
             left.first = i;
         }

@@ -7,7 +7,7 @@ use super::{
     values::{Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
 };
 use crate::{
-    document::{Flags, Gap},
+    document::{Flags, Gap, ZoneKind},
     lang::Form,
 };
 
@@ -33,7 +33,7 @@ impl Reader<'_, '_> {
             w: self.t.units.1[e.row as usize],
             plural: e.form.is(Form::PLURAL) && !e.form.is(Form::BASE),
         };
-        if self.is_age(c) {
+        if self.is_age(c) || self.is_title(c) {
             return false;
         }
         if let Some(item) = self.ago_word(c) {
@@ -54,6 +54,20 @@ impl Reader<'_, '_> {
             }
             None => false,
         }
+    }
+
+    /// "60 Minutes", "This Week" inside a sentence: the name of a programme.
+    fn is_title(&self, c: Core) -> bool {
+        let f = self.flags(c.first);
+        if !f.has(Flags::CAP) || f.has(Flags::UPPER) || !self.after(c.first, BLANK) {
+            return false;
+        }
+        let p = c.first - 1;
+        let raised = self.flags(p).has(Flags::CAP) && !self.flags(p).has(Flags::UPPER)
+            || self.flags(p).has(Flags::DIGIT);
+        raised
+            && self.doc.zone_of(c.first).kind == ZoneKind::Paragraph
+            && self.doc.zone_of(c.first).tokens.len() > 25
     }
 
     /// "14-year-old", "40 years old", "years of age".
@@ -156,6 +170,9 @@ impl Reader<'_, '_> {
             return Some(item);
         }
         let hyphen = self.tokens.gap(c.first).has(Gap::HYPHEN);
+        if c.w.unit == Unit::Quarter && hyphen && c.plural {
+            return None; // a fraction
+        }
         if !c.plural && amount.int() != Some(1) && !hyphen && !c.w.short {
             // "two day" stands before a noun; "2014 season" and "1990 week" are no lengths.
             if amount.int().is_some_and(|n| n > 999) {
@@ -488,6 +505,10 @@ impl Reader<'_, '_> {
                 l.edge
                     || l.part
                     || l.fiscal
+                    || unit == Unit::Week
+                        && self.next(c.last + 1, BLANK)
+                        && self.glue(c.last) == Some(G::Of)
+                        && self.entry(c.last + 1, self.t.months.0).is_some()
                     || matches!(l.before, Some(G::In | G::Prep)) && self.stops(c.last)
                     || c.w.fiscal
             }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     document::{Document, Flags, Gap},
-    lang::LanguagePack,
+    lang::{Form, LanguagePack},
     syntax::{Syntax, Tag, Tense},
 };
 
@@ -47,6 +47,18 @@ pub(super) fn of(
             _ => {}
         }
     }
+    // "an aide said Saturday", "arrived on Saturday": the verb beside it decides.
+    let on = item.first > start + 1 && glue(item.first - 1) == Some(G::On);
+    let beside = item.first - usize::from(on);
+    if let (Some(class), true) = (t.verbs, beside > start) {
+        let form = lexicon.entry(doc.words()[beside - 1], class).map(|e| e.form);
+        let past = form.is_some_and(|f| f.is(Form::PAST) && !f.is(Form::BASE));
+        let passive =
+            beside > start + 1 && syntax.verb_group(beside - 1).is_some_and(|g| g.tokens.len() > 1);
+        if past && !passive {
+            return Lean::Past;
+        }
+    }
     // "Saturday's attack", "the Nov. 8 vote": the verb says nothing of the day.
     let owns = tokens.flags(item.last - 1).has(Flags::POSSESSIVE);
     let noun_phrase = syntax.noun_phrase(item.last - 1).is_some_and(|p| p.end > item.last);
@@ -66,6 +78,7 @@ pub(super) fn of(
         }
         match g.tense {
             Tense::Future => return Lean::Future,
+            _ if g.modal && glue(g.tokens.start) == Some(G::Could) => return Lean::Open,
             _ if g.modal && g.tense != Tense::None => return Lean::Future,
             Tense::Past => return Lean::Past,
             Tense::Present if infinitive => return Lean::Future,

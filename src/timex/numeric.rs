@@ -335,7 +335,11 @@ impl Reader<'_, '_> {
         let plural = noun_follows && self.word(i + 1).ends_with('s') && self.word(i + 1).len() > 3;
         let measure = noun_follows
             && (self.entry(i + 1, self.t.units.0).is_some() || self.unit_of_measure(i + 1));
-        if self.heads_quarter(i + 1) {
+        let month_next = self.next(i + 1, Gap(BETWEEN.0 | Gap::SLASH.0))
+            && self.flags(i + 1).has(Flags::ALPHA)
+            && self.entry(i + 1, self.t.months.0).is_some()
+            && self.tokens.gap(i + 1) != Gap::SPACE;
+        if month_next || self.heads_quarter(i + 1) {
             return false;
         }
         if measure {

@@ -159,9 +159,33 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
             let fits = matches!(link, Link::Of | Link::In)
                 || beside
                 || link == Link::Comma && matches!(p.at, At::Month(_));
-            if fits && !matches!(p.at, At::MonthWeek(0, _)) {
+            if fits
+                && !matches!(p.at, At::MonthWeek(0, _) | At::NthWeekday(_, _, 0) | At::Day(0, _))
+            {
                 j.sense = Sense::Point(Point { year: y, ..p });
                 j.rule = "with-year";
+                return Some(j);
+            }
+        }
+        if let (At::NthWeekday(w, n, 0), Link::Of | Link::In) = (p.at, link) {
+            match b.sense {
+                Sense::Point(q) => {
+                    if let At::Month(m) = q.at {
+                        j.sense = Sense::Point(Point::new(q.year, At::NthWeekday(w, n, m)));
+                        return Some(j);
+                    }
+                }
+                Sense::Offset(k, Unit::Month, from, None) => {
+                    j.sense = Sense::Named(k, from, p);
+                    return Some(j);
+                }
+                _ => {}
+            }
+        }
+        if let (At::Day(0, _), Link::Of | Link::Beside) = (p.at, link) {
+            if let Sense::Offset(k, Unit::Month, from, None) = b.sense {
+                j.sense = Sense::Named(k, from, p);
+                j.rule = "day-of-month";
                 return Some(j);
             }
         }
@@ -192,6 +216,16 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
         {
             j.sense = Sense::Point(Point { year: y, ..p });
             j.rule = "with-year";
+            return Some(j);
+        }
+    }
+    // the week of March 6
+    if let (Sense::Offset(0, Unit::Week, From::Context, None), Sense::Point(p), Link::Of) =
+        (a.sense, b.sense, link)
+    {
+        if matches!(p.at, At::Day(1.., 1..)) {
+            j.sense = b.sense;
+            j.rule = "week-of";
             return Some(j);
         }
     }
@@ -247,7 +281,8 @@ fn open_year(i: &Item) -> Option<Point> {
                         | At::Season(_)
                         | At::Holiday(_)
                         | At::MonthWeek(..)
-                        | At::Day(1..=12, _)
+                        | At::NthWeekday(..)
+                        | At::Day(..)
                 ) =>
         {
             Some(p)

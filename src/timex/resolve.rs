@@ -84,6 +84,11 @@ impl Calendar {
         let known = |p: Option<Point>| p.map_or(Placed::Nothing, Placed::Point);
         match item.sense {
             Sense::Point(p) if p.at == At::Quarter(0) => Placed::Point(self.period(p, item)),
+            Sense::Point(p) if item.rule == "week-of" => {
+                let p = self.point(p, lean);
+                let w = calendar::first_day(&p).map(calendar::week);
+                Placed::Point(w.map_or(p, |(y, w)| Point::new(Year::Is(y), At::Week(w))))
+            }
             Sense::Point(p) => Placed::Point(self.point(p, lean)),
             Sense::Named(n, from, p) => known(self.named(n, from, p, lean)),
             Sense::Offset(n, unit, from, part) => {
@@ -190,7 +195,7 @@ impl Calendar {
             },
             At::Month(m) | At::Day(m, _) => Point { year: Year::Is(year_for(m)), ..p },
             At::Season(_) | At::Quarter(_) | At::Half(_) => Point { year: Year::Is(y), ..p },
-            At::Holiday(_) => fixed(p, y),
+            At::Holiday(_) | At::MonthWeek(..) | At::NthWeekday(..) => fixed(p, y),
             _ => p,
         }
     }
@@ -224,10 +229,11 @@ impl Calendar {
             | At::Half(_)
             | At::Season(_)
             | At::Holiday(_)
-            | At::MonthWeek(..) => {
+            | At::MonthWeek(..)
+            | At::NthWeekday(..) => {
                 let start = |y: i32| match p.at {
                     At::Holiday(h) => calendar::holiday(h, y),
-                    At::MonthWeek(m, _) => calendar::date(y, m, 1),
+                    At::MonthWeek(m, _) | At::NthWeekday(_, _, m) => calendar::date(y, m, 1),
                     At::Day(m, d) => calendar::date(y, m, d).or_else(|| calendar::date(y, m, 28)),
                     _ => calendar::first_day(&Point { year: Year::Is(y), ..p }),
                 };
@@ -291,6 +297,14 @@ impl Calendar {
                 Some(keep(p, calendar::day(calendar::add_days(b, days)?)))
             }
             At::Open => self.offset(n, Unit::Day, Some(base)).map(|d| keep(p, d)),
+            At::Day(0, d) => {
+                let (y, m) = calendar::month_on(b, i64::from(n))?;
+                Some(Point { year: Year::Is(y), at: At::Day(m, d), ..p })
+            }
+            At::NthWeekday(w, k, 0) => {
+                let (y, m) = calendar::month_on(b, i64::from(n))?;
+                Some(keep(p, calendar::day(calendar::nth_weekday(y, m, w, k)?)))
+            }
             _ => {
                 let start = |y: i32| match p.at {
                     At::Holiday(h) => calendar::holiday(h, y),
@@ -408,6 +422,9 @@ fn keep(p: Point, d: Point) -> Point {
 fn fixed(p: Point, y: i32) -> Point {
     let p = Point { year: Year::Is(y), ..p };
     match p.at {
+        At::NthWeekday(w, n, m) => {
+            calendar::nth_weekday(y, m, w, n).map_or(p, |d| keep(p, calendar::day(d)))
+        }
         At::Holiday(h) => calendar::holiday(h, y).map_or(p, |d| keep(p, calendar::day(d))),
         At::MonthWeek(m, n) => {
             let day = if n < 0 { 25 } else { 1 + 7 * (n.max(1) as u8 - 1) };

@@ -103,6 +103,8 @@ pub(crate) struct Tables {
     pub(super) sets: (Class, Vec<&'static str>),
     pub(super) holidays: (Class, Vec<Holiday>),
     pub(super) numerals: (Class, Vec<Numeral>),
+    /// Verbs, where the pack lists them.
+    pub(super) verbs: Option<Class>,
     /// Classes of which one word starts a look.
     pub(super) candidates: ClassSet,
     pub(super) glue: (Class, Vec<G>),
@@ -129,6 +131,8 @@ pub(super) enum G {
     Prep,
     /// Ends at what lies ahead.
     Until,
+    /// A modal that tells of the past as well.
+    Could,
     /// Begins at what lies behind.
     Since,
     /// Makes what it stands before lie ahead.
@@ -164,6 +168,7 @@ impl G {
             "that" => G::That,
             "prep" => G::Prep,
             "until" => G::Until,
+            "could" => G::Could,
             "since" => G::Since,
             "future" => G::Future,
             "old" => G::Old,
@@ -319,6 +324,7 @@ impl Tables {
             numerals,
             candidates,
             glue,
+            verbs: pack.lexicon().class("verbs"),
         })
     }
 }
