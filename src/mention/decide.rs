@@ -280,6 +280,15 @@ fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
         if doc.text()[span.end as usize..].starts_with('.') {
             span = Span::new(span.start, span.end + 1);
         }
+    } else if stop && c.known > 0 && doc.text()[span.end as usize..].starts_with('.') {
+        // "Ariz.", where the list has the full stop.
+        let sentence = &doc.sentences()[doc.sentence_of(last)].tokens;
+        let hit = &scan.known[c.known as usize - 1].hit;
+        if c.end < sentence.end as usize
+            && hit.names().any(|n| scan.gazetteer.name_text(n).ends_with('.'))
+        {
+            span = Span::new(span.start, span.end + 1);
+        }
     }
     let candidates = scan.candidates(c.known, g);
     let form = if g == X && c.demonym {

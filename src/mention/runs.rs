@@ -427,8 +427,20 @@ impl Scan<'_, '_> {
                 return true;
             }
         }
-        if self.given(stop) && !self.common(stop) {
+        if self.given(stop)
+            && (!self.common(stop)
+                || stop + 1 < b && self.surname(stop + 1) && !self.common(stop + 1))
+        {
             return false;
+        }
+        // "Dean Saunders"
+        if stop == a + 1
+            && self.given(a)
+            && self.surname(stop)
+            && !self.given(stop)
+            && self.part(a).first > 2
+        {
+            return true;
         }
         let mut k = stop;
         while k < b && k < stop + 3 {
@@ -446,7 +458,6 @@ impl Scan<'_, '_> {
             && t + 1 == stop
             && t == a + 1
             && self.given(a)
-            && !self.common(a)
             && self.known(a).is_none_or(|k| k.sure[2] < 2 && k.sure[3] < 2)
     }
 
@@ -538,6 +549,15 @@ impl Scan<'_, '_> {
             .known(a)
             .filter(|k| a + k.words < b && k.sure[3] == 2 && k.sure[0] < 2 && k.sure[1] < 2)
             .map(|k| a + k.words);
+        if let Some(stop) = nationality {
+            if self.gap(stop) == Gap::SPACE
+                && self.known(stop).is_some_and(|k| stop + k.words == b && k.sure.contains(&2))
+            {
+                self.push_known(a, false, out);
+                self.push_known(stop, false, out);
+                return b;
+            }
+        }
         // The possessive or a hyphen parts names: "Israel-Gaza", "Russian-American".
         if let Some(k) = self.known(a) {
             let stop = a + k.words;

@@ -479,7 +479,17 @@ impl<'a, 't> Scan<'a, 't> {
         }
         let sure = self.known(i).is_some_and(|k| k.sure.contains(&2));
         if look.has(Look::COMMON) {
-            return self.begins_institution(i);
+            // "Steve Brown", "Mark Butcher"
+            let name = |a: usize, b: usize| {
+                self.given(a)
+                    && self.surname(b)
+                    && self.gap(b) == Gap::SPACE
+                    && self.flags(b).has(Flags::CAP)
+                    && !(self.common(a) && self.common(b))
+            };
+            return self.begins_institution(i)
+                || i > 0 && name(i - 1, i)
+                || i + 1 < self.doc.len() && !look.has(Look::NOISY) && name(i, i + 1);
         }
         sure || f.has(Flags::MIXED)
             || t.given.is_some_and(|c| classes.has(c))
