@@ -267,14 +267,11 @@ impl Scan<'_, '_> {
                     return Some(k);
                 }
                 // "Securities and Futures Commission"
-                if !head && (a..i).all(|x| self.plain_word(x)) {
+                if !head && self.plain_word(i - 1) {
                     let mut x = k;
                     while x < k + 4 && cap(x) {
                         if let Some((_, h)) = self.head_at(x, 3) {
-                            return (!h.has(Head::FIRST)
-                                && (group(h.kind) == 1)
-                                && (x > k || self.plain_word(a)))
-                            .then_some(k);
+                            return (!h.has(Head::FIRST) && group(h.kind) == 1).then_some(k);
                         }
                         if !self.plain_word(x) {
                             return None;

@@ -304,7 +304,7 @@ impl<'a, 't> Scan<'a, 't> {
                     continue;
                 }
                 // One word of a person's name, or a small place, needs more than the list.
-                if g == 0 || g == 2 && kind == Kind::City && prior < 330 {
+                if g == 0 || g == 2 && kind == Kind::City && prior < 330 || g == 1 && prior < 300 {
                     level = 1;
                 }
             }
@@ -444,7 +444,9 @@ impl<'a, 't> Scan<'a, 't> {
                 && self.given(i)
                 && self.surname(next);
         }
-        if roman(self.doc.word(i)) {
+        // "US$"
+        let behind = self.gap(i + 1);
+        if roman(self.doc.word(i)) || behind.has(Gap::CURRENCY) && !behind.has(Gap::SPACE) {
             return false;
         }
         if f.has(Flags::SINGLE) {

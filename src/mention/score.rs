@@ -165,6 +165,14 @@ impl Scan<'_, '_> {
                 s[O] += 1;
             }
         }
+        // "KF-21", "Ga-68"
+        if self.gap(c.end) == Gap::HYPHEN
+            && c.end < self.doc.len()
+            && self.flags(c.end).has(Flags::DIGIT)
+        {
+            s[X] += 6;
+            s[O] -= 3;
+        }
         // In quotation marks: the title of a work.
         if self.gap(c.start).has(Gap::QUOTE) && self.gap(c.end).has(Gap::QUOTE) {
             s[X] += 4;
@@ -191,9 +199,9 @@ impl Scan<'_, '_> {
                 b -= 1;
                 article = true;
                 s[P] -= 5;
-                s[O] += 2;
-                s[X] += 1;
                 s[L] -= 1;
+                let word = c.end - c.start == 1 && !self.flags(c.start).has(Flags::UPPER);
+                s[if word { X } else { O }] += 2;
             } else if matches!(self.doc.word(b - 1), "a" | "an" | "A" | "An") {
                 s[P] -= 2;
                 s[L] -= 2;
@@ -393,6 +401,9 @@ impl Scan<'_, '_> {
             {
                 return 16;
             }
+        }
+        if c.known == 0 || self.known[c.known as usize - 1].sure[L] == 0 {
+            return 0;
         }
         let mut s = 0;
         if c.start > low && self.gap(c.start).is_within(Gap::BLANK) {
