@@ -53,6 +53,9 @@ impl Reader<'_> {
         let f = by.frames;
         let mut addressee = None;
         let mut p = end;
+        let commas = if by.act == Act::Say { 2 } else { 0 };
+        let marks = f.has(Bits(frame::OBJ_AS.0 | frame::OBJ_PRED.0))
+            || f.has(MARKS) && !matches!(by.act, Act::Learn | Act::Believe | Act::Show);
         let headline =
             matches!(self.doc.zone_of(end - 1).kind, ZoneKind::Headline | ZoneKind::Heading);
         let open = f.has(frame::BARE) && by.act == Act::Say && headline;
@@ -68,7 +71,7 @@ impl Reader<'_> {
             }
             let gap = self.gap(p);
             if let Some(m) = self.marked_from(p) {
-                if !gap.has(Gap::SEMICOLON) && f.has(MARKS) {
+                if !gap.has(Gap::SEMICOLON) && marks {
                     return found(p, Shape::Marked(m), addressee);
                 }
             }
@@ -81,6 +84,11 @@ impl Reader<'_> {
                     self.gap(*j).has(Gap::COMMA | Gap::DASH | Gap::CLOSE)
                         || self.marked_from(*j).is_some()
                 })?;
+                let own = self.syntax.verb_groups();
+                let k = own.partition_point(|g| g.tokens.start < p);
+                if own.get(k).is_some_and(|g| g.tokens.start < next && g.finite) {
+                    return None;
+                }
                 let after = self.is(next, role::COMP) && self.tag(next) == Tag::Subordinator;
                 if after || self.marked_from(next).is_some() {
                     p = next;
@@ -145,7 +153,7 @@ impl Reader<'_> {
                     continue;
                 }
                 if f.has(frame::BARE) && !f.has(frame::MUST_OBJ) | addressee.is_some() {
-                    if open || self.clause_at(p, hi, 2) {
+                    if open || !role.has(role::OBJECT) && self.clause_at(p, hi, commas) {
                         return found(p, Shape::Bare, addressee);
                     }
                 }

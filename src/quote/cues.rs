@@ -72,7 +72,7 @@ impl Reader<'_> {
             return None;
         }
         // "…," said Jo Hill
-        if subject.is_none() || (self.gap(start).has(Gap::COMMA | Gap::DASH) && !bare) {
+        if !bare && (subject.is_none() || self.gap(start).has(Gap::COMMA | Gap::DASH)) {
             if let Some(d) = self.inverted(i, start, end, lo, hi, by, left_mark) {
                 return Some(d);
             }
@@ -81,7 +81,12 @@ impl Reader<'_> {
             return None;
         }
         let bound = subject.as_ref().filter(|s| s.end <= start).map_or(start, |s| s.start);
-        let complement = self.complement(end, hi, by);
+        let complement = self.complement(end, hi, by).filter(|c| {
+            // A participle behind its noun: "the man told to leave".
+            !lone
+                || self.tag(i) != Tag::Participle
+                || matches!(c.shape, Shape::That | Shape::Marked(_) | Shape::Bare)
+        });
         let front = if bare { None } else { self.front(bound, lo, by, false) };
         let speaker = subject.or_else(|| bare.then(|| self.shared(start, lo, drafts)).flatten());
         let cue = start.max(lo)..end;
@@ -245,7 +250,9 @@ impl Reader<'_> {
             return None;
         }
         let front = self.front(start, lo, by, true)?;
-        if !front.marked && self.marked_to(start).is_none() && !by.frames.has(frame::INVERT) {
+        let clause =
+            self.marked_to(start).is_some() || self.clause_at(front.tokens.start, start, 4);
+        if !front.marked && !(clause && by.frames.has(frame::INVERT)) {
             return None;
         }
         let mut d = Draft::new(front.tokens, "said-inverted");
@@ -323,7 +330,7 @@ impl Reader<'_> {
     }
 
     /// "according to X": the rest of the sentence is what X says.
-    pub fn according(&self, i: usize) -> Option<Draft> {
+    pub fn according(&self, i: usize, drafts: &mut [Draft]) -> Option<Draft> {
         if !self.is(i, role::ACCORDING) || !self.is(i + 1, role::TO) {
             return None;
         }
@@ -345,6 +352,15 @@ impl Reader<'_> {
             let speaker = self.subject_after(i + 2, hi)?;
             let start = self.according_start(i, lo);
             if start + 2 > i {
+                return None;
+            }
+            if let Some(inner) = drafts.iter_mut().rev().take(3).find(|d| {
+                d.act == Some(Act::Say)
+                    && d.cue.as_ref().is_some_and(|c| c.start >= lo)
+                    && d.end() == i
+                    && d.start() >= lo
+            }) {
+                inner.via = Some(speaker);
                 return None;
             }
             d = Draft::new(start..i, "according-to");

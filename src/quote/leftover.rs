@@ -186,6 +186,12 @@ impl Reader<'_> {
             return true;
         }
         let n = m.last - m.first;
+        // A heading in single marks.
+        let here = self.doc.zone_of(m.first);
+        let alone = here.tokens.start as usize == m.first && here.tokens.end as usize == m.last;
+        if alone && n <= 8 && text[m.outer.start as usize..].starts_with(['\'', '‘', '’']) {
+            return true;
+        }
         let cap = |i: usize| tokens.flags(i).has(Flags::CAP | Flags::DIGIT);
         let caps = (m.first..m.last).filter(|i| cap(*i)).count();
         let small = (m.first..m.last)
@@ -227,6 +233,6 @@ impl Reader<'_> {
 
     /// Only a blank and a mark between this token and the one before.
     fn near_mark(&self, i: usize) -> bool {
-        self.gap(i).is_within(Gap::BLANK | Gap::QUOTE | Gap::APOSTROPHE)
+        self.gap(i).is_within(Gap::BLANK | Gap::QUOTE | Gap::APOSTROPHE | Gap::STOP)
     }
 }

@@ -299,6 +299,8 @@ fn partners(open: Style, mark: Style) -> bool {
     open == mark
         || (open == Style::Low && matches!(mark, Style::Curly | Style::Straight))
         || (open == Style::Tex && mark == Style::Straight)
+        || (open == Style::Straight && mark == Style::Curly)
+        || (open == Style::Curly && mark == Style::Straight)
 }
 
 /// Whether a mark that can close stands behind an opening single mark.

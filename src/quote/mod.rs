@@ -93,6 +93,43 @@ pub(crate) struct Quotes {
     pub unbalanced: Vec<Span>,
 }
 
+/// How many drafts apart a quotation and the one around it can be.
+const AROUND: usize = 6;
+
+/// Drops what is only thought, wanted or found inside another quotation: "she said she hoped to stay".
+fn drop_nested(drafts: &mut Vec<Draft>) {
+    let inside = |k: usize| {
+        let Some(cue) = &drafts[k].cue else { return false };
+        let near = k.saturating_sub(AROUND)..(k + AROUND).min(drafts.len());
+        near.into_iter().any(|o| {
+            o != k && drafts[o].parts.iter().any(|p| p.start <= cue.start && cue.end <= p.end)
+        })
+    };
+    let keep: Vec<bool> = (0..drafts.len())
+        .map(|k| {
+            let told = matches!(
+                drafts[k].act,
+                Some(
+                    Act::Say
+                        | Act::Assert
+                        | Act::Concede
+                        | Act::Deny
+                        | Act::Hedge
+                        | Act::Allege
+                        | Act::Accuse
+                )
+            );
+            let weak = matches!(
+                drafts[k].rule,
+                "infinitive" | "object-infinitive" | "reporting-noun" | "passive"
+            );
+            told && !weak || !inside(k)
+        })
+        .collect();
+    let mut keep = keep.into_iter();
+    drafts.retain(|_| keep.next().unwrap_or(true));
+}
+
 /// Quotations in order of their content.
 pub(crate) fn find(
     doc: &Document<'_>,
@@ -110,10 +147,13 @@ pub(crate) fn find(
         if !lexicon.classes(*word).intersects(tables.cues) || reader.marked_at(i).is_some() {
             continue;
         }
-        let draft =
-            reader.reported(i, &drafts).or_else(|| reader.according(i)).or_else(|| reader.named(i));
+        let draft = reader
+            .reported(i, &drafts)
+            .or_else(|| reader.according(i, &mut drafts))
+            .or_else(|| reader.named(i));
         drafts.extend(draft);
     }
+    drop_nested(&mut drafts);
     drafts.extend((0..doc.zones().len()).filter_map(|z| reader.colon(z)));
     reader.leftovers(&mut drafts);
     drafts.sort_by_key(Draft::start);

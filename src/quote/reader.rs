@@ -407,8 +407,12 @@ impl Reader<'_> {
         let mut j = p + 1;
         while let Some(g) = groups.get(k).filter(|g| g.tokens.start < hi.min(p + 40)) {
             while j <= g.tokens.start {
+                let joins = self.is(j, role::CONJ) && self.is(j + 1, role::SUBJECT);
+                if joins {
+                    return false;
+                }
                 if self.gap(j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON | Gap::DASH) {
-                    if left == 0 {
+                    if left == 0 || self.is(j, role::CONJ) {
                         return false;
                     }
                     left -= 1;
