@@ -65,6 +65,7 @@ pub(super) fn english() -> Files<'static> {
             "verbs"
             "weekdays"
             "work-nouns"
+            "zone-labels"
         ),
         rules: files!("rules", ".toml":),
     }

@@ -74,7 +74,7 @@ impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
         let lexicon = pack.lexicon();
         let abbreviation = lexicon.require("abbreviations")?;
-        let abbreviations = column(lexicon, "abbreviations", |row, value| {
+        let abbreviations = column(lexicon, "abbreviations", 1, |row, value| {
             let class = match value {
                 "title" => Abbreviation::Title,
                 "number" => Abbreviation::Number,
@@ -86,7 +86,7 @@ impl Tables {
             };
             Ok((class, row.starts_with(char::is_uppercase)))
         })?;
-        let starters = column(lexicon, "sentence-starters", |_, value| match value {
+        let starters = column(lexicon, "sentence-starters", 1, |_, value| match value {
             "strong" => Ok(Starter::Strong),
             "weak" => Ok(Starter::Weak),
             "never" => Ok(Starter::Never),
@@ -102,21 +102,22 @@ impl Tables {
     }
 }
 
-/// Reads the second column of a class file; all bad values come as one error.
+/// Reads column `k` of a class file; all bad values come as one error.
 pub(super) fn column<T>(
     lexicon: &Lexicon,
     name: &str,
+    k: usize,
     read: impl Fn(&str, &str) -> Result<T, &'static str>,
 ) -> Result<Vec<T>, Error> {
     let mut list = Vec::new();
     let mut problems = Vec::new();
     for row in lexicon.rows(lexicon.require(name)?) {
-        match read(row.word(), row.field(1)) {
+        match read(row.word(), row.field(k)) {
             Ok(v) => list.push(v),
             Err(expected) => problems.push(Problem::new(
                 row.line as usize,
-                row.word().chars().count() + 2,
-                format!("read `{}`, expected {expected}", row.field(1)),
+                (0..k).map(|c| row.field(c).chars().count() + 1).sum::<usize>() + 1,
+                format!("read `{}`, expected {expected}", row.field(k)),
             )),
         }
     }

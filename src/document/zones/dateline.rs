@@ -1,0 +1,147 @@
+//! Datelines: "KABUL, 12 March (Reuters) —", "MOSCOW (AP) --", "(Reuters) -", lines with a day.
+
+use super::{Unit, View, labels::How};
+use crate::{
+    document::tokens::{Flags, Gap},
+    lang::{Class, LanguagePack},
+};
+
+pub(super) struct Tables {
+    months: Option<Class>,
+    weekdays: Option<Class>,
+}
+
+impl Tables {
+    pub fn new(pack: &LanguagePack) -> Self {
+        let lexicon = pack.lexicon();
+        Self { months: lexicon.class("months"), weekdays: lexicon.class("weekdays") }
+    }
+}
+
+/// Words of a dateline, at most.
+const WORDS: usize = 16;
+
+/// The offset where the unit's dateline ends, dash included.
+pub(super) fn end(view: View<'_>, unit: &Unit) -> Option<u32> {
+    let tokens = view.tokens;
+    let (first, last) = (unit.tokens.start, unit.tokens.end);
+    let lead = view.text[unit.span.start as usize..tokens.start(first) as usize].trim_end();
+    let opened = lead.ends_with(['(', '[']);
+    if !lead.is_empty() && !opened || !tokens.flags(first).has(Flags::CAP) {
+        return None;
+    }
+    let (mut month, mut day, mut agency, mut inside) = (false, false, false, opened);
+    let mut bracketed = opened;
+    for i in first..=(first + WORDS).min(last) {
+        if i > first || i == last {
+            let gap = tokens.gap(i);
+            let s = tokens.gap_span(i, view.text).of(view.text);
+            let s = if i == last {
+                &view.text[tokens.full_end(i - 1) as usize..unit.span.end as usize]
+            } else {
+                s
+            };
+            if inside && s.contains([')', ']']) {
+                inside = false;
+                bracketed = true;
+            }
+            if s.contains(':') {
+                return None;
+            }
+            if let Some(cut) = dash(s) {
+                let ok = !inside && is_dateline(view, first, i, month && day, agency, bracketed);
+                // A title that happens to hold a dash goes on in capitals or is not followed by text.
+                return ok.then(|| tokens.full_end(i - 1) + cut as u32);
+            }
+            if i == last || gap.has(Gap::MARK | Gap::SEMICOLON | Gap::QUOTE | Gap::NEWLINE) {
+                return None;
+            }
+            inside |= s.contains(['(', '[']);
+        }
+        let f = tokens.flags(i);
+        let word = view.words[i];
+        let is =
+            |class: Option<Class>| class.is_some_and(|c| view.lexicon.entry(word, c).is_some());
+        month |= is(view.tables.dateline.months);
+        day |= f.has(Flags::DIGIT) || is(view.tables.dateline.weekdays);
+        agency |= is_agency(view, i, last);
+        let small = tokens.span(i).len() <= 4;
+        if !(f.has(Flags::CAP | Flags::DIGIT) || inside || small && i > first) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_agency(view: View<'_>, i: usize, last: usize) -> bool {
+    let t = &view.tables.labels;
+    view.lexicon
+        .longest(&view.words[i..last], t.class)
+        .is_some_and(|(_, e)| matches!(t.rows[e.row as usize].1, How::Name | How::Slash))
+}
+
+/// The offset after the dash that closes a dateline.
+fn dash(gap: &str) -> Option<usize> {
+    let at = gap.find(['—', '–', '-', '―', '_', '−'])?;
+    let before = &gap[..at];
+    let run = gap[at..].trim_start_matches(['—', '–', '-', '―', '_', '−']);
+    let hyphen = gap.len() - run.len() - at == 1 && gap[at..].starts_with('-');
+    // "Abu-Dhabi": a hyphen without blanks is part of a name.
+    let loose = before.ends_with([' ', ')', ']', '\u{a0}'])
+        || run.starts_with([' ', '\u{a0}'])
+        || run.is_empty();
+    (loose && !(hyphen && before.is_empty() && !run.starts_with(' ')))
+        .then_some(gap.len() - run.len())
+}
+
+fn is_dateline(
+    view: View<'_>,
+    first: usize,
+    dash: usize,
+    dated: bool,
+    agency: bool,
+    bracketed: bool,
+) -> bool {
+    let tokens = view.tokens;
+    let upper = |i: usize| {
+        let f = tokens.flags(i);
+        f.has(Flags::UPPER) && (tokens.span(i).len() > 2)
+    };
+    // The text after the dash tells whether everything is set in capitals.
+    let after = (dash..(dash + 8).min(tokens.len()))
+        .filter(|i| tokens.span(*i).len() > 1 && !tokens.flags(*i).has(Flags::DIGIT));
+    let (all, capitals) = after.fold((0, 0), |(n, u), i| (n + 1, u + usize::from(upper(i))));
+    let capitals = all > 1 && capitals == all;
+    let place = upper(first) && !capitals;
+    let bracket_after_place = bracketed && dash > first;
+    agency && bracket_after_place
+        || dated && (bracket_after_place || agency || upper(first))
+        || place && (bracket_after_place || dash - first <= 6)
+}
+
+/// A line with nothing but a day, a time and words like "Published".
+pub(super) fn is_date_line(view: View<'_>, unit: &Unit) -> bool {
+    let tokens = view.tokens;
+    let n = unit.tokens.len();
+    if n > 14 {
+        return false;
+    }
+    let t = &view.tables.dateline;
+    let (mut dated, mut digits, mut other) = (false, false, 0);
+    for i in unit.tokens.clone() {
+        let word = view.words[i];
+        let is =
+            |class: Option<Class>| class.is_some_and(|c| view.lexicon.entry(word, c).is_some());
+        if is(t.months) || is(t.weekdays) {
+            dated = true;
+        } else if tokens.flags(i).has(Flags::DIGIT) {
+            digits = true;
+            dated |= tokens.span(i).of(view.text).len() == 4
+                && n <= 6
+                && tokens.gap(i).has(Gap::SLASH | Gap::STOP | Gap::HYPHEN);
+        } else {
+            other += 1;
+        }
+    }
+    dated && digits && other <= 4 && other * 2 <= n
+}

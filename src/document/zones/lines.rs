@@ -1,0 +1,143 @@
+//! Lines, and which of them are one paragraph.
+
+use super::{Unit, View};
+use crate::{document::tokens::Flags, span::Span};
+
+/// One line, trimmed.
+struct Line {
+    span: Span,
+    first: usize,
+    last: usize,
+    /// A blank line stands before it.
+    apart: bool,
+    /// It ends in a blank: the break is only a wrap.
+    trailing: bool,
+}
+
+/// Widest line of hard-wrapped text, in bytes.
+const WIDEST: u32 = 110;
+/// Narrowest.
+const NARROWEST: u32 = 40;
+
+/// The text's units: lines, with hard-wrapped ones joined.
+pub(super) fn units(view: View<'_>) -> Vec<Unit> {
+    let lines = lines(view);
+    let mut list: Vec<Unit> = Vec::with_capacity(lines.len());
+    let mut k = 0;
+    while k < lines.len() {
+        let mut end = k + 1;
+        while end < lines.len() && !lines[end].apart {
+            end += 1;
+        }
+        block(view, &lines[k..end], &mut list);
+        k = end;
+    }
+    list
+}
+
+fn lines(view: View<'_>) -> Vec<Line> {
+    let (text, tokens) = (view.text, view.tokens);
+    let mut list = Vec::new();
+    let (mut at, mut token, mut blank) = (0, 0, false);
+    while at < text.len() {
+        let rest = &text.as_bytes()[at..];
+        let len = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        let line = &text[at..at + len];
+        let body = line.trim();
+        if body.is_empty() {
+            // The line feed of a CRLF is no blank line.
+            let crlf = len == 0 && at > 0 && text.as_bytes()[at - 1] == b'\r' && rest[0] == b'\n';
+            blank |= !crlf;
+        } else {
+            let start = at + (line.len() - line.trim_start().len());
+            let first = token;
+            while token < tokens.len() && (tokens.start(token) as usize) < at + len {
+                token += 1;
+            }
+            list.push(Line {
+                span: Span::from_usize(start, start + body.len()),
+                first,
+                last: token,
+                apart: blank && !list.is_empty(),
+                trailing: line.ends_with(' '),
+            });
+            blank = false;
+        }
+        at += len + 1;
+    }
+    list
+}
+
+/// The units of a run of lines without a blank line.
+fn block(view: View<'_>, lines: &[Line], list: &mut Vec<Unit>) {
+    let wrapped = is_wrapped(view, lines);
+    for (k, line) in lines.iter().enumerate() {
+        let joins = k > 0 && {
+            let before = &lines[k - 1];
+            runs_on(view, before, line)
+                || wrapped.is_some_and(|width| {
+                    !fits(view, before, line, width) && before.first < before.last
+                })
+        };
+        match list.last_mut() {
+            Some(unit) if joins => {
+                unit.span.end = line.span.end;
+                unit.tokens.end = line.last;
+            }
+            _ => list.push(Unit {
+                span: line.span,
+                tokens: line.first..line.last,
+                apart: line.apart,
+            }),
+        }
+    }
+}
+
+/// Whether the second line plainly goes on with the first one's sentence.
+fn runs_on(view: View<'_>, a: &Line, b: &Line) -> bool {
+    if a.last - a.first < 3 || a.first == a.last || b.first == b.last {
+        return false;
+    }
+    let (text, tokens) = (view.text, view.tokens);
+    if ends_closed(a.span.of(text)) {
+        return false;
+    }
+    let start = b.span.of(text);
+    let lower = start.starts_with(char::is_lowercase) && !is_listed(view, b);
+    let capital = tokens.flags(a.first).has(Flags::CAP) || a.trailing;
+    let more = b.last - b.first >= 3 || a.trailing || ends_closed(start);
+    capital && more && (lower || a.trailing && start.starts_with('('))
+}
+
+/// "a) here", "b. there".
+fn is_listed(view: View<'_>, line: &Line) -> bool {
+    view.tokens.flags(line.first).has(Flags::SINGLE)
+        && line.span.of(view.text)[1..].starts_with(['.', ')'])
+}
+
+/// Whether the text ends as sentences and list heads do.
+fn ends_closed(s: &str) -> bool {
+    s.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»'])
+        .ends_with(['.', '!', '?', ':', ';', '…', '。'])
+}
+
+/// The width at which the lines are wrapped, when they look wrapped.
+fn is_wrapped(view: View<'_>, lines: &[Line]) -> Option<u32> {
+    if lines.len() < 3 {
+        return None;
+    }
+    let width = lines.iter().map(|l| l.span.len() as u32).max()?;
+    if !(NARROWEST..=WIDEST).contains(&width) {
+        return None;
+    }
+    let breaks = lines.len() - 1;
+    let full = lines.windows(2).filter(|w| !fits(view, &w[0], &w[1], width)).count();
+    let closed = lines[..breaks].iter().filter(|l| ends_closed(l.span.of(view.text))).count();
+    (full * 10 >= breaks * 7 && closed * 2 < breaks).then_some(width)
+}
+
+/// Whether the second line's first word would have had room on the first line.
+fn fits(view: View<'_>, a: &Line, b: &Line, width: u32) -> bool {
+    let word = b.span.of(view.text).split(char::is_whitespace).next().map_or(0, str::len);
+    a.span.len() as u32 + 1 + word as u32 <= width.saturating_sub(2)
+}
