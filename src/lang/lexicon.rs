@@ -105,6 +105,7 @@ struct Phrase {
 
 #[derive(Default)]
 struct Word {
+    hash: u64,
     /// Classes that list this word alone.
     classes: ClassSet,
     /// Classes with a phrase that starts with this word.
@@ -205,7 +206,7 @@ impl Lexicon {
             return WordId(self.table[slot].1);
         }
         let id = self.words.len() as u32;
-        self.words.push(Word::default());
+        self.words.push(Word { hash, ..Word::default() });
         self.table[slot] = (hash, id);
         if self.words.len() * 2 > self.table.len() {
             let old = std::mem::take(&mut self.table);
@@ -260,6 +261,11 @@ impl Lexicon {
     /// Number of word ids, the unknown word included.
     pub fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// The hash by which a word is found; 0 for the unknown word.
+    pub fn hash(&self, word: WordId) -> u64 {
+        self.words[word.0 as usize].hash
     }
 
     /// All memberships of `word` alone.

@@ -1,1 +1,149 @@
 //! Token patterns: rule text is compiled once, then run over tokens.
+//!
+//! A rule file is TOML: a list of `[[rule]]`, each with a unique `name`, a `match` pattern, `examples` and
+//! `counter_examples` (sentences in which the rule fires, or does not; the suite runs them), and keys that the
+//! stage reads. A pattern is a sequence of
+//!
+//! | written | matches |
+//! |---|---|
+//! | `word` | that word, in any case; words joined by hyphens are several |
+//! | `~claim` | any form of the verb |
+//! | `@hedges` | a word or phrase of the class `words/hedges.tsv` |
+//! | `%person` | an annotation of that kind, given by the stage (a mention, a noun phrase, a tag) |
+//! | `_` | any token |
+//! | `,` | a comma before the next token; without it no comma may stand there |
+//! | `(a b \| c)` | alternatives |
+//! | `x?` `x*` `x+` `x{1,3}` | optional, up to eight, one to eight, bounds; as many as possible |
+//! | `<name: …>` | the same, kept as the slot `name` |
+//!
+//! Every pattern holds a word, verb or class that it cannot match without. Rules are found by it: a token that
+//! is nobody's anchor costs one look into a small filter.
+
+mod load;
+mod pattern;
+mod run;
+
+use std::{collections::HashMap, ops::Range};
+
+use crate::{document::Document, lang::LanguagePack};
+use pattern::Program;
+
+/// Spans of tokens that patterns name with `%kind`; the stage that runs a matcher gives them.
+pub(crate) trait Annotations {
+    /// End of the annotation of this kind that starts at token `i`. `kind` counts the names given to
+    /// [`Matcher::compile`].
+    fn end(&self, kind: usize, i: usize) -> Option<usize>;
+}
+
+/// The rules of one file, compiled.
+pub(crate) struct Matcher {
+    rules: Vec<Rule>,
+    /// Bits of the anchors' hashes: most tokens end here.
+    filter: Box<[u64; FILTER / 64]>,
+    /// Rules by the hash of an anchor word.
+    anchors: HashMap<u64, Vec<u16>>,
+}
+
+const FILTER: usize = 1 << 14;
+
+/// One rule.
+pub(crate) struct Rule {
+    pub name: &'static str,
+    pub(super) program: Program,
+    /// Names of the slots.
+    pub slots: Vec<String>,
+    /// The keys that the stage reads.
+    fields: Vec<Field>,
+    /// Where the rule stands in its file.
+    pub line: usize,
+}
+
+struct Field {
+    key: String,
+    value: String,
+    line: usize,
+    column: usize,
+}
+
+/// A rule's key as written, and where.
+#[derive(Clone, Copy)]
+pub(crate) struct Value<'a> {
+    pub text: &'a str,
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Where a rule matched.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Match {
+    /// Index into [`Matcher::rules`].
+    pub rule: usize,
+    pub tokens: Range<usize>,
+    slots: [(u32, u32); SLOTS],
+}
+
+/// Slots a pattern may name.
+const SLOTS: usize = 6;
+
+impl Match {
+    /// The tokens of slot `k`, if it took part.
+    pub fn slot(&self, k: usize) -> Option<Range<usize>> {
+        let (start, end) = self.slots[k];
+        (end > start).then_some(start as usize..end as usize)
+    }
+}
+
+impl Rule {
+    /// Index of the slot with this name.
+    pub fn slot(&self, name: &str) -> Option<usize> {
+        self.slots.iter().position(|s| s == name)
+    }
+
+    /// The value of one of the stage's keys.
+    pub fn value(&self, key: &str) -> Option<Value<'_>> {
+        self.fields.iter().find(|f| f.key == key).map(|f| Value {
+            text: &f.value,
+            line: f.line,
+            column: f.column,
+        })
+    }
+}
+
+impl Matcher {
+    /// The rules, in file order.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Calls `found` for each match in order of anchors; matches of several rules may overlap.
+    pub fn scan(
+        &self,
+        doc: &Document<'_>,
+        pack: &LanguagePack,
+        annotations: &impl Annotations,
+        mut found: impl FnMut(Match),
+    ) {
+        let hashes = doc.tokens().hashes();
+        for sentence in doc.sentences() {
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            for i in range.clone() {
+                let h = hashes[i];
+                let bit = h as usize % FILTER;
+                if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
+                    continue;
+                }
+                for &rule in self.anchors.get(&h).into_iter().flatten() {
+                    let scope = run::Scope { doc, pack, annotations, range: range.clone() };
+                    if let Some((tokens, slots)) =
+                        run::at(&self.rules[rule as usize].program, &scope, i)
+                    {
+                        found(Match { rule: rule as usize, tokens, slots });
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! Reads a rule file.
+
+use std::collections::HashMap;
+
+use toml::de::{DeTable, DeValue};
+
+use super::{FILTER, Field, Matcher, Rule, pattern};
+use crate::{
+    error::{Error, Problem},
+    lang::LanguagePack,
+};
+
+struct File<'a> {
+    text: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl File<'_> {
+    /// Line and column of a byte offset, from 1.
+    fn place(&self, at: usize) -> (usize, usize) {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        (line, before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1)
+    }
+
+    fn complain(&mut self, at: usize, message: impl Into<String>) {
+        let (line, column) = self.place(at);
+        self.problems.push(Problem::new(line, column, message));
+    }
+}
+
+impl Matcher {
+    /// Compiles `rules/NAME.toml` of a language pack. `kinds` are the names that patterns may write behind `%`.
+    ///
+    /// # Errors
+    ///
+    /// All defects of the file, with line and column.
+    pub fn compile(pack: &LanguagePack, name: &str, kinds: &[&str]) -> Result<Self, Error> {
+        Self::from_text(pack, &format!("rules/{name}.toml"), pack.rules(name), kinds)
+    }
+
+    pub(super) fn from_text(
+        pack: &LanguagePack,
+        path: &str,
+        text: &str,
+        kinds: &[&str],
+    ) -> Result<Self, Error> {
+        let table = DeTable::parse(text).map_err(|e| crate::error::toml_error(path, text, &e))?;
+        let mut file = File { text, problems: Vec::new() };
+        let mut rules: Vec<Rule> = Vec::new();
+        let mut anchors: HashMap<u64, Vec<u16>> = HashMap::new();
+        let mut filter = Box::new([0; FILTER / 64]);
+        for (key, value) in table.get_ref() {
+            if key.get_ref() != "rule" {
+                file.complain(
+                    key.span().start,
+                    format!("read `{}`, expected `[[rule]]`", key.get_ref()),
+                );
+                continue;
+            }
+            let Some(list) = value.get_ref().as_array() else {
+                file.complain(value.span().start, "expected `[[rule]]`");
+                continue;
+            };
+            for item in list.iter() {
+                let Some(table) = item.get_ref().as_table() else { continue };
+                let Some((rule, words)) = read(&mut file, table, item.span().start, pack, kinds)
+                else {
+                    continue;
+                };
+                if rules.iter().any(|r| r.name == rule.name) {
+                    file.complain(
+                        item.span().start,
+                        format!("two rules are named `{}`", rule.name),
+                    );
+                }
+                for h in words {
+                    let bit = h as usize % FILTER;
+                    filter[bit / 64] |= 1 << (bit % 64);
+                    let list = anchors.entry(h).or_default();
+                    if !list.contains(&(rules.len() as u16)) {
+                        list.push(rules.len() as u16);
+                    }
+                }
+                rules.push(rule);
+            }
+        }
+        if file.problems.is_empty() {
+            Ok(Self { rules, filter, anchors })
+        } else {
+            Err(Error::data(path, file.problems))
+        }
+    }
+}
+
+fn read(
+    file: &mut File<'_>,
+    table: &DeTable<'_>,
+    at: usize,
+    pack: &LanguagePack,
+    kinds: &[&str],
+) -> Option<(Rule, Vec<u64>)> {
+    let (mut name, mut compiled, mut fields) = (None, None, Vec::new());
+    let (mut examples, mut counter) = (0, 0);
+    for (key, value) in table {
+        let key_name: &str = key.get_ref();
+        let here = value.span().start;
+        match (key_name, value.get_ref()) {
+            ("name", DeValue::String(s)) => name = Some(s.to_string()),
+            ("match", DeValue::String(s)) => match pattern::compile(s, pack, kinds) {
+                Ok(c) => compiled = Some(c),
+                Err(list) => {
+                    // Behind the opening quote mark.
+                    list.into_iter().for_each(|c| file.complain(here + 1 + c.at, c.message));
+                    compiled = None;
+                }
+            },
+            ("examples" | "counter_examples", DeValue::Array(list)) => {
+                let n = list.iter().filter(|v| v.get_ref().is_str()).count();
+                if n != list.len() {
+                    file.complain(here, "expected sentences");
+                }
+                *(if key_name == "examples" { &mut examples } else { &mut counter }) = n;
+            }
+            (_, DeValue::String(s)) => {
+                let (line, column) = file.place(here);
+                fields.push(Field { key: key_name.into(), value: s.to_string(), line, column });
+            }
+            (_, DeValue::Boolean(b)) => {
+                let (line, column) = file.place(here);
+                fields.push(Field { key: key_name.into(), value: b.to_string(), line, column });
+            }
+            _ => file.complain(key.span().start, format!("`{key_name}` has an unexpected type")),
+        }
+    }
+    for (key, missing) in [
+        ("name", name.is_none()),
+        ("match", !table.iter().any(|(k, _)| k.get_ref() == "match")),
+        ("examples", examples == 0),
+        ("counter_examples", counter == 0),
+    ] {
+        if missing {
+            file.complain(at, format!("a rule has `{key}`"));
+        }
+    }
+    let (name, compiled) = (name?, compiled?);
+    let line = file.place(at).0;
+    // Rule names live as long as the program: a pack is loaded a handful of times.
+    let name: &'static str = Box::leak(name.into_boxed_str());
+    let rule = Rule { name, program: compiled.program, slots: compiled.slots, fields, line };
+    Some((rule, compiled.anchors))
+}
