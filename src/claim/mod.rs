@@ -1,10 +1,15 @@
 //! Claims: who stands behind a statement, and how firmly.
 
+mod clause;
+mod contest;
+mod quoted;
+mod rules;
+mod tables;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     document::{Document, ZoneKind},
-    error::Error,
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     quote::{Party, Quotes},
@@ -12,6 +17,7 @@ use crate::{
     syntax::Syntax,
     text::Text,
 };
+pub(crate) use tables::Tables;
 
 /// What the source does with the content.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -100,22 +106,28 @@ pub struct Claim {
     pub rule: Text,
 }
 
-pub(crate) struct Tables {}
-
-impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+/// The layers that claims are read from.
+struct Reader<'a> {
+    doc: &'a Document<'a>,
+    syntax: &'a Syntax,
+    mentions: &'a Mentions,
+    pack: &'a LanguagePack,
+    tables: &'a Tables,
 }
 
 /// One claim for each quotation, and those outside quotations; in order of position.
 pub(crate) fn find(
-    _doc: &Document<'_>,
-    _syntax: &Syntax,
-    _mentions: &Mentions,
-    _quotes: &Quotes,
-    _pack: &LanguagePack,
-    _tables: &Tables,
+    doc: &Document<'_>,
+    syntax: &Syntax,
+    mentions: &Mentions,
+    quotes: &Quotes,
+    pack: &LanguagePack,
+    tables: &Tables,
 ) -> Vec<Claim> {
-    Vec::new()
+    let reader = Reader { doc, syntax, mentions, pack, tables };
+    let mut claims = reader.quoted(quotes);
+    reader.unquoted(&mut claims);
+    claims.sort_by_key(|c| (c.content.start, c.content.end, c.span.start));
+    reader.contests(&mut claims);
+    claims
 }

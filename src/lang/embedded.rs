@@ -13,6 +13,7 @@ pub(super) fn english() -> Files<'static> {
         pack: include_str!("../../gazetteers/lang/en/pack.toml"),
         words: files!("words", ".tsv":
             "abbreviations"
+            "act-nouns"
             "address-words"
             "adjectives"
             "adverbs"
@@ -22,10 +23,12 @@ pub(super) fn english() -> Files<'static> {
             "common-words"
             "currencies"
             "day-parts"
+            "disputed-nouns"
             "event-heads"
             "forms-of-address"
             "function-words"
             "group-nouns"
+            "hedges"
             "holidays"
             "honorifics"
             "irregular"
@@ -46,6 +49,7 @@ pub(super) fn english() -> Files<'static> {
             "org-suffixes"
             "place-heads"
             "quote-words"
+            "rebuttals"
             "referring-pronouns"
             "relative-times"
             "reporting-nouns"
@@ -67,6 +71,8 @@ pub(super) fn english() -> Files<'static> {
             "work-nouns"
             "zone-labels"
         ),
-        rules: files!("rules", ".toml":),
+        rules: files!("rules", ".toml":
+            "claims"
+        ),
     }
 }

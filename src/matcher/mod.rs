@@ -49,7 +49,7 @@ const FILTER: usize = 1 << 14;
 /// One rule.
 pub(crate) struct Rule {
     pub name: &'static str,
-    pub(super) program: Program,
+    program: Program,
     /// Names of the slots.
     pub slots: Vec<String>,
     /// The keys that the stage reads.

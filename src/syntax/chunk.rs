@@ -20,7 +20,7 @@ const INSIDE: Gap = Gap(Gap::BLANK.0
 pub(super) fn run(doc: &Document<'_>, words: &[Word], syntax: &mut Syntax) {
     let (mut phrases, mut verbs) = (Vec::new(), Vec::new());
     for sentence in doc.sentences() {
-        let mut chunker = Chunker {
+        let chunker = Chunker {
             tokens: doc.tokens(),
             words,
             tags: &syntax.tags,

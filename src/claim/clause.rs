@@ -1,0 +1,231 @@
+//! Subjects, objects and clause ends around a verb, as far as tags and chunks tell.
+
+use std::ops::Range;
+
+use super::Reader;
+use crate::{
+    document::{Flags, Gap},
+    gazetteer::Kind,
+    mention::{EntityIx, Form},
+    quote::Party,
+    syntax::Tag,
+};
+
+/// How far a clause may reach to either side, in tokens.
+const REACH: usize = 60;
+
+/// Punctuation that no clause crosses.
+pub(super) const HARD: Gap =
+    Gap(Gap::SEMICOLON.0 | Gap::COLON.0 | Gap::DASH.0 | Gap::OPEN.0 | Gap::CLOSE.0);
+
+impl Reader<'_> {
+    /// The sentence that holds token `i`.
+    pub fn sentence(&self, i: usize) -> Range<usize> {
+        let s = &self.doc.sentences()[self.doc.sentence_of(i)];
+        s.tokens.start as usize..s.tokens.end as usize
+    }
+
+    fn gap(&self, i: usize) -> Gap {
+        self.doc.tokens().gap(i)
+    }
+
+    /// The noun phrase that is the subject of the verb group that holds token `i`.
+    pub fn subject(&self, i: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence(i);
+        let low = sentence.start.max(i.saturating_sub(REACH));
+        let mut verb = self.syntax.verb_group(i).map_or(i, |g| g.tokens.start);
+        // "X rejected the report and denied": the subject stands before the first verb.
+        for _ in 0..3 {
+            let before = self.skip_back(verb, low);
+            if before <= low {
+                return None;
+            }
+            match self.syntax.tag(before - 1) {
+                Tag::Conjunction | Tag::To => {
+                    let groups = self.syntax.verb_groups();
+                    let k = self.syntax.verb_group_from(before - 1);
+                    let earlier = groups[..k].iter().rev().take(4).find(|g| g.finite)?;
+                    if earlier.tokens.start <= low {
+                        return None;
+                    }
+                    verb = earlier.tokens.start;
+                }
+                _ => return self.phrase_before(before, low),
+            }
+        }
+        None
+    }
+
+    /// Where adverbs and the like before token `i` start.
+    fn skip_back(&self, mut i: usize, low: usize) -> usize {
+        while i > low && matches!(self.syntax.tag(i - 1), Tag::Adverb | Tag::Negation) {
+            i -= 1;
+        }
+        i
+    }
+
+    /// The whole noun phrase, with what hangs on it, that ends before token `i`.
+    pub fn phrase_before(&self, i: usize, low: usize) -> Option<Range<usize>> {
+        let mut end = i;
+        if self.gap(i).has(HARD) && !self.gap(i).has(Gap(Gap::CLOSE.0 | Gap::DASH.0)) {
+            return None;
+        }
+        if self.syntax.tag(end - 1) == Tag::Wh || self.is_relative(end - 1) {
+            // "the group, which claimed": what the clause hangs on.
+            end -= 1;
+            if end <= low {
+                return None;
+            }
+            return self.chain(end, low);
+        }
+        if self.gap(i).has(Gap(Gap::COMMA.0 | Gap::CLOSE.0 | Gap::DASH.0)) {
+            // An insertion between subject and verb: "the front, which has links abroad, claimed".
+            let mark = Gap(Gap::COMMA.0 | Gap::OPEN.0 | Gap::DASH.0);
+            let open = (low + 1..end).rev().find(|k| self.gap(*k).has(mark));
+            if let Some(open) = open
+                && let Some(found) = self.chain(open, low)
+            {
+                return Some(found);
+            }
+        }
+        self.chain(end, low)
+    }
+
+    fn is_relative(&self, i: usize) -> bool {
+        self.syntax.tag(i) == Tag::Subordinator && self.doc.word(i).eq_ignore_ascii_case("that")
+    }
+
+    /// The noun phrase that ends at token `end`, and those before it that it hangs on by prepositions.
+    fn chain(&self, end: usize, low: usize) -> Option<Range<usize>> {
+        let mut first = self.syntax.noun_phrase(end - 1).filter(|p| p.end == end)?;
+        let last = first.end;
+        for _ in 0..5 {
+            if first.start <= low + 1 {
+                break;
+            }
+            let hinge = first.start - 1;
+            let plain = |k: usize| !self.gap(k).has(Gap(Gap::COMMA.0 | HARD.0));
+            let joins = self.syntax.tag(hinge) == Tag::Preposition
+                || self.syntax.tag(hinge) == Tag::Conjunction && first.start < last;
+            if !joins || !plain(hinge) || !plain(first.start) {
+                break;
+            }
+            match self.syntax.noun_phrase(hinge - 1).filter(|p| p.end == hinge && p.start >= low) {
+                Some(p) => first = p,
+                None => break,
+            }
+        }
+        Some(first.start..last)
+    }
+
+    /// From token `i` to the end of its phrase or clause: before a comma, a hard mark, or a coordinated verb.
+    pub fn rest(&self, i: usize) -> Range<usize> {
+        let end = self.sentence(i).end.min(i + REACH);
+        let stop = |k: usize| {
+            self.gap(k).has(Gap(Gap::COMMA.0 | HARD.0))
+                || self.syntax.tag(k) == Tag::Conjunction && self.verb_follows(k, end)
+                || k > i + 1 && self.finite_at(k) && !self.subordinate(i, k)
+        };
+        i..(i + 1..end).find(|k| stop(*k)).unwrap_or(end)
+    }
+
+    /// Whether a finite verb stands just behind a conjunction, or behind one noun phrase.
+    fn verb_follows(&self, k: usize, end: usize) -> bool {
+        let mut next = k + 1;
+        while next < end && self.syntax.tag(next) == Tag::Adverb {
+            next += 1;
+        }
+        if next < end && self.finite_at(next) {
+            return true;
+        }
+        let Some(p) = (next < end).then(|| self.syntax.noun_phrase(next)).flatten() else {
+            return false;
+        };
+        p.end < end && self.finite_at(p.end)
+    }
+
+    fn finite_at(&self, k: usize) -> bool {
+        self.syntax.verb_group(k).is_some_and(|g| g.finite && g.tokens.start == k)
+    }
+
+    /// Whether a clause opens between the two tokens, so that the verb at `k` may be its own.
+    fn subordinate(&self, i: usize, k: usize) -> bool {
+        (i..k).any(|j| matches!(self.syntax.tag(j), Tag::Wh | Tag::Subordinator | Tag::Pronoun))
+            || self.syntax.verb_group(i).is_some()
+            || self.syntax.tag(i) == Tag::Gerund
+    }
+
+    /// The clause around token `i`: to the nearest hard mark, subordinator, or comma with a new clause.
+    pub fn clause(&self, i: usize) -> Range<usize> {
+        let sentence = self.sentence(i);
+        let low = sentence.start.max(i.saturating_sub(REACH));
+        let high = sentence.end.min(i + REACH);
+        let mut start = low;
+        for k in (low + 1..=i).rev() {
+            let tag = self.syntax.tag(k);
+            if self.gap(k).has(HARD)
+                || self.gap(k).has(Gap::COMMA)
+                    && matches!(tag, Tag::Conjunction | Tag::Wh | Tag::Subordinator)
+                || self.gap(k).has(Gap::COMMA) && tag == Tag::Pronoun
+            {
+                start = if tag == Tag::Conjunction { k + 1 } else { k };
+                break;
+            }
+            if k < i && tag == Tag::Subordinator {
+                start = k + 1;
+                break;
+            }
+        }
+        let open = |k: &usize| {
+            let tag = self.syntax.tag(*k);
+            self.gap(*k).has(HARD)
+                || self.gap(*k).has(Gap::COMMA)
+                    && matches!(tag, Tag::Conjunction | Tag::Wh | Tag::Gerund | Tag::Subordinator)
+        };
+        start..(i + 1..high).find(open).unwrap_or(high)
+    }
+
+    /// Who a phrase names: a person in it, else what its head names.
+    pub fn party(&self, tokens: Range<usize>) -> Party {
+        let span = self.doc.span(tokens.clone());
+        let head =
+            self.syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end.min(tokens.end));
+        let named = |i: usize| self.mentions.at(i).filter(|m| m.form != Form::Demonym);
+        let at_head = named(head - 1).filter(|m| m.tokens.end >= head);
+        let person = || {
+            self.mentions
+                .within(tokens.clone())
+                .find(|m| m.kind == Kind::Person && m.form != Form::Pronoun)
+        };
+        let entity: Option<EntityIx> = at_head
+            .filter(|m| m.kind == Kind::Person)
+            .or_else(person)
+            .or(at_head)
+            .and_then(|m| m.entity);
+        Party { span, text: span.of(self.doc.text()).into(), entity }
+    }
+
+    /// Whether a phrase says that there is nobody: "no group", "neither side", "nobody".
+    pub fn is_nobody(&self, tokens: Range<usize>) -> bool {
+        let lexicon = self.pack.lexicon();
+        let row = lexicon.entry(self.doc.words()[tokens.start], self.tables.functions);
+        let nobody = row.is_some_and(|e| {
+            lexicon.rows(self.tables.functions)[e.row as usize].field(2).contains("negative")
+        });
+        nobody || self.doc.word(tokens.start).eq_ignore_ascii_case("neither")
+    }
+
+    /// Who owns the noun at token `i`: "the envoy's call".
+    pub fn owner(&self, i: usize) -> Option<Range<usize>> {
+        let phrase = self.syntax.noun_phrase(i)?;
+        let at = (phrase.start..i).rev().find(|k| {
+            self.doc.tokens().flags(*k).has(Flags::POSSESSIVE)
+                || self.syntax.tag(*k) == Tag::Possessive
+        })?;
+        if self.syntax.tag(at) == Tag::Possessive {
+            Some(at..at + 1)
+        } else {
+            Some(phrase.start..at + 1)
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Claims that stand outside quotations, by the rules of `rules/claims.toml`.
+
+use std::ops::Range;
+
+use super::{
+    Certainty, Claim, Reader, Stance,
+    tables::{Content, Frame, Source, Voice},
+};
+use crate::{
+    document::Gap,
+    matcher::{Annotations, Match},
+    span::Span,
+    syntax::{Syntax, Tag},
+    text::Text,
+};
+
+/// Answers the kinds of [`KINDS`](super::tables::KINDS).
+struct Chunks<'a>(&'a Syntax);
+
+impl Annotations for Chunks<'_> {
+    fn end(&self, kind: usize, i: usize) -> Option<usize> {
+        match kind {
+            0 => self.0.noun_phrase(i).map(|p| p.end),
+            1 => self.0.tag(i).is_verb().then_some(i + 1),
+            _ => (self.0.tag(i) == Tag::Participle).then_some(i + 1),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Adds the claims of all rules to those of the quotations.
+    pub fn unquoted(&self, claims: &mut Vec<Claim>) {
+        let mut found = Vec::new();
+        let chunks = Chunks(self.syntax);
+        self.tables.matcher.scan(self.doc, self.pack, &chunks, |m| found.push(m));
+        found.sort_by_key(|m| m.tokens.start);
+        let quoted = claims.len();
+        for m in found {
+            let Some(claim) = self.by_rule(&m) else { continue };
+            // A quotation with the same cue says it already; a hedge inside one belongs to it.
+            let same = |c: &Claim| {
+                let cue = c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b));
+                cue || c.content.contains(claim.span)
+                    && weak(claim.stance)
+                    && claim.source.is_none()
+            };
+            if let Some(c) = claims[..quoted].iter_mut().find(|c| same(c)) {
+                if responsibility(claim.stance) {
+                    (c.stance, c.negated) = (claim.stance, claim.negated);
+                    if claim.negated {
+                        c.source = None;
+                    }
+                }
+                continue;
+            }
+            let twice = claims[quoted..].iter().any(|c| {
+                c.content.overlaps(claim.content)
+                    && c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b))
+            });
+            if !twice {
+                claims.push(claim);
+            }
+        }
+    }
+
+    fn by_rule(&self, m: &Match) -> Option<Claim> {
+        let frame = &self.tables.frames[m.rule];
+        let slot = |k: Option<usize>| k.and_then(|k| m.slot(k));
+        let cue = slot(frame.slots.cue).unwrap_or_else(|| m.tokens.clone());
+        let group = self.syntax.verb_group(cue.start);
+        let verb = cue.clone().find(|i| self.syntax.tag(*i).is_verb());
+        match frame.voice {
+            Voice::Any => {}
+            Voice::Active => {
+                verb?;
+                if group?.passive {
+                    return None;
+                }
+            }
+            Voice::Passive => {
+                if self.syntax.tag(cue.start) != Tag::Participle && !group?.passive {
+                    return None;
+                }
+            }
+            Voice::Noun => {
+                if self.syntax.tag(cue.start) != Tag::Noun {
+                    return None;
+                }
+            }
+        }
+        let content = self.content(frame, &cue, slot(frame.slots.content))?;
+        let subject = || self.subject(cue.start);
+        let mut negated = frame.negated;
+        let source = match frame.source {
+            Source::None => None,
+            Source::Agent => slot(frame.slots.source).map(|s| self.whole(s)),
+            Source::Owner => self.owner(cue.start).or_else(|| self.subject_near(cue.start)),
+            Source::Subject => subject(),
+        };
+        negated |= group.is_some_and(|g| g.negated) && frame.source == Source::Subject;
+        let source = source.filter(|s| {
+            let nobody = self.is_nobody(s.clone());
+            negated |= nobody;
+            !nobody
+        });
+        if frame.source == Source::Subject
+            && source.is_none()
+            && !negated
+            && !frame.stance.stands_alone()
+        {
+            return None;
+        }
+        let target = if frame.target_subject { subject() } else { slot(frame.slots.target) };
+        let target = target.and_then(|t| self.party(t).entity);
+        let source = source.map(|s| self.party(s));
+        let (content, cue) = (self.doc.span(content), self.doc.span(cue));
+        let parts = [Some(content), Some(cue), source.as_ref().map(|s| s.span)];
+        let span: Span = self.cover(&parts)?;
+        Some(Claim {
+            span,
+            content,
+            source,
+            cue: Some(cue),
+            stance: frame.stance,
+            certainty: if negated { Certainty::Unlikely } else { frame.certainty },
+            negated,
+            target,
+            quote: None,
+            contests: Vec::new(),
+            via: None,
+            zone: self.doc.zone_of(m.tokens.start).kind,
+            rule: Text::from_static(self.tables.matcher.rules()[m.rule].name),
+        })
+    }
+
+    fn content(
+        &self,
+        frame: &Frame,
+        cue: &Range<usize>,
+        slot: Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let tokens = match frame.content {
+            Content::Slot => slot?,
+            Content::After => self.rest(slot?.start),
+            Content::Clause => self.clause(cue.start),
+            Content::Noun => {
+                let low = self.sentence(cue.start).start;
+                let mut end = cue.start;
+                while end > low
+                    && matches!(self.syntax.tag(end - 1), Tag::Adverb | Tag::Auxiliary | Tag::Wh)
+                {
+                    end -= 1;
+                }
+                if end <= low {
+                    return None;
+                }
+                self.phrase_before(end, low)?
+            }
+        };
+        if let Some(class) = frame.head {
+            let head =
+                self.syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end.min(tokens.end));
+            if !self.pack.lexicon().classes(self.doc.words()[head - 1]).has(class) {
+                return None;
+            }
+        }
+        Some(tokens)
+    }
+
+    /// A noun phrase with the prepositional phrases right behind it.
+    fn whole(&self, tokens: Range<usize>) -> Range<usize> {
+        tokens
+    }
+
+    /// The subject of the last verb before a noun: "the envoy repeated a call".
+    fn subject_near(&self, i: usize) -> Option<Range<usize>> {
+        let low = self.sentence(i).start;
+        let k = self.syntax.verb_group_from(i);
+        let g = self.syntax.verb_groups()[..k].last()?;
+        let near = g.tokens.start >= low
+            && i - g.tokens.end < 8
+            && (g.tokens.end..i).all(|k| !self.doc.tokens().gap(k).has(Gap::SEMICOLON));
+        near.then(|| self.subject(g.tokens.start)).flatten()
+    }
+}
+
+impl Stance {
+    /// Whether such a claim says something without its source.
+    fn stands_alone(self) -> bool {
+        matches!(self, Stance::Hedges | Stance::Alleges | Stance::Predicts)
+    }
+}
+
+fn weak(stance: Stance) -> bool {
+    matches!(stance, Stance::Hedges | Stance::Alleges | Stance::Predicts)
+}
+
+fn responsibility(stance: Stance) -> bool {
+    matches!(stance, Stance::ClaimsResponsibility | Stance::DeniesResponsibility)
+}
