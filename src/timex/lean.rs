@@ -4,6 +4,7 @@ use super::{
     reader::Item,
     resolve::Lean,
     tables::{G, Tables},
+    values::{At, Sense, Unit, Year},
 };
 use crate::{
     document::{Document, Flags, Gap},
@@ -21,6 +22,15 @@ pub(super) fn of(
     t: &Tables,
     item: &Item,
 ) -> Lean {
+    let asks = match item.sense {
+        Sense::Point(p) => p.year == Year::Open && p.at != At::Open,
+        Sense::Named(..) => true,
+        Sense::Offset(0, Unit::Weekend, ..) => true,
+        _ => false,
+    };
+    if !asks {
+        return Lean::Open;
+    }
     let tokens = doc.tokens();
     let ends = |i: usize| {
         tokens.gap(i).has(Gap(Gap::STOP.0 | Gap::MARK.0 | Gap::BLANK_LINE.0 | Gap::SEMICOLON.0))
@@ -34,12 +44,8 @@ pub(super) fn of(
         end += 1;
     }
     let lexicon = pack.lexicon();
-    let ahead = |i: usize| {
-        lexicon
-            .entry(doc.words()[i], t.glue.0)
-            .is_some_and(|e| t.glue.1[e.row as usize] == G::Future)
-    };
-    let glue = |i: usize| lexicon.entry(doc.words()[i], t.glue.0).map(|e| t.glue.1[e.row as usize]);
+    let ahead = |i: usize| t.small(doc.words()[i]) == Some(G::Future);
+    let glue = |i: usize| t.small(doc.words()[i]);
     if item.first > 0 {
         match glue(item.first - 1) {
             Some(G::Since) => return Lean::Past,

@@ -23,12 +23,12 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::tables::Tables;
 use self::{
     reader::{Item, Reader},
-    resolve::{Calendar, Lean, Placed},
+    resolve::{Calendar, Placed},
     values::{At, Sense},
 };
 use crate::{
     document::{Document, Flags, Gap, ZoneKind},
-    lang::LanguagePack,
+    lang::{ClassSet, LanguagePack},
     span::Span,
     syntax::Syntax,
     text::Text,
@@ -169,23 +169,24 @@ fn scan(
     let mut i = tokens.start;
     while i < tokens.end {
         let word = doc.words()[i];
-        let classes = lexicon.classes(word).0 | lexicon.starts(word).0;
         let digit = r.flags(i).has(Flags::DIGIT);
-        if !digit && classes & t.candidates.0 == 0 {
+        if !digit && !t.is_candidate(word) {
             i += 1;
             continue;
         }
+        let classes = lexicon.classes(word);
+        let listed = ClassSet(classes.0 | lexicon.starts(word).0);
         let before = found.len();
-        let hit = r.holiday(i, &mut found)
-            || r.relative(i, &mut found)
-            || r.month(i, &mut found)
-            || r.weekday(i, &mut found)
-            || r.day_part(i, &mut found)
-            || r.unit(i, &mut found)
-            || r.season(i, &mut found)
-            || r.set_word(i, &mut found)
+        let hit = listed.has(t.holidays.0) && r.holiday(i, &mut found)
+            || listed.has(t.relatives.0) && r.relative(i, &mut found)
+            || classes.has(t.months.0) && r.month(i, &mut found)
+            || classes.has(t.weekdays.0) && r.weekday(i, &mut found)
+            || classes.has(t.parts.0) && r.day_part(i, &mut found)
+            || listed.has(t.units.0) && r.unit(i, &mut found)
+            || classes.has(t.seasons.0) && r.season(i, &mut found)
+            || classes.has(t.sets.0) && r.set_word(i, &mut found)
             || digit && r.digits(i, day_first, &mut found)
-            || !digit && r.spoken(i, &mut found);
+            || classes.has(t.numerals.0) && r.spoken(i, &mut found);
         i += 1;
         if hit && found.len() > before {
             let last = found[found.len() - 1].last;

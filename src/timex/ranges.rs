@@ -124,7 +124,7 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
                     return Some(j);
                 }
                 j.part = part.or(a.part);
-                j.clock = clock.map(|c| after_noon(c, a.part));
+                j.clock = clock.map(|c| after_noon(c, a.part.or(offset_part(a))));
                 if j.kind != TimexKind::Set {
                     j.kind = TimexKind::Time;
                 }
@@ -145,7 +145,7 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
         if fits && b.clock.is_none() && bare_time(a) {
             j.sense = b.sense;
             j.part = part.or(b.part);
-            j.clock = clock.map(|c| after_noon(c, b.part));
+            j.clock = clock.map(|c| after_noon(c, b.part.or(offset_part(b))));
             if j.kind != TimexKind::Set {
                 j.kind = TimexKind::Time;
             }
@@ -250,6 +250,14 @@ fn after_noon(mut c: super::values::Clock, part: Option<Part>) -> super::values:
         c.hour += 12;
     }
     c
+}
+
+/// The part of the day in "this afternoon".
+fn offset_part(i: &Item) -> Option<Part> {
+    match i.sense {
+        Sense::Offset(_, _, _, part) => part,
+        _ => None,
+    }
 }
 
 fn point(i: &Item) -> Option<Point> {

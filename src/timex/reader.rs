@@ -113,9 +113,9 @@ impl<'a, 't> Reader<'a, 't> {
         i < self.end && self.tokens.gap(i).is_within(gap)
     }
 
+    #[inline]
     pub fn glue(&self, i: usize) -> Option<G> {
-        let e = self.lexicon.entry(self.doc.words()[i], self.t.glue.0)?;
-        Some(match self.t.glue.1[e.row as usize] {
+        Some(match self.t.small(self.doc.words()[i])? {
             G::Until | G::Since => G::Prep,
             g => g,
         })

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::values::{Bound, From, Holiday, Part, Season, Unit};
 use crate::{
     error::{Error, Problem},
-    lang::{Class, ClassSet, LanguagePack, Row},
+    lang::{Class, ClassSet, LanguagePack, Row, WordId},
 };
 
 /// A month or weekday.
@@ -105,9 +105,10 @@ pub(crate) struct Tables {
     pub(super) numerals: (Class, Vec<Numeral>),
     /// Verbs, where the pack lists them.
     pub(super) verbs: Option<Class>,
-    /// Classes of which one word starts a look.
-    pub(super) candidates: ClassSet,
-    pub(super) glue: (Class, Vec<G>),
+    /// Small words, by word id.
+    glue: Vec<Option<G>>,
+    /// One bit for each word id: whether a look starts there.
+    candidates: Vec<u64>,
 }
 
 /// Small closed-class words.
@@ -298,19 +299,24 @@ impl Tables {
             })
         })?;
         let glue = read(pack, "time-glue", |r| G::parse(r.field(1)).ok_or((1, "a kind of word")))?;
-        let candidates = [
-            months.0,
-            weekdays.0,
-            units.0,
-            parts.0,
-            seasons.0,
-            relatives.0,
-            sets.0,
-            holidays.0,
-            numerals.0,
-        ]
-        .into_iter()
-        .collect();
+        let lexicon = pack.lexicon();
+        let looks: ClassSet =
+            [months.0, weekdays.0, units.0, parts.0, seasons.0, relatives.0, sets.0, holidays.0]
+                .into_iter()
+                .collect();
+        let mut candidates = vec![0u64; lexicon.len() / 64 + 1];
+        let mut small = vec![None; lexicon.len()];
+        for id in 1..lexicon.len() {
+            let word = WordId(id as u32);
+            let spoken = lexicon.entry(word, numerals.0).is_some_and(|e| {
+                matches!(numerals.1[e.row as usize], Numeral::Unit(2 | 13..=19) | Numeral::Ten(20))
+            });
+            let classes = ClassSet(lexicon.classes(word).0 | lexicon.starts(word).0);
+            if spoken || classes.intersects(looks) {
+                candidates[id / 64] |= 1 << (id % 64);
+            }
+            small[id] = lexicon.entry(word, glue.0).map(|e| glue.1[e.row as usize]);
+        }
         Ok(Self {
             months,
             weekdays,
@@ -323,9 +329,23 @@ impl Tables {
             holidays,
             numerals,
             candidates,
-            glue,
+            glue: small,
             verbs: pack.lexicon().class("verbs"),
         })
+    }
+}
+
+impl Tables {
+    /// Whether a look starts at this word.
+    #[inline]
+    pub(super) fn is_candidate(&self, word: WordId) -> bool {
+        self.candidates[word.0 as usize / 64] >> (word.0 % 64) & 1 == 1
+    }
+
+    /// The small word, if it is one.
+    #[inline]
+    pub(super) fn small(&self, word: WordId) -> Option<G> {
+        self.glue[word.0 as usize]
     }
 }
 
