@@ -263,7 +263,20 @@ impl Scan<'_, '_> {
                     || self
                         .known(k)
                         .is_some_and(|n| n.sure[1] == 2 || n.sure[2] == 2 || n.sure[0] == 2);
-                if *of && head && self.plain_word(i - 1) && !name {
+                let sure = self.known(i - 1).is_some_and(|n| n.sure[..3].contains(&2));
+                let person = self.given(k) && k + 1 < end && self.surname(k + 1);
+                if *of && head && !name && !sure && !person {
+                    return Some(k);
+                }
+                let line = |x: usize| {
+                    x < end
+                        && matches!(self.doc.word(x), "Railway" | "Railroad" | "Railways" | "Line")
+                };
+                if !head
+                    && a > 0
+                    && matches!(self.doc.word(a - 1), "the" | "The")
+                    && (line(k + 1) || line(k + 2))
+                {
                     return Some(k);
                 }
                 // "Securities and Futures Commission"
@@ -576,7 +589,12 @@ impl Scan<'_, '_> {
                     }
                 }
                 let lonely = self.head_at(first, 4).is_some_and(|(n, _)| first + n >= end);
-                if !lonely || head.has(Head::ALONE) {
+                // "the Bruins"
+                let team = head.kind == Kind::Sports
+                    && first > 0
+                    && matches!(self.doc.word(first - 1), "the" | "The")
+                    && (self.sport || !self.common(first));
+                if !lonely || head.has(Head::ALONE) || team {
                     self.push_settled((first, end), head.kind, "head-word", out);
                 }
                 return end;

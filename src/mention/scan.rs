@@ -458,7 +458,7 @@ impl<'a, 't> Scan<'a, 't> {
             let joins = !doubtful
                 && matches!(
                     self.doc.word(i),
-                    "New" | "First" | "Second" | "Third" | "Old" | "Our" | "One"
+                    "New" | "First" | "Second" | "Third" | "Old" | "Our" | "One" | "All"
                 )
                 && i + 1 < self.doc.len()
                 && self.flags(i + 1).has(Flags::CAP)

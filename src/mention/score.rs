@@ -200,6 +200,10 @@ impl Scan<'_, '_> {
                 article = true;
                 s[P] -= 5;
                 s[L] -= 1;
+                // "he joined The Stooges"
+                if self.flags(b).has(Flags::CAP) && !self.look(b).has(Look::START | Look::NOISY) {
+                    s[O] += 4;
+                }
                 let word = c.end - c.start == 1 && !self.flags(c.start).has(Flags::UPPER);
                 s[if word { X } else { O }] += 2;
             } else if matches!(self.doc.word(b - 1), "a" | "an" | "A" | "An") {
@@ -306,6 +310,9 @@ impl Scan<'_, '_> {
                         }
                         k += 1;
                     }
+                    if k > e {
+                        add(&mut s, self.description(k, high));
+                    }
                     for x in k..(k + 4).min(high) {
                         if x > k && !self.gap(x).is_within(Gap::BLANK | Gap::HYPHEN) {
                             break;
@@ -350,6 +357,14 @@ impl Scan<'_, '_> {
                     s[P] += 2;
                 }
             }
+            // "Bilka is a Danish chain"
+            if gap == Gap::SPACE
+                && matches!(self.doc.word(e), "is" | "was" | "are" | "were" | "became" | "remains")
+                && e + 2 < high
+                && matches!(self.doc.word(e + 1), "a" | "an" | "the" | "one")
+            {
+                add(&mut s, self.description(e + 2, high));
+            }
             // "Helmand province"
             if gap == Gap::SPACE && !f.has(Flags::CAP) && !possessive {
                 if let Some((_, h)) = t.head(self.doc, self.lexicon, e, 2) {
@@ -370,6 +385,44 @@ impl Scan<'_, '_> {
             }
         }
         s
+    }
+
+    /// What the head noun of a description says: "a Danish chain of shops", "the village near Aden".
+    fn description(&self, from: usize, high: usize) -> [i8; 3] {
+        let mut w = [0; 3];
+        for x in from..(from + 7).min(high) {
+            if x > from && !self.gap(x).is_within(Gap::BLANK | Gap::HYPHEN) {
+                break;
+            }
+            if self.flags(x).has(Flags::CAP) {
+                continue;
+            }
+            if matches!(
+                self.doc.word(x),
+                "of" | "in"
+                    | "that"
+                    | "which"
+                    | "who"
+                    | "for"
+                    | "from"
+                    | "at"
+                    | "on"
+                    | "with"
+                    | "and"
+                    | "by"
+                    | "to"
+                    | "where"
+            ) {
+                break;
+            }
+            let own = self.tables.before(self.doc, self.lexicon, x + 1, x);
+            if own.iter().any(|n| *n >= 4) {
+                w = own;
+            } else if self.tables.title(self.doc, self.lexicon, x) == Some(true) {
+                w = [5, 0, 0];
+            }
+        }
+        w
     }
 
     /// In a sports report: what shows that a city or region is a team.
