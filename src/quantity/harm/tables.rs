@@ -1,0 +1,160 @@
+//! Words of harm, read once.
+
+use super::super::{Effect, tables::read};
+use crate::{
+    error::Error,
+    lang::{Class, ClassSet, LanguagePack, Row, WordId},
+};
+
+/// Who is harmed by a verb.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Who {
+    Object,
+    Subject,
+    Both,
+    Lives,
+}
+
+/// Where the victims of a noun stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shape {
+    Count,
+    Of,
+    Both,
+    Toll,
+    Lives,
+}
+
+pub(crate) struct Tables {
+    /// Verbs of change, for ranges and tolls.
+    pub changes: Class,
+    pub(super) verbs: Class,
+    pub(super) states: Class,
+    pub(super) nouns: Class,
+    pub(super) people: Class,
+    pub(super) things: Class,
+    pub(super) roles: Class,
+    /// Classes that open a frame.
+    pub(super) triggers: ClassSet,
+    pub(super) verb_rows: Vec<(Effect, Who)>,
+    pub(super) state_rows: Vec<Effect>,
+    pub(super) noun_rows: Vec<(Effect, Shape)>,
+    pub(super) words: Words,
+}
+
+/// Function words that the frames know by name.
+pub(super) struct Words {
+    pub of: WordId,
+    pub and: WordId,
+    pub among: WordId,
+    pub the: WordId,
+    pub to: WordId,
+    pub from: WordId,
+    pub parts: Vec<WordId>,
+    pub none: Vec<WordId>,
+    pub at: Vec<WordId>,
+}
+
+impl Tables {
+    pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
+        let lexicon = pack.lexicon();
+        let class = |name: &str| lexicon.require(name);
+        let (verbs, states, nouns) =
+            (class("casualty-verbs")?, class("casualty-states")?, class("casualty-nouns")?);
+        let id = |w: &str| lexicon.word(crate::fold::hash(w));
+        let ids = |list: &[&str]| -> Vec<WordId> {
+            list.iter().map(|w| id(w)).filter(|w| w.0 != 0).collect()
+        };
+        Ok(Self {
+            changes: class("change-verbs")?,
+            verbs,
+            states,
+            nouns,
+            people: class("victim-nouns")?,
+            things: class("no-victims")?,
+            roles: class("roles")?,
+            triggers: [verbs, states, nouns].into_iter().collect(),
+            verb_rows: read(lexicon, "casualty-verbs", verb)?,
+            state_rows: read(lexicon, "casualty-states", |r| effect(r, 1))?,
+            noun_rows: read(lexicon, "casualty-nouns", noun)?,
+            words: Words {
+                of: id("of"),
+                and: id("and"),
+                among: id("among"),
+                the: id("the"),
+                to: id("to"),
+                from: id("from"),
+                parts: ids(&["including", "includes", "included", "among"]),
+                none: ids(&["no", "nobody", "none", "without", "any", "anyone", "anybody"]),
+                at: ids(&[
+                    "of",
+                    "to",
+                    "at",
+                    "is",
+                    "was",
+                    "as",
+                    "reached",
+                    "reaches",
+                    "hit",
+                    "hits",
+                    "passed",
+                    "passes",
+                    "exceeds",
+                    "exceeded",
+                    "tops",
+                    "topped",
+                    "surpassed",
+                    "nears",
+                    "now",
+                    "around",
+                    "nearing",
+                    "reaching",
+                    "stands",
+                    "stood",
+                    "be",
+                    "been",
+                ]),
+            },
+        })
+    }
+}
+
+fn effect(r: &Row, k: usize) -> Result<Effect, (usize, &'static str)> {
+    Ok(match r.field(k) {
+        "killed" => Effect::Killed,
+        "injured" => Effect::Injured,
+        "missing" => Effect::Missing,
+        "detained" => Effect::Detained,
+        "kidnapped" => Effect::Kidnapped,
+        "displaced" => Effect::Displaced,
+        "evacuated" => Effect::Evacuated,
+        "rescued" => Effect::Rescued,
+        "infected" => Effect::Infected,
+        "charged" => Effect::Charged,
+        "affected" => Effect::Affected,
+        _ => return Err((k, "an effect such as killed or injured")),
+    })
+}
+
+fn verb(r: &Row) -> Result<(Effect, Who), (usize, &'static str)> {
+    let who = match r.field(2) {
+        "object" => Who::Object,
+        "subject" => Who::Subject,
+        "both" => Who::Both,
+        "lives" => Who::Lives,
+        _ => return Err((2, "object, subject, both or lives")),
+    };
+    Ok((effect(r, 1)?, who))
+}
+
+fn noun(r: &Row) -> Result<(Effect, Shape), (usize, &'static str)> {
+    let shape = match r.field(2) {
+        "count" => Shape::Count,
+        "of" => Shape::Of,
+        "both" => Shape::Both,
+        "toll" => Shape::Toll,
+        "lives" => Shape::Lives,
+        _ => return Err((2, "count, of, both, toll or lives")),
+    };
+    Ok((effect(r, 1)?, shape))
+}

@@ -1,0 +1,361 @@
+//! Finding noun phrases around a word of harm: its subject, its objects.
+
+use std::ops::Range;
+
+use super::Reading;
+use crate::{
+    document::{Flags, Gap},
+    gazetteer::Kind,
+    lang::WordId,
+    mention::Form,
+    syntax::Tag,
+};
+
+const JOIN: Gap = Gap(Gap::BLANK.0 | Gap::HYPHEN.0 | Gap::QUOTE.0 | Gap::APOSTROPHE.0);
+
+impl Reading<'_, '_> {
+    pub fn word(&self, i: usize) -> WordId {
+        if self.range.contains(&i) { self.scan.doc.words()[i] } else { WordId(0) }
+    }
+
+    /// Surface of token `i`; empty outside the sentence.
+    pub fn surface(&self, i: usize) -> &str {
+        if self.range.contains(&i) { self.scan.doc.word(i) } else { "" }
+    }
+
+    pub fn is(&self, i: usize, word: WordId) -> bool {
+        word.0 != 0 && self.word(i) == word
+    }
+
+    pub fn tag(&self, i: usize) -> Tag {
+        if self.range.contains(&i) { self.scan.syntax.tag(i) } else { Tag::Other }
+    }
+
+    pub fn gap(&self, i: usize) -> Gap {
+        self.scan.doc.tokens().gap(i)
+    }
+
+    /// Tokens `i - 1` and `i` stand in the sentence with only blanks between.
+    pub fn joined(&self, i: usize) -> bool {
+        self.range.contains(&i) && i > self.range.start && self.gap(i).is_within(JOIN)
+    }
+
+    fn timed(&self, i: usize) -> bool {
+        let at = self.scan.doc.tokens().start(i);
+        let k = self.scan.times.partition_point(|t| t.span.end <= at);
+        self.scan.times.get(k).is_some_and(|t| t.span.start <= at)
+    }
+
+    /// The tokens of item `k` with its noun phrase and partitive: "at least two of the minister's guards".
+    pub fn unit(&self, k: usize) -> Range<usize> {
+        let item = &self.items[k];
+        let mut end = item.phrase.end;
+        let limit = self.items.get(k + 1).map_or(self.range.end, |x| x.phrase.start).max(end);
+        if let Some(p) = self.scan.syntax.noun_phrase(item.tokens.end - 1) {
+            if p.end > end && p.end - end <= 8 {
+                end = p.end.min(limit);
+            }
+        }
+        if end == item.phrase.end && end < limit && self.joined(end) {
+            // "hundreds more people", "dozens of others"
+            let mut at = end;
+            if self.scan.doc.word(at).eq_ignore_ascii_case("more") {
+                at += 1;
+                end = at;
+            }
+            if at < limit && self.joined(at) {
+                let of = self.is(at, self.scan.tables.harm.words.of);
+                let from = at + usize::from(of);
+                if let Some(p) = self.scan.syntax.noun_phrase(from) {
+                    let partitive = of && p.start == from;
+                    let plain = !of && p.start == at && !self.timed(at);
+                    if partitive {
+                        end = p.end.min(self.range.end);
+                    } else if plain {
+                        end = p.end.min(limit);
+                    }
+                }
+            }
+        }
+        item.phrase.start..end.max(item.tokens.end)
+    }
+
+    /// The head noun of an item's phrase: the victims; none for a bare number.
+    pub fn head(&self, k: usize) -> Option<usize> {
+        let (item, unit) = (&self.items[k], &self.units[k]);
+        (unit.end > item.phrase.end).then(|| unit.end - 1)
+    }
+
+    /// The noun phrase, or number with its noun, that holds token `i`.
+    pub fn phrase_at(&self, i: usize) -> Option<Range<usize>> {
+        if !self.range.contains(&i) {
+            return None;
+        }
+        let unit = self.units.iter().find(|u| u.start <= i && i < u.end);
+        if let Some(u) = unit {
+            let before = self.scan.syntax.noun_phrase(u.start).map_or(u.start, |p| p.start);
+            return Some(before.max(self.range.start).min(u.start)..u.end);
+        }
+        let m = self.scan.mentions.at(i).map(|m| m.tokens.clone());
+        let p = self.scan.syntax.noun_phrase(i);
+        match (m, p) {
+            (Some(m), Some(p)) => Some(m.start.min(p.start)..m.end.max(p.end)),
+            (m, p) => m.or(p),
+        }
+        .map(|p| p.start.max(self.range.start)..p.end.min(self.range.end))
+    }
+
+    /// The subject of a verb group that starts at `before`, passing over what stands between.
+    pub fn subject(&self, before: usize) -> Option<Range<usize>> {
+        let floor = self.range.start;
+        let mut j = before;
+        let mut relative = false;
+        for _ in 0..14 {
+            if j <= floor {
+                return None;
+            }
+            let gap = self.gap(j);
+            if gap.has(Gap(Gap::SEMICOLON.0 | Gap::STOP.0 | Gap::COLON.0)) && j != before {
+                return None;
+            }
+            if gap.has(Gap::CLOSE) {
+                let open = (floor + 1..j).rev().take(24).find(|k| self.gap(*k).has(Gap::OPEN))?;
+                j = open;
+                continue;
+            }
+            if gap.has(Gap(Gap::COMMA.0 | Gap::DASH.0)) && !relative {
+                // Over an insertion: "12 people, including three children, were killed".
+                let mark = Gap(Gap::COMMA.0 | Gap::DASH.0);
+                let open = (floor + 1..j).rev().take(28).find(|k| self.gap(*k).has(mark));
+                let Some(open) = open else {
+                    return None;
+                };
+                j = open;
+                relative = true;
+                continue;
+            }
+            relative = false;
+            let t = j - 1;
+            match self.tag(t) {
+                Tag::Adverb | Tag::Negation | Tag::Auxiliary | Tag::Modal
+                    if self.item_at(t).is_none() =>
+                {
+                    j = t;
+                    continue;
+                }
+                Tag::Wh => {
+                    j = t;
+                    relative = true;
+                    continue;
+                }
+                Tag::Conjunction => {
+                    // "were attacked and killed"
+                    let group = self.scan.syntax.verb_group(t.checked_sub(1)?)?;
+                    j = group.tokens.start;
+                    continue;
+                }
+                _ => {}
+            }
+            if let Some(p) = self.phrase_at(t) {
+                if self.timed(t) && self.item_at(t).is_none() {
+                    j = p.start.min(t);
+                    continue;
+                }
+                let prep = p.start > floor
+                    && matches!(self.tag(p.start - 1), Tag::Preposition)
+                    && self.joined(p.start)
+                    && !self.bounded(p.start);
+                if prep {
+                    j = p.start - 1;
+                    continue;
+                }
+                return Some(p);
+            }
+            if let Some(g) = self.scan.syntax.verb_group(t) {
+                let start = g.tokens.start;
+                let wh = (floor..start).rev().take(4).find(|k| self.tag(*k) == Tag::Wh);
+                if let Some(w) = wh {
+                    j = w;
+                    relative = true;
+                    continue;
+                }
+                if !g.finite {
+                    j = start;
+                    continue;
+                }
+                return None;
+            }
+            if self.tag(t) == Tag::Preposition {
+                j = t;
+                continue;
+            }
+            return None;
+        }
+        None
+    }
+
+    /// Whether an item's own modifier starts here: "at least", "up to" are no prepositions of a phrase.
+    fn bounded(&self, start: usize) -> bool {
+        self.items.iter().any(|x| x.phrase.start < start && start < x.tokens.end)
+    }
+
+    pub fn item_at(&self, i: usize) -> Option<usize> {
+        self.items.iter().position(|x| x.phrase.start <= i && i < x.phrase.end)
+    }
+
+    /// A phrase with those it is joined to on the left: "25 men and 31 women".
+    pub fn with_left(&self, first: Range<usize>) -> Vec<Range<usize>> {
+        let mut list = vec![first];
+        for _ in 0..5 {
+            let p = &list[list.len() - 1];
+            let mut j = p.start;
+            if j <= self.range.start {
+                break;
+            }
+            let and = self.tag(j - 1) == Tag::Conjunction;
+            let comma = self.gap(j).has(Gap::COMMA);
+            if and {
+                j -= 1;
+            } else if !comma {
+                break;
+            }
+            if j <= self.range.start {
+                break;
+            }
+            let Some(q) = self.phrase_at(j - 1) else { break };
+            if q.end != j {
+                break;
+            }
+            // Over "of" phrases to the head, and no object of a verb or preposition.
+            let mut q = q;
+            for _ in 0..3 {
+                let of = q.start > self.range.start
+                    && self.is(q.start - 1, self.scan.tables.harm.words.of)
+                    && q.start - 1 > self.range.start;
+                if !of {
+                    break;
+                }
+                match self.phrase_at(q.start - 2) {
+                    Some(r) => q = r,
+                    None => break,
+                }
+            }
+            let before = q.start.checked_sub(1).filter(|b| *b >= self.range.start);
+            let bad = before.is_some_and(|b| {
+                matches!(self.tag(b), Tag::Preposition | Tag::Wh)
+                    || self.scan.syntax.verb_group(b).is_some() && self.joined(q.start)
+            });
+            let personal = self.units.iter().any(|u| u.start >= q.start && u.end <= q.end)
+                || self.person(q.end - 1);
+            if bad || !personal {
+                break;
+            }
+            list.push(q);
+        }
+        list
+    }
+
+    /// The phrases that start at `i`, with those joined to them: the objects of a verb before `i`.
+    pub fn objects(&self, i: usize) -> Vec<Range<usize>> {
+        let mut list: Vec<Range<usize>> = Vec::new();
+        let mut j = i;
+        while self.joined(j) && self.tag(j) == Tag::Adverb && self.item_at(j).is_none() && j < i + 3
+        {
+            j += 1;
+        }
+        for _ in 0..6 {
+            let open = Gap(JOIN.0 | Gap::COMMA.0 | Gap::OPEN.0);
+            if !self.range.contains(&j) || !self.gap(j).is_within(open) {
+                break;
+            }
+            let Some(p) = self.phrase_at(j) else { break };
+            if p.start != j && !self.units.iter().any(|u| u.start == j)
+                || self.timed(j) && self.item_at(j).is_none()
+            {
+                break;
+            }
+            let end = p.end;
+            // The next clause: "killed two and 14 others were injured".
+            let mut k = end;
+            for _ in 0..4 {
+                if self.tag(k) == Tag::Preposition && self.joined(k) {
+                    match self.phrase_at(k + 1) {
+                        Some(q) => k = q.end,
+                        None => break,
+                    }
+                } else {
+                    break;
+                }
+            }
+            let clause = |k: usize| {
+                self.range.contains(&k)
+                    && self.joined(k)
+                    && self.scan.syntax.verb_group(k).is_some_and(|g| g.finite || g.passive)
+            };
+            if !list.is_empty() && (clause(end) || clause(k) || self.stated(end)) {
+                break;
+            }
+            list.push(p);
+            j = k;
+            if self.gap(j.min(self.scan.doc.len())).has(Gap::COMMA) && self.range.contains(&j) {
+                if self.tag(j) == Tag::Conjunction {
+                    j += 1;
+                }
+            } else if self.tag(j) == Tag::Conjunction && self.joined(j) {
+                j += 1;
+            } else {
+                break;
+            }
+        }
+        list
+    }
+
+    /// Whether a state follows: "20 hurt".
+    fn stated(&self, i: usize) -> bool {
+        self.joined(i)
+            && self.scan.lexicon.classes(self.word(i)).has(self.scan.tables.harm.states)
+            && !self.joined_noun(i + 1)
+    }
+
+    fn joined_noun(&self, i: usize) -> bool {
+        self.joined(i) && matches!(self.tag(i), Tag::Noun | Tag::Proper)
+    }
+
+    /// Whether the noun at `h` is of people.
+    pub fn person(&self, h: usize) -> bool {
+        let t = &self.scan.tables.harm;
+        let classes = self.scan.lexicon.classes(self.word(h));
+        if classes.has(t.things) {
+            return false;
+        }
+        if classes.has(t.people) || classes.has(t.roles) {
+            return true;
+        }
+        if let Some(m) = self.scan.mentions.at(h) {
+            return m.form == Form::Demonym || m.kind == Kind::Person || m.form == Form::Role;
+        }
+        let w = self.scan.doc.word(h);
+        let long = w.len() > 5;
+        let ending = |e: &str| {
+            w.len() > e.len()
+                && w.is_char_boundary(w.len() - e.len())
+                && w[w.len() - e.len()..].eq_ignore_ascii_case(e)
+        };
+        long && ["ists", "ers", "ors", "ians", "men", "ees", "ants", "ese", "ist", "man", "woman"]
+            .iter()
+            .any(|e| ending(e))
+            && !["ters", "papers", "numbers", "orders", "powers", "others", "dollars", "ers’"]
+                .iter()
+                .any(|e| w.eq_ignore_ascii_case(e))
+    }
+
+    /// Whether the noun at `h` is a thing that people words are not said of.
+    pub fn thing(&self, h: usize) -> bool {
+        self.scan.lexicon.classes(self.word(h)).has(self.scan.tables.harm.things)
+    }
+
+    /// Whether token `i` is all upper-case or capitalised.
+    pub fn cap(&self, i: usize) -> bool {
+        self.scan.doc.tokens().flags(i).has(Flags::CAP)
+    }
+}
