@@ -44,6 +44,16 @@ impl Scan<'_, '_> {
             let end = sentence.tokens.end as usize;
             let mut i = sentence.tokens.start as usize;
             while i < end {
+                let work = self.works.partition_point(|w| w.end <= i);
+                if let Some(w) = self.works.get(work).filter(|w| w.start == i) {
+                    let known =
+                        self.known(i).is_some_and(|k| i + k.words == w.end && k.sure.contains(&2));
+                    if !known {
+                        self.push_settled((w.start, w.end), Kind::Work, "quoted-title", &mut list);
+                        i = w.end;
+                        continue;
+                    }
+                }
                 if self.look(i).has(Look::NAME) {
                     let stop = self.run_end(i, end);
                     self.segment(i, stop, &mut list);

@@ -54,6 +54,8 @@ pub(super) struct Scan<'a, 't> {
     known_at: Vec<u32>,
     /// The article is a sports report.
     pub sport: bool,
+    /// Titles of works in quotation marks, in order.
+    pub works: Vec<std::ops::Range<usize>>,
 }
 
 /// How often a word stands in lower case, and capitalised where it need not be.
@@ -125,6 +127,7 @@ impl<'a, 't> Scan<'a, 't> {
             known: Vec::new(),
             known_at: vec![0; n],
             sport: false,
+            works: Vec::new(),
         };
         scan.sport = scan.is_sport();
         for k in 0..doc.sentences().len() {
@@ -203,6 +206,7 @@ impl<'a, 't> Scan<'a, 't> {
         let upper = uppers * 10 > letters * 6 && letters > 1 && plain == 0;
         let title = caps > 2 && caps > plain * 4 && ordinary * 4 >= caps && ordinary > 0;
         let noisy = upper || title;
+        self.mark_works(first, end);
         let mut opening = true;
         for i in first..end {
             let f = self.flags(i);
@@ -212,7 +216,10 @@ impl<'a, 't> Scan<'a, 't> {
             {
                 opening = true;
             }
-            if !f.has(Flags::CAP) && f.has(Flags::ALPHA) && self.opens_name(i, end) {
+            if !f.has(Flags::CAP)
+                && f.has(Flags::ALPHA)
+                && (self.opens_name(i, end) || self.call_sign(i))
+            {
                 self.looks[i].0 |= Look::NAME;
                 self.find_known(i, end);
             }
@@ -240,6 +247,45 @@ impl<'a, 't> Scan<'a, 't> {
                 .lexicon
                 .classes(self.lexicon.word(crate::fold::hash(&word[..word.len() - 1])))
                 .intersects(self.tables.common)
+    }
+
+    /// Marks the titles of works: several words in quotation marks, all of weight capitalised.
+    fn mark_works(&mut self, first: usize, end: usize) {
+        let mut i = first;
+        while i < end {
+            let gap = self.gap(i);
+            let opens = gap.has(Gap::QUOTE)
+                && (i == first || !gap.has(Gap::COLON))
+                && self.flags(i).has(Flags::CAP);
+            if !opens || i > first && !gap.has(Gap::SPACE | Gap::OPEN) {
+                i += 1;
+                continue;
+            }
+            let mut k = i + 1;
+            let mut plain = false;
+            let mut common =
+                usize::from(self.looks[i].has(Look::COMMON) || self.class(i, self.tables.closed));
+            while k < end && k < i + 9 && !self.gap(k).has(Gap::QUOTE) {
+                let small =
+                    self.class(k, self.tables.closed) || self.class(k, self.tables.particles);
+                if self.flags(k).has(Flags::CAP) {
+                    common += usize::from(self.looks[k].has(Look::COMMON) || small);
+                } else {
+                    plain |= !small && !self.flags(k).has(Flags::DIGIT);
+                }
+                plain |= self.gap(k).has(Gap::STOP) && !self.abbreviated(k - 1);
+                k += 1;
+            }
+            let closes = k < self.doc.len() + 1
+                && self.gap(k).has(Gap::QUOTE)
+                && (k < end || self.gap(k).has(Gap::QUOTE));
+            if closes && !plain && k > i + 1 && k < i + 9 && common > 0 {
+                self.works.push(i..k);
+                i = k;
+            } else {
+                i += 1;
+            }
+        }
     }
 
     /// Whether a full stop behind token `i` may belong to an abbreviation.
@@ -324,6 +370,56 @@ impl<'a, 't> Scan<'a, 't> {
         self.known.push(Known { at: i, words: n, hit, sure, kinds, priors, demonym, possessive });
         self.known_at[i] = self.known.len() as u32;
         self.looks[i].0 |= Look::HIT;
+    }
+
+    /// "6PR", "3AW": digits before capitals that are no unit.
+    fn call_sign(&self, i: usize) -> bool {
+        let word = self.doc.word(i);
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = word.len() - letters.len();
+        (1..3).contains(&digits)
+            && (2..4).contains(&letters.len())
+            && letters.bytes().all(|b| b.is_ascii_uppercase())
+            && !self.class(i, self.tables.no_names)
+            && !matches!(
+                letters,
+                "AM" | "PM"
+                    | "KM"
+                    | "KG"
+                    | "MW"
+                    | "GW"
+                    | "KW"
+                    | "MM"
+                    | "CM"
+                    | "GB"
+                    | "MB"
+                    | "TB"
+                    | "KB"
+                    | "HP"
+                    | "BC"
+                    | "AD"
+                    | "BN"
+                    | "ST"
+                    | "ND"
+                    | "RD"
+                    | "TH"
+                    | "MPH"
+                    | "KPH"
+                    | "HZ"
+                    | "GHZ"
+                    | "MHZ"
+                    | "FT"
+                    | "LB"
+                    | "LBS"
+                    | "OZ"
+                    | "XL"
+                    | "DC"
+                    | "AC"
+                    | "MP"
+                    | "WD"
+                    | "UP"
+                    | "DR"
+            )
     }
 
     /// Every word of weight must be capitalised in the text as it is in the name.
