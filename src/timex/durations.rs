@@ -639,7 +639,10 @@ impl Reader<'_, '_> {
         let ok = end > c.last
             || dir.is_some()
             || first < c.first
-            || of && !night && !matches!(before, Some(G::The | G::Possessive))
+            || of
+                && !night
+                && c.w.unit != Unit::Quarter
+                && !matches!(before, Some(G::The | G::Possessive))
             || !night && matches!(before, Some(G::In | G::Prep)) && c.w.unit != Unit::Period;
         if !ok {
             return None;

@@ -17,6 +17,8 @@ mod resolve;
 mod tables;
 mod values;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -87,11 +89,12 @@ pub(crate) fn find(
     tables: &Tables,
     reference: Option<Date>,
 ) -> Times {
-    let day_first = day_first(doc);
+    let order = OnceCell::new();
+    let day_first = || *order.get_or_init(|| day_first(doc));
     let mut items = Vec::new();
     for zone in doc.zones() {
         let tokens = zone.tokens.start as usize..zone.tokens.end as usize;
-        scan(doc, pack, tables, tokens, day_first, &mut items);
+        scan(doc, pack, tables, tokens, &day_first, &mut items);
     }
     let mut calendar = Calendar::new(reference, &items);
     let mut times = Times::default();
@@ -106,7 +109,7 @@ pub(crate) fn find(
     }
     for (item, p) in placed {
         let span = span(doc, &item);
-        if item.ambiguous && !day_first {
+        if item.ambiguous && !day_first() {
             times.ambiguous.push(span);
         }
         times.list.push(Timex {
@@ -159,7 +162,7 @@ fn scan(
     pack: &LanguagePack,
     t: &Tables,
     tokens: std::ops::Range<usize>,
-    day_first: bool,
+    day_first: &dyn Fn() -> bool,
     items: &mut Vec<Item>,
 ) {
     let lexicon = pack.lexicon();
@@ -241,7 +244,7 @@ pub(crate) fn reference(
             continue;
         }
         let mut items = Vec::new();
-        scan(doc, pack, tables, tokens.clone(), false, &mut items);
+        scan(doc, pack, tables, tokens.clone(), &|| false, &mut items);
         let [item] = items[..] else { continue };
         let whole = item.first == tokens.start && item.last == tokens.end;
         if let (true, Sense::Point(p)) = (whole || zone.kind == ZoneKind::Dateline, item.sense) {

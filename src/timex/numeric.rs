@@ -11,7 +11,7 @@ use crate::document::{Flags, Gap};
 
 impl Reader<'_, '_> {
     /// Everything that opens with a token that holds a digit.
-    pub fn digits(&self, i: usize, day_first: bool, out: &mut Vec<Item>) -> bool {
+    pub fn digits(&self, i: usize, day_first: &dyn Fn() -> bool, out: &mut Vec<Item>) -> bool {
         // Part of a decimal, a sum of money, a telephone number, a code.
         let gap = self.tokens.gap(i);
         if i > 0 && gap.has(Gap::CURRENCY) {
@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
     }
 
     /// 2009-06-01, 06/01/2009, 1.6.2009, 6/1.
-    fn full_date(&self, i: usize, day_first: bool, out: &mut Vec<Item>) -> bool {
+    fn full_date(&self, i: usize, day_first: &dyn Fn() -> bool, out: &mut Vec<Item>) -> bool {
         let w = self.word(i);
         if w.contains('.') {
             return self.dotted(i, out);
@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
                     2 => two_digits(c),
                     _ => return false,
                 };
-                let (m, d) = order(a, b, day_first);
+                let (m, d) = order(a, b, day_first());
                 ambiguous = a <= 12 && b <= 12 && a != b;
                 (Year::Is(y), m, d, k + 1)
             }
@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
                 let named = i > self.floor
                     && self.entry(i - 1, self.t.weekdays.0).is_some()
                     && self.tokens.gap(i).is_within(Gap(BLANK.0 | Gap::COMMA.0));
-                let (m, d) = order(a, b, day_first);
+                let (m, d) = order(a, b, day_first());
                 if !(on || named) || sep == Gap::HYPHEN && !named {
                     return false;
                 }
@@ -419,6 +419,9 @@ impl Reader<'_, '_> {
         };
         if self.glue_before(i) != Some(G::The) {
             return false;
+        }
+        if self.next(i + 1, BETWEEN) && self.entry(i + 1, self.t.units.0).is_some() {
+            return false; // "the 19th century"
         }
         let noun = self.next(i + 1, BETWEEN)
             && self.glue(i + 1).is_none()

@@ -48,10 +48,13 @@ fn link(r: &Reader<'_, '_>, a: &Item, b: &Item) -> Option<Link> {
         return (gap.is_within(comma) && abbreviated && !gap.has(Gap::NEWLINE))
             .then_some(Link::Comma);
     }
-    if b.first != a.last + 1
-        || !r.tokens.gap(b.first).is_within(BLANK)
-        || !r.tokens.gap(a.last).is_within(Gap(BLANK.0 | Gap::COMMA.0))
-    {
+    if b.first != a.last + 1 || !r.tokens.gap(b.first).is_within(BLANK) {
+        return None;
+    }
+    // "7 p.m. on Saturday": the stop belongs to the abbreviation.
+    let stop = r.flags(a.last - 1).has(Flags::DOTTED) && !r.flags(a.last).has(Flags::CAP);
+    let between = Gap(BLANK.0 | Gap::COMMA.0 | if stop { Gap::STOP.0 } else { 0 });
+    if !r.tokens.gap(a.last).is_within(between) {
         return None;
     }
     if r.tokens.gap(a.last).has(Gap::COMMA) && r.glue(a.last) != Some(G::At) {
