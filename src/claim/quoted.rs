@@ -76,8 +76,13 @@ impl Reader<'_> {
             Some(Act::Accuse | Act::Criticize) => return plain(Stance::Accuses),
             Some(Act::Demand) => return plain(Stance::Demands),
             Some(Act::Predict) => return plain(Stance::Predicts),
-            Some(Act::Ask) if self.is_infinitive(content.start) => return plain(Stance::Demands),
-            Some(Act::Believe) if q.speaker.is_none() => {
+            Some(Act::Ask)
+                if self.is_infinitive(content.start) || q.rule == "object-infinitive" =>
+            {
+                return plain(Stance::Demands);
+            }
+            // "were said to be", "is considered": nobody stands behind it.
+            _ if q.rule == "passive" && q.speaker.is_none() => {
                 return (Stance::Hedges, Certainty::Probable);
             }
             _ => {}
@@ -99,18 +104,18 @@ impl Reader<'_> {
         if let Some(stance) = self.responsibility(content, main) {
             return (stance, certainty(stance));
         }
-        if self.rejects(content.start, end, main) {
+        if self.rejects(end, main) {
             return (Stance::Denies, Certainty::Unlikely);
         }
         let until = main.map_or(end, |g| (g.tokens.end + 2).min(end));
-        if let Some(sure) = self.hedge(content.start, until, main) {
-            return (Stance::Hedges, sure);
-        }
         if let Some(g) = main
-            && g.tense == Tense::Future
-            && !g.modal
+            && self.demands(content.start, g)
         {
-            return (Stance::Predicts, Certainty::Probable);
+            return (Stance::Demands, Certainty::Certain);
+        }
+        if let Some(sure) = self.hedge(content.start, until, main) {
+            let ahead = main.is_some_and(|g| self.is_ahead(g));
+            return (if ahead { Stance::Predicts } else { Stance::Hedges }, sure);
         }
         (Stance::Asserts, Certainty::Certain)
     }
@@ -132,6 +137,37 @@ impl Reader<'_> {
             })
     }
 
+    /// Whether a verb group speaks of what is to come: "could rise", "will probably fall".
+    fn is_ahead(&self, g: &VerbGroup) -> bool {
+        let first = self.doc.word(g.tokens.start);
+        let modal = g.tense == Tense::Future
+            || ["could", "would"].iter().any(|m| first.eq_ignore_ascii_case(m));
+        let done = g
+            .tokens
+            .clone()
+            .any(|i| ["have", "be"].iter().any(|h| self.doc.word(i).eq_ignore_ascii_case(h)));
+        modal && !done && self.syntax.tag(g.head).is_verb()
+    }
+
+    /// "must", "need to", "we urge": what is said asks for something.
+    fn demands(&self, start: usize, g: &VerbGroup) -> bool {
+        let is =
+            |i: usize, list: &[&str]| list.iter().any(|w| self.doc.word(i).eq_ignore_ascii_case(w));
+        let subject = g.tokens.start.checked_sub(1).filter(|i| *i >= start);
+        let own = subject.is_some_and(|i| is(i, &["we", "i"]))
+            || g.tokens.start > start + 1 && is(g.tokens.start - 2, &["we", "i"]);
+        if own && is(g.head, &["urge", "demand", "request", "call", "appeal", "ask", "want"]) {
+            return true;
+        }
+        let must = is(g.tokens.start, &["must", "should", "shall"])
+            && !is(g.tokens.end.max(1) - 1, &["have"]);
+        let need = is(g.head, &["need", "needs", "has", "have"])
+            && g.tokens.end < self.doc.len()
+            && self.syntax.tag(g.tokens.end) == Tag::To;
+        let perfect = g.tokens.clone().any(|i| is(i, &["have"])) && must;
+        (must && !perfect || need) && !own
+    }
+
     fn hedge(&self, start: usize, end: usize, main: Option<&VerbGroup>) -> Option<Certainty> {
         let lexicon = self.pack.lexicon();
         let adverb =
@@ -145,7 +181,7 @@ impl Reader<'_> {
             && g.tokens
                 .clone()
                 .any(|i| ["may", "might", "could"].iter().any(|m| word(i).eq_ignore_ascii_case(m)));
-        if modal && !g.negated {
+        if modal && !g.negated && self.syntax.tag(g.head).is_verb() {
             return Some(Certainty::Possible);
         }
         // "It appears", "it looks as though", "seems to".
@@ -153,21 +189,23 @@ impl Reader<'_> {
             let w = word(g.head);
             w.get(..s.len()).is_some_and(|p| p.eq_ignore_ascii_case(s)) && w.len() <= s.len() + 2
         });
-        let open = g.tokens.end < end
-            && matches!(
-                self.syntax.tag(g.tokens.end),
-                Tag::To | Tag::Subordinator | Tag::Preposition
-            );
+        let next = g.tokens.end;
+        let open = next < end
+            && (matches!(self.syntax.tag(next), Tag::To | Tag::Subordinator)
+                || ["as", "like", "likely"].iter().any(|w| word(next).eq_ignore_ascii_case(w)));
         (seems && open).then_some(Certainty::Probable)
     }
 
     /// "the reports were false", "there is no evidence of".
-    fn rejects(&self, start: usize, end: usize, main: Option<&VerbGroup>) -> bool {
+    fn rejects(&self, end: usize, main: Option<&VerbGroup>) -> bool {
         let lexicon = self.pack.lexicon();
         let Some(g) = main else { return false };
         let from = g.tokens.end;
         let to = (from + 4).min(end);
-        let copula = g.tokens.end - g.tokens.start <= 3 && !g.negated;
+        let copula = ["is", "are", "was", "were", "be", "been"]
+            .iter()
+            .any(|b| self.doc.word(g.head).eq_ignore_ascii_case(b))
+            && !g.negated;
         if copula {
             for i in from..to {
                 if self.doc.tokens().gap(i).has(Gap(Gap::COMMA.0 | super::clause::HARD.0)) {
@@ -183,11 +221,10 @@ impl Reader<'_> {
                 }
             }
         }
-        let _ = start;
         let word = |i: usize, s: &str| i < end && self.doc.word(i).eq_ignore_ascii_case(s);
         word(from, "no")
             && ["evidence", "truth", "basis", "proof"].iter().any(|n| word(from + 1, n))
-            || g.negated && word(from, "true")
+            || g.negated && (word(from, "true") || word(g.head, "exist"))
     }
 
     /// "We carried out the attack", "it was not behind the blast".

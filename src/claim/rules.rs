@@ -40,16 +40,15 @@ impl Reader<'_> {
             // A quotation with the same cue says it already; a hedge inside one belongs to it.
             let same = |c: &Claim| {
                 let cue = c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b));
-                cue || c.content.contains(claim.span)
-                    && weak(claim.stance)
-                    && claim.source.is_none()
+                let inside = claim.cue.is_some_and(|q| c.content.contains(q));
+                cue || inside && weak(claim.stance) && claim.source.is_none()
             };
             if let Some(c) = claims[..quoted].iter_mut().find(|c| same(c)) {
-                if responsibility(claim.stance) {
-                    (c.stance, c.negated) = (claim.stance, claim.negated);
-                    if claim.negated {
-                        c.source = None;
-                    }
+                let cue = c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b));
+                if cue && responsibility(claim.stance) {
+                    *c = Claim { quote: c.quote, ..claim };
+                } else if cue {
+                    refine(c, claim);
                 }
                 continue;
             }
@@ -181,6 +180,20 @@ impl Reader<'_> {
             && i - g.tokens.end < 8
             && (g.tokens.end..i).all(|k| !self.doc.tokens().gap(k).has(Gap::SEMICOLON));
         near.then(|| self.subject(g.tokens.start)).flatten()
+    }
+}
+
+/// What a rule knows better of a quotation's claim with the same cue.
+fn refine(claim: &mut Claim, by: Claim) {
+    (claim.stance, claim.certainty, claim.rule) = (by.stance, by.certainty, by.rule);
+    claim.negated |= by.negated;
+    if by.target.is_some() {
+        // "accused the mayor of hiding the costs": the target is no part of what he is accused of.
+        (claim.target, claim.content) = (by.target, by.content);
+        claim.span = claim.span.cover(by.span);
+    }
+    if claim.source.is_none() {
+        claim.source = by.source;
     }
 }
 

@@ -713,12 +713,12 @@ impl Tagger<'_> {
     /// A past form behind a noun: the clause's verb, or a participle that belongs to the noun.
     fn loose(&self, i: usize, w: Word) -> Tag {
         let next = self.word(i + 1);
-        if w.at.has(At::FINITE) {
-            return Tag::Past;
-        }
         let by = next.at.has(At::AGENT);
         if by && (!self.tokens.gap(i).has(Gap::COMMA)) {
             return Tag::Participle;
+        }
+        if w.at.has(At::FINITE) {
+            return Tag::Past;
         }
         let open = !self.finite || self.pending || self.coordinate;
         if !open {

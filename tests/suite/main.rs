@@ -2,6 +2,7 @@
 mod api;
 mod cases;
 mod layers;
+mod rules;
 mod schema;
 mod sheets;
 
