@@ -40,6 +40,8 @@ pub(super) enum Shape {
 pub(super) struct Front {
     pub tokens: Range<usize>,
     pub marked: bool,
+    /// Holds a verb, so it can be all of the content.
+    pub verb: bool,
 }
 
 /// How many tokens between a verb and its content are looked at.
@@ -120,6 +122,11 @@ impl Reader<'_> {
                     None
                 };
             }
+            if f.has(frame::BARE)
+                && (role.has(role::SUBJECT) || role.has(role::THEY) && self.possessive(p))
+            {
+                return found(p, Shape::Bare, addressee);
+            }
             if role.has(role::AS) && tag != Tag::Adverb && self.clause_at(p, hi, 0) {
                 return None;
             }
@@ -127,17 +134,18 @@ impl Reader<'_> {
                 return None;
             }
             if role.has(role::ADJUNCT) || tag == Tag::Adverb {
-                if open && role.has(role::SUBJECT) && self.clause_at(p, hi, 0) {
-                    return found(p, Shape::Bare, addressee);
-                }
                 p += 1;
                 continue;
             }
-            if role.has(role::SUBJECT) && f.has(frame::BARE) {
-                return found(p, Shape::Bare, addressee);
-            }
             if f.has(frame::ING) && tag == Tag::Gerund {
                 return found(p, Shape::Phrase, addressee);
+            }
+            if tag == Tag::Gerund
+                && f.has(frame::BARE)
+                && by.act == Act::Say
+                && self.clause_at(p, hi, 0)
+            {
+                return found(p, Shape::Bare, addressee);
             }
             let phrase = if self.starts_phrase(p) { self.phrase_right(p, hi) } else { None };
             if let Some(np) = phrase {
@@ -156,6 +164,11 @@ impl Reader<'_> {
                     if open || !role.has(role::OBJECT) && self.clause_at(p, hi, commas) {
                         return found(p, Shape::Bare, addressee);
                     }
+                }
+                let going = matches!(by.act, Act::Show | Act::Learn) && f.has(frame::BARE);
+                if going && self.near(np.end) && np.end < hi && self.tag(np.end) == Tag::Gerund {
+                    // "polls show her leading"
+                    return found(p, Shape::Bare, addressee);
                 }
                 // A fragment in marks ends the clause: called the plan "a gift".
                 return (np.end..hi.min(np.end + REACH))
@@ -205,6 +218,11 @@ impl Reader<'_> {
             return None;
         }
         None
+    }
+
+    /// "it's", "he's": the ending is a verb here.
+    fn possessive(&self, i: usize) -> bool {
+        self.doc.tokens().flags(i).has(Flags::POSSESSIVE)
     }
 
     /// Whether "that" at `p` opens a clause rather than pointing at something.
@@ -318,19 +336,20 @@ impl Reader<'_> {
             let sentence = self.sentence(m.first);
             let own = sentence.start >= m.first || self.gap(m.first).has(Gap::COLON) || m.continues;
             let start = if own { m.first } else { self.front_start(m.first, sentence.start) };
-            return Some(Front { tokens: start..bound, marked: start == m.first });
+            return Some(Front { tokens: start..bound, marked: start == m.first, verb: true });
         }
         if !by.frames.has(frame::INVERT)
             || !gap.has(Gap::COMMA | Gap::DASH | Gap::MARK)
-            || bound < lo + 3
+            || bound < lo + 1
         {
             return None;
         }
         let start = self.front_start(bound, lo);
-        let has_verb = (start..bound).any(|j| {
-            self.tag(j).is_verb() || self.tag(j) == Tag::Auxiliary || self.tag(j) == Tag::Modal
-        });
-        (bound >= start + 3 && has_verb).then_some(Front { tokens: start..bound, marked: false })
+        let verb = bound >= start + 3
+            && (start..bound).any(|j| {
+                self.tag(j).is_verb() || self.tag(j) == Tag::Auxiliary || self.tag(j) == Tag::Modal
+            });
+        Some(Front { tokens: start..bound, marked: false, verb })
     }
 
     /// Whether a new sentence starts at token `i`, though a stretch in marks ends right before it.

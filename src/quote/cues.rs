@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    content::{Complement, Shape},
+    content::{Complement, Front, Shape},
     draft::Draft,
     reader::Reader,
-    tables::{Act, Reporter, frame, role},
+    tables::{Act, Bits, Reporter, frame, role},
 };
 use crate::{
     document::Gap,
@@ -128,8 +128,10 @@ impl Reader<'_> {
                 };
                 done(Draft::new(tokens, rule), c.addressee)
             }
-            (Some(f), None) => self.fronted(f.tokens, end, hi).and_then(|d| done(d, None)),
-            (None, None) => None,
+            (front, None) => self
+                .around(bound, end, lo, hi, form)
+                .or_else(|| self.fronted(&front?, end, hi, by))
+                .and_then(|d| done(d, None)),
         }
     }
 
@@ -169,33 +171,79 @@ impl Reader<'_> {
     }
 
     /// Content before the attribution, and behind it where that is only an aside.
-    fn fronted(&self, front: Range<usize>, end: usize, hi: usize) -> Option<Draft> {
-        let mut d = Draft::new(front, "said-aside");
+    fn fronted(&self, front: &Front, end: usize, hi: usize, by: Reporter) -> Option<Draft> {
         let mut q = end;
-        while q < hi && self.near(q) && (self.tag(q) == Tag::Adverb || self.is(q, role::ADJUNCT)) {
-            q += 1;
+        if by.frames.has(Bits(frame::OBJ.0 | frame::MUST_OBJ.0))
+            && q < hi
+            && self.near(q)
+            && self.starts_phrase(q)
+        {
+            q = self.phrase_right(q, hi).map_or(q, |np| np.end);
         }
-        if q < hi && self.near(q) && self.tag(q) == Tag::Preposition {
-            if let Some(np) = self.phrase_right(q + 1, hi) {
-                q = np.end;
+        for _ in 0..8 {
+            if q >= hi || !self.near(q) {
+                break;
+            }
+            if self.tag(q) == Tag::Adverb || self.is(q, role::ADJUNCT) {
+                q += 1;
+            } else if self.tag(q) == Tag::Preposition && !self.is(q, role::ACCORDING) {
+                match self.phrase_right(q + 1, hi) {
+                    Some(np) => q = np.end,
+                    None => break,
+                }
+            } else {
+                break;
             }
         }
-        if q < hi && !self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::SEMICOLON) {
+        let mut d = Draft::new(front.tokens.clone(), "said-aside");
+        let parted = q < hi && self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::SEMICOLON);
+        if q < hi
+            && !parted
+            && !self.is(q, Bits(role::CUT.0 | role::AS.0))
+            && self.tag(q) != Tag::Gerund
+        {
             // The verb has something else behind it: no attribution of what stands before.
             return None;
         }
-        if q < hi && self.gap(q).has(Gap::COMMA | Gap::DASH) {
-            let goes_on = !self.is(q, role::CUT)
-                && !self.is(q, role::CONJ)
-                && !self.is(q, role::ACCORDING)
+        if parted && self.gap(q).has(Gap::COMMA | Gap::DASH) {
+            let goes_on = !self
+                .is(q, Bits(role::CUT.0 | role::CONJ.0 | role::ACCORDING.0 | role::REL.0))
                 && self.tag(q) != Tag::Gerund;
             if let Some(m) = self.marked_from(q) {
                 d.parts.push(self.marked[m].first..self.marked[m].last);
-            } else if goes_on {
+            } else if goes_on && (front.verb || self.verb_soon(q)) {
                 d.parts.push(q..self.clause_end(q, hi, Form::BASE));
             }
         }
-        Some(d)
+        (front.verb || d.parts.len() > 1).then_some(d)
+    }
+
+    /// Whether a finite verb follows at once: the rest of a clause whose subject stands before an aside.
+    fn verb_soon(&self, q: usize) -> bool {
+        (q..q + 2)
+            .any(|j| self.syntax.verb_group(j).is_some_and(|g| g.finite && g.tokens.start == j))
+    }
+
+    /// "As the mayor noted, the road is closed"; "a rise which he said was small".
+    fn around(&self, bound: usize, end: usize, lo: usize, hi: usize, form: Form) -> Option<Draft> {
+        if bound <= lo {
+            return None;
+        }
+        if self.is(bound - 1, role::AS) && bound - 1 == lo {
+            let comma = (end..hi.min(end + 12)).find(|j| self.gap(*j).has(Gap::COMMA))?;
+            let go = self.clause_at(comma, hi, 1);
+            return go.then(|| Draft::new(comma..self.clause_end(comma, hi, form), "as-said"));
+        }
+        let relative = self.is(bound - 1, role::REL) && self.near(bound);
+        if relative
+            && end < hi
+            && self.near(end)
+            && self.verb_soon(end)
+            && self.syntax.verb_group(end).is_some()
+        {
+            return Some(Draft::new(bound - 1..self.clause_end(end, hi, form), "relative"));
+        }
+        None
     }
 
     fn complement_tokens(&self, c: &Complement, hi: usize, form: Form) -> Range<usize> {
@@ -293,7 +341,7 @@ impl Reader<'_> {
             let c = self.complement(
                 end,
                 hi,
-                Reporter { frames: super::tables::Bits(by.frames.0 | frame::BARE.0), ..by },
+                Reporter { frames: Bits(by.frames.0 | frame::BARE.0), ..by },
             )?;
             if matches!(c.shape, Shape::That | Shape::Marked(_) | Shape::Wh) {
                 let tokens = self.complement_tokens(&c, hi, form);

@@ -135,7 +135,7 @@ fn read_gap(doc: &Document<'_>, lexicon: &Lexicon, clipped: Class, i: usize, out
             '\'' if doubled => {
                 chars.next();
                 len = 2;
-                mark(Style::Tex, Side::Close, len);
+                mark(Style::Tex, Side::Either, len);
             }
             '\'' | '’' | '‘' | '‚' | '‛' | '`' | '´' => {
                 if let Some(side) = single_side(doc, lexicon, clipped, i, at, c) {
@@ -209,7 +209,7 @@ fn pair_zone(
     for (k, m) in marks.iter().enumerate() {
         let top = stack.iter().rposition(|(o, _)| partners(o.style, m.style));
         let facing = match (m.style, m.side) {
-            (Style::Straight, _) => side(text, m, top.is_some()),
+            (Style::Straight, _) | (Style::Tex, Side::Either) => side(text, m, top.is_some()),
             // „low-high“ and »inward« marks: what opens elsewhere closes here.
             (Style::Curly, Side::Open) if top.is_some_and(|t| stack[t].0.style == Style::Low) => {
                 Side::Close
