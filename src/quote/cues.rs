@@ -14,6 +14,9 @@ use crate::{
     syntax::{Tag, Tense, VerbGroup},
 };
 
+/// Words that can follow an inverted subject.
+const INVERTED_END: Bits = Bits(role::CUT.0 | role::CONJ.0 | role::ADJUNCT.0 | role::AS.0);
+
 impl Reader<'_> {
     /// The quotation that the verb at token `i` reports.
     pub fn reported(&self, i: usize, drafts: &[Draft]) -> Option<Draft> {
@@ -30,7 +33,8 @@ impl Reader<'_> {
                     .join(" ")
             );
         }
-        if !self.tag(i).is_verb() {
+        let past = by.act == Act::Say && form.is(Form::PAST) && self.tag(i) == Tag::Adjective;
+        if !(self.tag(i).is_verb() || past) {
             return None;
         }
         let group = self.syntax.verb_group(i);
@@ -282,20 +286,28 @@ impl Reader<'_> {
         {
             return None;
         }
-        if !self.starts_phrase(end) || self.is(end, role::OBJECT) {
+        let odd = left_mark && matches!(self.tag(end), Tag::Participle | Tag::Adverb | Tag::Verb);
+        if !(self.starts_phrase(end) || odd) || self.is(end, role::OBJECT) {
             return None;
         }
-        let speaker = self.subject_after(end, hi)?;
-        let q = speaker.end;
+        let mut speaker = self.subject_after(if odd { end + 1 } else { end }, hi)?;
+        speaker.start = end;
+        let mut q = speaker.end;
         let ends = q >= hi
             || self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::COLON | Gap::SEMICOLON | Gap::CLOSE)
-            || self.is(q, role::CUT)
-            || self.is(q, role::CONJ)
-            || matches!(self.tag(q), Tag::Preposition | Tag::Adverb | Tag::Gerund)
-            || self.is(q, role::ADJUNCT)
-            || self.is(q, role::AS);
+            || self.is(q, INVERTED_END)
+            || self.marked_from(q).is_some()
+            || matches!(
+                self.tag(q),
+                Tag::Preposition | Tag::Adverb | Tag::Gerund | Tag::Participle
+            );
         if !ends {
-            return None;
+            // What follows marks is the speaker, however it is built.
+            if !left_mark {
+                return None;
+            }
+            q = self.aside(end, hi);
+            speaker = end..q;
         }
         let front = self.front(start, lo, by, true)?;
         let clause =
@@ -304,7 +316,7 @@ impl Reader<'_> {
             return None;
         }
         let mut d = Draft::new(front.tokens, "said-inverted");
-        if q < self.doc.len() && self.gap(q).has(Gap::COMMA | Gap::COLON | Gap::DASH) {
+        if q < self.doc.len() && self.gap(q).has(Gap::COMMA | Gap::COLON | Gap::DASH) && q < hi {
             if let Some(m) = self.marked_from(q) {
                 d.parts.push(self.marked[m].first..self.marked[m].last);
             }

@@ -76,7 +76,26 @@ impl Reader<'_> {
     /// Tokens of the sentence that holds token `i`.
     pub fn sentence(&self, i: usize) -> Range<usize> {
         let s = &self.doc.sentences()[self.doc.sentence_of(i)].tokens;
-        s.start as usize..s.end as usize
+        let mut range = s.start as usize..s.end as usize;
+        // A stretch in marks behind a full stop starts a sentence, whatever its marks look like.
+        let k = self.marked.partition_point(|m| m.first <= i);
+        let ends = |m: &&Marked| m.first < range.end && self.stops(m.first);
+        let after = self.marked[k..].iter().take(STEPS).find(ends).map(|m| m.first);
+        let starts = |m: &&Marked| m.first > range.start && self.stops(m.first);
+        let before = self.marked[..k].iter().rev().take(STEPS).find(starts).map(|m| m.first);
+        range.end = after.unwrap_or(range.end);
+        range.start = before.unwrap_or(range.start);
+        range
+    }
+
+    /// Whether a full stop that ends no abbreviation stands before the marks that open at token `i`.
+    fn stops(&self, i: usize) -> bool {
+        let tokens = self.doc.tokens();
+        i > 0
+            && self.gap(i).has(Gap::STOP)
+            && tokens.flags(i).has(Flags::CAP)
+            && !tokens.flags(i - 1).has(Flags::DOTTED | Flags::SINGLE)
+            && !(tokens.flags(i - 1).has(Flags::CAP) && tokens.span(i - 1).len() <= 3)
     }
 
     /// The stretch in marks that holds token `i`.
@@ -383,7 +402,7 @@ impl Reader<'_> {
     }
 
     /// End of a relative clause or apposition that starts at `from`.
-    fn aside(&self, from: usize, hi: usize) -> usize {
+    pub fn aside(&self, from: usize, hi: usize) -> usize {
         for j in from + 1..hi.min(from + REACH) {
             let g = self.gap(j);
             if g.has(Gap::SEMICOLON | Gap::COLON | Gap::DASH)
