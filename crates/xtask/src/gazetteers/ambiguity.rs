@@ -54,10 +54,11 @@ impl Ambiguity {
         if !e.flags.contains("plain") {
             if self.is_word(&e.name) && e.prior < 740 {
                 e.flags.insert("ambiguous");
-            } else if demands(&e.name, e) {
+            } else if !e.settled && demands(&e.name, e) {
                 e.flags.insert("needs_context");
             }
-            let marks: Vec<bool> = e.aliases.iter().map(|a| demands(&a.text, e)).collect();
+            let marks: Vec<bool> =
+                e.aliases.iter().map(|a| !a.settled && demands(&a.text, e)).collect();
             e.aliases.iter_mut().zip(marks).for_each(|(a, m)| a.context |= m);
         }
         if e.is_place() && (self.given(&e.name) > 1 || self.surname(&e.name) > 1) {

@@ -3,5 +3,11 @@
 pub const COUNTRIES: &str = include_str!("../../data/countries.tsv");
 pub const REGIONS: &str = include_str!("../../data/regions.tsv");
 pub const PLACES: &str = include_str!("../../data/places.tsv");
-pub const ENTITIES: &str = include_str!("../../data/entities.tsv");
+/// Additions in the product's own columns, in the order in which they apply.
+pub const ENTITIES: [(&str, &str); 4] = [
+    ("institutions.tsv", include_str!("../../data/entities/institutions.tsv")),
+    ("world.tsv", include_str!("../../data/entities/world.tsv")),
+    ("sports.tsv", include_str!("../../data/entities/sports.tsv")),
+    ("people.tsv", include_str!("../../data/entities/people.tsv")),
+];
 pub const COMMON_WORDS: &str = include_str!("../../data/common-words.txt");

@@ -21,6 +21,8 @@ pub struct Entity {
     pub flags: BTreeSet<&'static str>,
     /// Salience, 0 to 1000.
     pub prior: u16,
+    /// The name was reviewed by hand.
+    pub settled: bool,
 }
 
 /// Another name, and whether it needs context to be taken.
@@ -28,6 +30,8 @@ pub struct Entity {
 pub struct Alias {
     pub text: String,
     pub context: bool,
+    /// Reviewed by hand: no rule makes it need context.
+    pub settled: bool,
 }
 
 impl Entity {
@@ -42,6 +46,7 @@ impl Entity {
             attributes: BTreeMap::new(),
             flags: BTreeSet::new(),
             prior: 0,
+            settled: false,
         }
     }
 
@@ -49,7 +54,7 @@ impl Entity {
     pub fn alias(&mut self, name: &str) {
         let (text, context) = (tidy(name), name.ends_with('*'));
         if is_name(&text) {
-            self.aliases.push(Alias { text, context });
+            self.aliases.push(Alias { text, context, settled: false });
         }
     }
 
@@ -57,7 +62,7 @@ impl Entity {
     pub fn weak_alias(&mut self, name: &str) {
         let text = tidy(name);
         if is_name(&text) {
-            self.aliases.push(Alias { text, context: true });
+            self.aliases.push(Alias { text, context: true, settled: false });
         }
     }
 
@@ -78,7 +83,7 @@ impl Entity {
         if self.id.is_empty() || (other.id.starts_with('Q') && !self.id.starts_with('Q')) {
             self.id = other.id;
         }
-        self.aliases.push(Alias { text: other.name, context: false });
+        self.aliases.push(Alias { text: other.name, context: false, settled: false });
         self.aliases.extend(other.aliases);
         self.demonyms.extend(other.demonyms);
         if self.country.is_empty() {
@@ -98,8 +103,11 @@ impl Entity {
         self.demonyms.retain(|d| demonyms.insert(fold(d)));
         let strict: HashSet<String> =
             self.aliases.iter().filter(|a| !a.context).map(|a| fold(&a.text)).collect();
+        let settled: HashSet<String> =
+            self.aliases.iter().filter(|a| a.settled).map(|a| fold(&a.text)).collect();
         for a in &mut self.aliases {
             a.context &= !strict.contains(&fold(&a.text));
+            a.settled |= settled.contains(&fold(&a.text));
         }
         self.aliases.retain(|a| {
             let f = fold(&a.text);
@@ -181,6 +189,11 @@ impl Entities {
         for (k, e) in self.list.iter().enumerate() {
             e.names().for_each(|n| add(&mut self.names, n, k));
         }
+    }
+
+    /// Places in `list` of the entities with this name.
+    pub fn index(&self, name: &str) -> &[usize] {
+        self.names.get(&fold(name)).map_or(&[], |list| list)
     }
 
     /// Entities with this name.

@@ -1,4 +1,4 @@
-//! The reviewed additions and corrections of `data/entities.tsv`.
+//! The reviewed additions and corrections of `data/entities/*.tsv`.
 //!
 //! A row merges into the entity with its id, else into the one of its name and sort of kind. What the row
 //! says wins. Flag `drop` removes the entity, `plain` takes all its names without context.
@@ -17,15 +17,19 @@ const KEYS: [&str; 9] =
     ["capital", "feature", "pop", "admin1", "lat", "lon", "born", "gender", "roles"];
 
 pub fn apply(mut all: [Entities; 6]) -> Result<[Entities; 6], String> {
-    let table = Table::parse(data::ENTITIES);
-    for row in table.rows() {
-        let kind: Kind = row.get("kind").parse().map_err(|()| {
-            format!(
-                "data/entities.tsv: unknown kind `{}` of `{}`",
-                row.get("kind"),
-                row.get("name")
-            )
-        })?;
+    for (file, text) in data::ENTITIES {
+        apply_file(text, &mut all).map_err(|e| format!("data/entities/{file}: {e}"))?;
+    }
+    join_namesakes(&mut all[3]);
+    Ok(all)
+}
+
+fn apply_file(text: &str, all: &mut [Entities; 6]) -> Result<(), String> {
+    for row in Table::parse(text).rows() {
+        let kind: Kind = row
+            .get("kind")
+            .parse()
+            .map_err(|()| format!("unknown kind `{}` of `{}`", row.get("kind"), row.get("name")))?;
         let home = match kind {
             Kind::Country | Kind::Continent => 0,
             Kind::City => 1,
@@ -35,19 +39,41 @@ pub fn apply(mut all: [Entities; 6]) -> Result<[Entities; 6], String> {
             _ => 5,
         };
         let e = entity(row, kind)?;
-        match find(&all, home, &e) {
+        match find(all, home, &e) {
             Some((list, k)) if e.flags.contains("drop") => {
                 all[list].list.remove(k);
                 all[list].reindex();
             }
             Some((list, k)) => overlay(&mut all[list].list[k], e),
             None if e.flags.contains("drop") => {
-                return Err(format!("data/entities.tsv: nothing to drop for `{}`", e.name));
+                return Err(format!("nothing to drop for `{}`", e.name));
             }
             None => drop(all[home].push(e)),
         }
     }
-    Ok(all)
+    Ok(())
+}
+
+/// Organisations that have come to have one name are one.
+fn join_namesakes(list: &mut Entities) {
+    let mut out = Entities::default();
+    for e in std::mem::take(&mut list.list) {
+        let name = fold(&e.name);
+        let known = out.index(&e.name).iter().copied().find(|k| {
+            let o: &Entity = &out.list[*k];
+            let near = o.country == e.country || o.country.is_empty() || e.country.is_empty();
+            o.kind == e.kind && o.kind != Kind::University && near && fold(&o.name) == name
+        });
+        match known {
+            Some(k) if e.id.starts_with('Q') && !out.list[k].id.starts_with('Q') => {
+                let old = std::mem::replace(&mut out.list[k], e);
+                out.list[k].absorb(old);
+            }
+            Some(k) if !e.id.starts_with('Q') || e.id == out.list[k].id => out.list[k].absorb(e),
+            _ => drop(out.push(e)),
+        }
+    }
+    *list = out;
 }
 
 fn find(all: &[Entities; 6], home: usize, e: &Entity) -> Option<(usize, usize)> {
@@ -61,17 +87,29 @@ fn find(all: &[Entities; 6], home: usize, e: &Entity) -> Option<(usize, usize)> 
     }
     let lists: &[usize] = if home == 2 { &[2, 0] } else { &[home] };
     let free = |o: &Entity| !(o.id.starts_with('Q') && e.id.starts_with('Q'));
-    lists.iter().find_map(|l| {
-        let list = &all[*l].list;
-        let called = |o: &Entity| near(o) && free(o) && (home != 2 || o.kind == e.kind);
-        let name = fold(&e.name);
-        list.iter()
-            .position(|o| called(o) && fold(&o.name) == name)
-            .or_else(|| {
-                list.iter()
-                    .position(|o| called(o) && o.names().any(|n| n.len() > 4 && fold(n) == name))
+    let born = |e: &Entity| e.attributes.get("born").cloned().unwrap_or_default();
+    let age = |o: &Entity| born(o).is_empty() || born(e).is_empty() || born(o) == born(e);
+    let kinds = |o: &Entity| match home {
+        2 => o.kind == e.kind,
+        3 => o.kind == e.kind || !(o.kind == Kind::Sports || e.kind == Kind::Sports),
+        _ => true,
+    };
+    let fits = |o: &Entity| near(o) && free(o) && kinds(o) && age(o);
+    // Exact canonical name first, then any full name the row gives.
+    let telling = |n: &&str| n.contains(' ') || n.chars().count() > 5;
+    let strict = e.aliases.iter().filter(|a| !a.context).map(|a| a.text.as_str());
+    let mut names = std::iter::once(e.name.as_str()).chain(strict.filter(telling));
+    let exact = |o: &Entity| fold(&o.name) == fold(&e.name);
+    let at = |l: usize, test: &dyn Fn(&Entity) -> bool| {
+        all[l].list.iter().position(|o| fits(o) && test(o)).map(|k| (l, k))
+    };
+    lists.iter().find_map(|l| at(*l, &exact)).or_else(|| {
+        names.find_map(|name| {
+            lists.iter().find_map(|l| {
+                let known = all[*l].index(name);
+                known.iter().find(|k| fits(&all[*l].list[**k])).map(|k| (*l, *k))
             })
-            .map(|k| (*l, k))
+        })
     })
 }
 
@@ -79,32 +117,25 @@ fn entity(row: Row, kind: Kind) -> Result<Entity, String> {
     let mut e = Entity::new(kind, row.get("name"));
     e.id = row.get("id").into();
     row.list("aliases").for_each(|a| e.alias(a));
+    e.aliases.iter_mut().for_each(|a| a.settled = !a.context);
+    e.settled = true;
     for (key, value) in row.get("attributes").split(';').filter_map(|a| a.split_once('=')) {
         match key.trim() {
             "country" => e.country = value.into(),
-            "prior" => {
-                e.prior = value
-                    .parse()
-                    .map_err(|_| format!("data/entities.tsv: prior of `{}`", e.name))?
-            }
+            "prior" => e.prior = value.parse().map_err(|_| format!("prior of `{}`", e.name))?,
             "demonyms" => e.demonyms = value.split(',').map(Into::into).collect(),
             key => match KEYS.iter().find(|k| **k == key) {
                 Some(key) => e.set(key, value),
                 None => {
-                    return Err(format!(
-                        "data/entities.tsv: unknown attribute `{key}` of `{}`",
-                        e.name
-                    ));
+                    return Err(format!("unknown attribute `{key}` of `{}`", e.name));
                 }
             },
         }
     }
     for flag in row.list("flags") {
-        let known = ["drop", "plain", "ambiguous", "needs_context", "name_needs_context"];
+        let known = ["drop", "label", "plain", "ambiguous", "needs_context", "name_needs_context"];
         let flag = known.iter().find(|f| **f == flag);
-        e.flags.insert(
-            flag.ok_or_else(|| format!("data/entities.tsv: unknown flag of `{}`", e.name))?,
-        );
+        e.flags.insert(flag.ok_or_else(|| format!("unknown flag of `{}`", e.name))?);
     }
     Ok(e)
 }
@@ -116,7 +147,8 @@ fn overlay(old: &mut Entity, new: Entity) {
     }
     let name = std::mem::replace(&mut old.name, new.name.clone());
     old.kind = new.kind;
-    let prior = if new.prior > 0 { new.prior } else { old.prior };
+    let prior = new.prior.max(old.prior);
+    old.settled = true;
     for (k, v) in &new.attributes {
         old.attributes.insert(k, v.clone());
     }

@@ -33,6 +33,14 @@ pub fn read(dir: &Path, population: &HashMap<String, f64>) -> Result<Entities, S
         hold(&mut roles, k, p.roles);
     }
     for p in older {
+        // One head of state of several countries: the list without ids gives a row to each.
+        if p.entity.id.is_empty() && p.roles.iter().any(|r| r.rank >= 880) {
+            let name = p.entity.name.clone();
+            let mut found = people.index(&name).iter().copied();
+            if found.any(|k| roles[k].iter().any(|r| r.rank >= 880)) {
+                continue;
+            }
+        }
         let known = {
             let mut found = p.entity.names().flat_map(|n| people.find(n));
             found.any(|e| same(e, &p.entity))
@@ -186,6 +194,11 @@ fn finish(e: &mut Entity, mut roles: Vec<Role>, population: &HashMap<String, f64
     e.set("roles", shown.join("|"));
     if e.prior >= 400 {
         let names: Vec<String> = e.names().filter(|n| n.contains(' ')).map(str::to_owned).collect();
+        let order = ["CN", "KR", "KP", "VN", "KH", "TW", "HK", "SG", "MM", "MY"];
+        let last = e.name.rsplit(' ').next().unwrap_or_default().to_owned();
+        if e.prior >= 700 && !order.contains(&e.country.as_str()) && last.chars().count() > 3 {
+            e.weak_alias(&last);
+        }
         for n in names.iter().take(3) {
             romanise::variants(n, &e.country, 6).iter().for_each(|v| e.alias(v));
         }
