@@ -69,6 +69,10 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
             local.push([0; 4]);
             continue;
         }
+        if c.doubtful {
+            local.push([0; 4]);
+            continue;
+        }
         c.scores = scan.inner(c);
         let around = scan.around(c);
         local.push(around);
@@ -118,7 +122,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
         let clear = margin(total, g);
         let look = scan.look(c.start);
         let floor = if look.has(Look::START | Look::NOISY) { 4 } else { 2 };
-        let none = fallback(scan, c);
+        let none = if c.doubtful { 4 } else { fallback(scan, c) };
         list[k].margin = clear;
         if top >= floor {
             list[k].group = g;
@@ -217,14 +221,14 @@ fn fallback(scan: &Scan<'_, '_>, c: &Candidate) -> usize {
     if look.has(Look::COMMON) || f.has(Flags::SINGLE) {
         return 4;
     }
-    if look.has(Look::START) {
+    if look.has(Look::START) || f.has(Flags::UPPER) {
         return if f.has(Flags::UPPER) || !scan.surname(c.start) && !scan.given(c.start) {
             4
         } else {
             P
         };
     }
-    if f.has(Flags::UPPER) { O } else { P }
+    if scan.surname(c.start) { P } else { X }
 }
 
 /// What a decided name says of its words standing alone.

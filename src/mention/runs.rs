@@ -32,6 +32,8 @@ pub(super) struct Candidate {
     pub group: usize,
     /// A title or honorific stands right before it.
     pub titled: bool,
+    /// A title by its look: taken only where the document names such a person.
+    pub doubtful: bool,
     /// How far the group is ahead of the next one.
     pub margin: i16,
 }
@@ -345,6 +347,13 @@ impl Scan<'_, '_> {
             // Titles stay outside.
             let (stop, strong) = self.title_run(a, b);
             if strong && stop > a && !self.title_is_name(a, stop, b) {
+                // "Cardinal" may be somebody's surname; the rest of the document tells.
+                if stop == b && stop == a + 1 && self.part(a).last > 0 {
+                    let mut c = self.candidate(a, b, false, "context");
+                    c.scores = [-6; 4];
+                    c.doubtful = true;
+                    out.push(c);
+                }
                 titled = stop < b;
                 a = stop;
                 continue;
@@ -476,7 +485,7 @@ impl Scan<'_, '_> {
     fn own_title(&self, a: usize, t: usize, stop: usize, b: usize) -> bool {
         stop == b
             && t + 1 == stop
-            && t == a + 1
+            && (t == a + 1 || t == a + 2 && self.part(t).last > 0)
             && self.given(a)
             && self.known(a).is_none_or(|k| k.sure[2] < 2 && k.sure[3] < 2)
     }
@@ -532,6 +541,7 @@ impl Scan<'_, '_> {
             rule,
             group: 4,
             titled,
+            doubtful: false,
             margin: 0,
         }
     }
@@ -571,7 +581,10 @@ impl Scan<'_, '_> {
             .map(|k| a + k.words);
         if let Some(stop) = nationality {
             if self.gap(stop) == Gap::SPACE
-                && self.known(stop).is_some_and(|k| stop + k.words == b && k.sure.contains(&2))
+                && self.known(stop).is_some_and(|k| {
+                    stop + k.words == b
+                        && (k.sure[2] == 2 || k.sure[3] == 2 || k.sure[1] == 2 && k.words == 1)
+                })
             {
                 self.push_known(a, false, out);
                 self.push_known(stop, false, out);
@@ -612,6 +625,12 @@ impl Scan<'_, '_> {
         }
         if let Some(stop) = nationality {
             if self.gap(stop) == Gap::SPACE {
+                // "Somali Red Crescent"
+                if let Some(k) = self.known(stop).filter(|k| k.sure[1] == 2 && stop + k.words == b)
+                {
+                    self.push_settled((a, b), k.kinds[1], "state-body", out);
+                    return b;
+                }
                 self.push_known(a, false, out);
                 return stop;
             }

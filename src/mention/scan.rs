@@ -204,7 +204,9 @@ impl<'a, 't> Scan<'a, 't> {
             }
         }
         let upper = uppers * 10 > letters * 6 && letters > 1 && plain == 0;
-        let title = caps > 2 && caps > plain * 4 && ordinary * 4 >= caps && ordinary > 0;
+        let headline = doc.zone_of(first).kind == ZoneKind::Headline;
+        let closed = self.gap(end).has(Gap::STOP) && !headline;
+        let title = caps > 2 && caps > plain * 4 && ordinary * 4 >= caps && ordinary > 0 && !closed;
         let noisy = upper || title;
         self.mark_works(first, end);
         let mut opening = true;
