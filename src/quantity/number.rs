@@ -221,8 +221,13 @@ impl<'t> Reader<'_, 't> {
                     prefix = Some(Span::new(base, base + d.start as u32));
                     start_byte = base + d.start as u32;
                 }
-                current += d.value;
-                plain = d.plain && j == i;
+                let mut value = d.value;
+                if j == i && d.plain && self.leading_point(i) {
+                    value /= 10f64.powi((d.end - d.start) as i32);
+                    start_byte = base - 1;
+                }
+                current += value;
+                plain = d.plain && j == i && value == d.value;
                 end_byte = base + d.end as u32;
                 end = j + 1;
                 last = Last::Digits;
@@ -336,7 +341,12 @@ impl<'t> Reader<'_, 't> {
                     if last == Last::Nothing || total + current == 0.0 {
                         return None;
                     }
-                    let whole = total + current - aside;
+                    // "one hundred and thirty-two fifths" is one count of fifths.
+                    let mut whole = total + current - aside;
+                    if whole >= 20.0 {
+                        whole += aside;
+                        aside = 0.0;
+                    }
                     (total, current) = (aside, whole / p);
                     if aside >= 1000.0 && self.scale_before(end) > 0.0 {
                         current *= self.scale_before(end);
@@ -348,6 +358,12 @@ impl<'t> Reader<'_, 't> {
                     let v = if x == Numeral::Half { 0.5 } else { 0.25 };
                     match last {
                         Last::Nothing => return Some(self.share(j, v)),
+                        // "two million and one half"
+                        Last::Unit if aside > 0.0 && total + current - aside == 1.0 => {
+                            current = v * self.scale_before(end).max(1.0);
+                            total = aside;
+                            last = Last::Done;
+                        }
                         // "one half"
                         Last::Unit if current == 1.0 && total == 0.0 => {
                             current = v;
@@ -396,6 +412,19 @@ impl<'t> Reader<'_, 't> {
         Some(n)
     }
 
+    /// ".08": a point right before the digits, after a blank, a sign or nothing.
+    fn leading_point(&self, i: usize) -> bool {
+        let tokens = self.doc.tokens();
+        if !tokens.gap(i).has(Gap::STOP) {
+            return false;
+        }
+        let gap = tokens.gap_span(i, self.doc.text()).of(self.doc.text());
+        gap.strip_suffix('.').is_some_and(|rest| {
+            rest.is_empty() && i == 0
+                || rest.ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '$' | '€' | '£'))
+        })
+    }
+
     /// Whether token `j` is a scale word, so that digits before it go on: "4 thousand 3 hundred".
     fn scaled(&self, j: usize) -> bool {
         self.joined(j) && matches!(self.numeral(j), Some((_, Numeral::Hundred | Numeral::Scale(_))))
@@ -439,6 +468,7 @@ impl<'t> Reader<'_, 't> {
             }
             _ => {
                 matches!(last, Last::Hundred)
+                    && !self.scaled(j + 1)
                     && self.digits(j).is_some_and(|d| d.plain && d.value < 100.0)
                     && self.doc.tokens().flags(j).is_within(Flags::DIGIT)
             }
@@ -589,6 +619,27 @@ impl<'t> Reader<'_, 't> {
             }
         }
         self.ratio(n);
+        self.power(n);
+    }
+
+    /// "1.1^23", "2.5^-1".
+    fn power(&self, n: &mut Number) {
+        let end = n.tokens.end;
+        if end >= self.end || !self.doc.tokens().gap(end).has(Gap::OTHER) {
+            return;
+        }
+        let gap = self.doc.tokens().gap_span(end, self.doc.text()).of(self.doc.text());
+        let Some(sign) = gap.strip_prefix('^') else { return };
+        let Some(d) = self.digits(end).filter(|d| d.plain && d.suffix.is_empty()) else { return };
+        let by = match sign {
+            "" | "+" | "--" => d.value,
+            "-" => -d.value,
+            _ => return,
+        };
+        if n.tokens.len() == 1 && d.value <= 300.0 {
+            n.value = n.value.powf(by);
+            self.extend(n, end + 1);
+        }
     }
 
     fn extend(&self, n: &mut Number, end: usize) {
@@ -653,7 +704,8 @@ impl<'t> Reader<'_, 't> {
         if n.shape != Shape::Exact || n.value < 1.0 || n.value.fract() != 0.0 || n.bare {
             return;
         }
-        let (at, out) = if self.is(end, common.r#in) {
+        let over = self.is(end, common.over);
+        let (at, out) = if self.is(end, common.r#in) || over {
             (end + 1, false)
         } else if self.is(end, common.out) && self.is(end + 1, common.of) {
             (end + 2, true)
@@ -666,7 +718,7 @@ impl<'t> Reader<'_, 't> {
         let Some(m) = self.core(at) else { return };
         let whole = m.shape == Shape::Exact && m.suffix.is_none() && m.value.fract() == 0.0;
         let base = m.value <= 12.0 || m.value % 10.0 == 0.0 && m.value <= 100_000.0;
-        let fits = whole && base && m.value > n.value && m.value > 1.0;
+        let fits = whole && (base || over) && m.value > n.value && m.value > 1.0;
         let small = n.value == 1.0 || n.value <= 12.0 && m.value <= 20.0 || out && m.value <= 100.0;
         // "two in 2015": a year; "two in three attacks": a share only when nothing is counted behind it.
         let year = m.plain_digits && (1000.0..2200.0).contains(&m.value);

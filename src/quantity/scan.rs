@@ -59,7 +59,6 @@ enum Step {
     /// No number up to this token.
     Skip(usize),
     Found(Item),
-    Pair(Item, Item),
 }
 
 impl<'t> Scan<'_, 't> {
@@ -89,17 +88,12 @@ impl<'t> Scan<'_, 't> {
                 .last()
                 .filter(|_| items.len() > first_item)
                 .map_or(range.start, |x| x.phrase.end.max(x.tokens.end));
-            match self.step(&reader, i, floor, range.clone()) {
+            match self.step(&reader, i, floor, range.clone(), items) {
                 Step::Next => i += 1,
                 Step::Skip(to) => i = to.max(i + 1),
                 Step::Found(item) => {
                     i = item.phrase.end.max(i + 1);
                     items.push(item);
-                }
-                Step::Pair(a, b) => {
-                    i = b.phrase.end.max(i + 1);
-                    items.push(a);
-                    items.push(b);
                 }
             }
         }
@@ -124,11 +118,19 @@ impl<'t> Scan<'_, 't> {
         self.times.get(k).filter(|t| t.span.start <= at)
     }
 
-    fn step(&self, reader: &Reader<'_, 't>, i: usize, floor: usize, range: Range<usize>) -> Step {
+    fn step(
+        &self,
+        reader: &Reader<'_, 't>,
+        i: usize,
+        floor: usize,
+        range: Range<usize>,
+        items: &mut Vec<Item>,
+    ) -> Step {
         let tokens = self.doc.tokens();
         let end = range.end;
         if let Some(m) = self.mentions.at(i) {
-            if m.form != Form::Demonym {
+            // A run of capitals that begins with a number may be none: "SIX JESUITS".
+            if m.form != Form::Demonym && (m.tokens.start < i || m.entry.is_some()) {
                 return Step::Skip(m.tokens.end);
             }
         }
@@ -138,7 +140,7 @@ impl<'t> Scan<'_, 't> {
             }
         }
         let time = self.time(i);
-        let Some(n) = reader.read(i) else { return self.odd(i, end) };
+        let Some(n) = reader.read(i) else { return self.odd(i, items) };
         if let Some(age) = unit::age(self, &n, end) {
             return Step::Found(self.age(&n, age, floor));
         }
@@ -149,11 +151,10 @@ impl<'t> Scan<'_, 't> {
     }
 
     /// A word with digits that is no single number: a list, or nothing.
-    fn odd(&self, i: usize, end: usize) -> Step {
-        let _ = end;
+    fn odd(&self, i: usize, items: &mut Vec<Item>) -> Step {
         let base = self.doc.tokens().start(i);
         let Some(list) = digits::list(self.doc.word(i)) else { return Step::Next };
-        let mut items = list.filter_map(|(at, s)| {
+        items.extend(list.filter_map(|(at, s)| {
             let span = Span::new(base + at as u32, base + (at + s.len()) as u32);
             let value = s.parse().ok()?;
             Some(Item {
@@ -169,11 +170,8 @@ impl<'t> Scan<'_, 't> {
                 weak: false,
                 rule: "list",
             })
-        });
-        match (items.next(), items.next()) {
-            (Some(a), Some(b)) => Step::Pair(a, b),
-            _ => Step::Next,
-        }
+        }));
+        Step::Next
     }
 
     /// Whether the digits at `i` are a label, an id, a telephone number, a house number: where to go on.

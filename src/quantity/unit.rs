@@ -227,14 +227,15 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
         return None;
     }
     let (doc, tokens) = (scan.doc, scan.doc.tokens());
-    let (i, k) = (n.tokens.start, n.tokens.end);
+    let (i, mut k) = (n.tokens.start, n.tokens.end);
     let number = n.span;
+    let after = n.tokens.end;
     let here = |kind, code, end: usize, rule| Found {
         kind,
         code,
         start: i,
         end,
-        span: Span::new(number.start, if end > k { tokens.end(end - 1) } else { number.end }),
+        span: Span::new(number.start, if end > after { tokens.end(end - 1) } else { number.end }),
         rule,
     };
     // Money before the number.
@@ -314,6 +315,13 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
     }
     if k >= end || !gap.is_within(Gap(JOIN.0)) {
         return None;
+    }
+    // "half a gallon"
+    let article = |k: usize| {
+        doc.words()[k] == scan.tables.common.a || doc.words()[k] == scan.tables.common.an
+    };
+    if n.bare && article(k) && k + 1 < end && tokens.gap(k + 1).is_within(JOIN) {
+        k += 1;
     }
     let word = doc.words()[k];
     if scan.tables.common.percent.contains(&word) && word != WordId(0) {

@@ -158,12 +158,18 @@ impl Reading<'_, '_> {
             return 1;
         }
         let (effect, who) = t.verb_rows[e.row as usize];
-        let Some(g) = scan.syntax.verb_group(i).cloned() else {
+        let next = self.items.iter().position(|x| x.phrase.start == i + len && x.counts());
+        let group = scan.syntax.verb_group(i).filter(|g| g.head == i).cloned();
+        let Some(g) = group else {
+            // "killing at least 12": a number right behind makes it a verb.
+            if next.is_some() && who == Who::Object && self.joined(i + len) {
+                for p in self.objects(i + len) {
+                    self.assign(&p, effect, false, "object");
+                }
+                return len;
+            }
             return self.inside_phrase(i, e.form, effect, who, len);
         };
-        if g.head != i {
-            return 1;
-        }
         if who == Who::Lives {
             return self.lives(i + len, effect, &g);
         }
@@ -194,11 +200,12 @@ impl Reading<'_, '_> {
             }
             return len;
         }
-        let Some(subject) = self.subject(g.tokens.start) else { return len };
+        let Some(subject) = self.subject(g.tokens.start, !g.finite) else { return len };
         let first = scan.doc.word(subject.start);
         let nobody =
             ["no", "nobody", "none", "neither"].iter().any(|w| first.eq_ignore_ascii_case(w))
-                || g.negated && ["anyone", "anybody"].iter().any(|w| first.eq_ignore_ascii_case(w));
+                || ["anyone", "anybody"].iter().any(|w| first.eq_ignore_ascii_case(w))
+                    && (g.negated || self.negated_before(subject.start));
         if nobody {
             self.zero(subject.start..end, effect);
             return len;
@@ -274,7 +281,7 @@ impl Reading<'_, '_> {
         let mut hits: Vec<Range<usize>> =
             objects.into_iter().filter(|p| is_life(p.end - 1)).collect();
         if hits.is_empty() {
-            if let Some(s) = g.passive.then(|| self.subject(g.tokens.start)).flatten() {
+            if let Some(s) = g.passive.then(|| self.subject(g.tokens.start, false)).flatten() {
                 hits.extend(Some(s).filter(|p| is_life(p.end - 1)));
             }
         }
@@ -317,12 +324,13 @@ impl Reading<'_, '_> {
         if v == self.range.start || !self.joined(v) {
             return 1;
         }
-        if let Some(g) = scan.syntax.verb_group(v - 1).cloned() {
-            let linking = among || self.links(&g);
+        let own = scan.syntax.verb_group(i).filter(|g| g.tokens.start < i).cloned();
+        if let Some(g) = own.clone().or_else(|| scan.syntax.verb_group(v - 1).cloned()) {
+            let linking = among || own.is_some() || self.links(&g);
             if !linking {
                 return 1;
             }
-            let Some(subject) = self.subject(g.tokens.start) else { return len };
+            let Some(subject) = self.subject(g.tokens.start, !g.finite) else { return len };
             if g.negated {
                 return len;
             }
@@ -455,6 +463,18 @@ impl Reading<'_, '_> {
             }
         }
         len
+    }
+
+    /// Whether a verb of the sentence before `i` is negated: "it did not appear that anyone was hurt".
+    fn negated_before(&self, i: usize) -> bool {
+        let groups = self.scan.syntax.verb_groups();
+        let to = groups.partition_point(|g| g.tokens.end <= i);
+        groups[..to]
+            .iter()
+            .rev()
+            .take_while(|g| g.tokens.start >= self.range.start)
+            .take(3)
+            .any(|g| g.negated)
     }
 
     /// Whether "any" at `k` stands under a negation: "did not cause any casualties".

@@ -68,7 +68,7 @@ impl Reading<'_, '_> {
                 let from = at + usize::from(of);
                 if let Some(p) = self.scan.syntax.noun_phrase(from) {
                     let partitive = of && p.start == from;
-                    let plain = !of && p.start == at && !self.timed(at);
+                    let plain = !of && (item.phrase.end..=at).contains(&p.start) && !self.timed(at);
                     if partitive {
                         end = p.end.min(self.range.end);
                     } else if plain {
@@ -105,11 +105,13 @@ impl Reading<'_, '_> {
         .map(|p| p.start.max(self.range.start)..p.end.min(self.range.end))
     }
 
-    /// The subject of a verb group that starts at `before`, passing over what stands between.
-    pub fn subject(&self, before: usize) -> Option<Range<usize>> {
+    /// The subject of a verb group that starts at `before`, passing over what stands between. Of a
+    /// participle or gerund (`loose`) the phrase right before it is, even behind a preposition.
+    pub fn subject(&self, before: usize, loose: bool) -> Option<Range<usize>> {
         let floor = self.range.start;
         let mut j = before;
         let mut relative = false;
+        let mut antecedent = false;
         for _ in 0..14 {
             if j <= floor {
                 return None;
@@ -145,13 +147,18 @@ impl Reading<'_, '_> {
                 }
                 Tag::Wh => {
                     j = t;
-                    relative = true;
+                    (relative, antecedent) = (true, true);
                     continue;
                 }
                 Tag::Conjunction => {
-                    // "were attacked and killed"
-                    let group = self.scan.syntax.verb_group(t.checked_sub(1)?)?;
-                    j = group.tokens.start;
+                    // "was hit several times and killed": the subject of the verb before.
+                    let groups = self.scan.syntax.verb_groups();
+                    let k = groups.partition_point(|g| g.tokens.end <= t).checked_sub(1)?;
+                    let g = &groups[k];
+                    if g.tokens.start < floor || t - g.tokens.end > 10 {
+                        return None;
+                    }
+                    j = g.tokens.start;
                     continue;
                 }
                 _ => {}
@@ -165,9 +172,28 @@ impl Reading<'_, '_> {
                     && matches!(self.tag(p.start - 1), Tag::Preposition)
                     && self.joined(p.start)
                     && !self.bounded(p.start);
-                if prep {
+                let counted = self.units.iter().any(|u| u.start >= p.start && u.end <= p.end);
+                let direct = antecedent && (counted || self.person(p.end - 1))
+                    || loose && j == before && counted;
+                if prep && !direct {
                     j = p.start - 1;
                     continue;
+                }
+                // The object of a relative clause or participle: "gunmen who attacked the hotel were killed".
+                let verb = (p.start > floor && self.joined(p.start) && !direct)
+                    .then(|| self.scan.syntax.verb_group(p.start - 1))
+                    .flatten();
+                if let Some(g) = verb {
+                    let start = g.tokens.start.max(floor);
+                    let wh = (floor..start).rev().take(3).find(|k| self.tag(*k) == Tag::Wh);
+                    if let Some(w) = wh {
+                        j = w + 1;
+                        continue;
+                    }
+                    if !g.finite && !counted && self.tag(g.tokens.start) != Tag::To {
+                        j = start;
+                        continue;
+                    }
                 }
                 return Some(p);
             }
@@ -175,8 +201,7 @@ impl Reading<'_, '_> {
                 let start = g.tokens.start;
                 let wh = (floor..start).rev().take(4).find(|k| self.tag(*k) == Tag::Wh);
                 if let Some(w) = wh {
-                    j = w;
-                    relative = true;
+                    j = w + 1;
                     continue;
                 }
                 if !g.finite {
@@ -246,7 +271,7 @@ impl Reading<'_, '_> {
                     || self.scan.syntax.verb_group(b).is_some() && self.joined(q.start)
             });
             let personal = self.units.iter().any(|u| u.start >= q.start && u.end <= q.end)
-                || self.person(q.end - 1);
+                || and && self.person(q.end - 1);
             if bad || !personal {
                 break;
             }
@@ -275,6 +300,11 @@ impl Reading<'_, '_> {
                 break;
             }
             let end = p.end;
+            // The next verb, read as a noun: "killing 89 people and wounding 20 more".
+            let verb = self.scan.lexicon.classes(self.word(j)).has(self.scan.tables.harm.verbs);
+            if verb && !list.is_empty() && self.items.iter().any(|x| x.phrase.start == j + 1) {
+                break;
+            }
             // The next clause: "killed two and 14 others were injured".
             let mut k = end;
             for _ in 0..4 {
