@@ -9,25 +9,55 @@ const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Hash of one folded word. Stable across runs and machines.
 pub(crate) fn hash(word: &str) -> u64 {
-    let mut h = SEED;
+    let mut h = Hasher::default();
     if word.is_ascii() {
-        for b in word.bytes() {
-            h = step(h, b.to_ascii_lowercase());
-        }
+        word.bytes().for_each(|b| h.push(b));
     } else {
         for c in chars(word) {
             let mut buf = [0; 4];
-            for b in c.encode_utf8(&mut buf).bytes() {
-                h = step(h, b);
-            }
+            c.encode_utf8(&mut buf).bytes().for_each(|b| h.push(b));
         }
     }
-    finish(h)
+    h.finish()
+}
+
+/// Hashes a word byte by byte: eight at a time are mixed in, which costs a shift per byte.
+#[derive(Clone, Copy)]
+pub(crate) struct Hasher {
+    mixed: u64,
+    pending: u64,
+    len: u32,
+}
+
+impl Default for Hasher {
+    fn default() -> Self {
+        Self { mixed: SEED, pending: 0, len: 0 }
+    }
+}
+
+impl Hasher {
+    /// Adds a byte of a word; ASCII letters of either case count alike.
+    #[inline]
+    pub fn push(&mut self, b: u8) {
+        let b = if b < 0x80 { b | 0x20 } else { b };
+        self.pending = self.pending << 8 | u64::from(b);
+        self.len += 1;
+        if self.len & 7 == 0 {
+            self.mixed = mix(self.mixed ^ self.pending);
+            self.pending = 0;
+        }
+    }
+
+    #[inline]
+    pub fn finish(self) -> u64 {
+        finish(mix(self.mixed ^ self.pending) ^ u64::from(self.len))
+    }
 }
 
 #[inline]
-fn step(h: u64, b: u8) -> u64 {
-    (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01B3)
+fn mix(h: u64) -> u64 {
+    let h = h.wrapping_mul(0x9FB2_1C65_1E98_DF25);
+    h ^ (h >> 29)
 }
 
 #[inline]

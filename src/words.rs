@@ -1,6 +1,12 @@
 //! Words of a text as UAX #29 defines them, with the English possessive cut off.
+//!
+//! A hand-written scanner reads ASCII, Latin and Cyrillic letters and the common punctuation, and
+//! makes each word's hash and shape on the way. Stretches with any other character go through
+//! `unicode-segmentation`; they start and end where UAX #29 always has a boundary.
 
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::fold::{self, Hasher};
 
 /// One word: `start..end` without a possessive "'s", `start..full` as UAX #29 has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -8,14 +14,316 @@ pub(crate) struct Word {
     pub start: u32,
     pub end: u32,
     pub full: u32,
+    /// Bits of [`shape`].
+    pub shape: u16,
+    /// [`fold::hash`] of `start..end`.
+    pub hash: u64,
+}
+
+/// What a word looks like.
+pub(crate) mod shape {
+    pub const CAP: u16 = 1;
+    pub const UPPER: u16 = 1 << 1;
+    pub const DIGIT: u16 = 1 << 2;
+    pub const ALPHA: u16 = 1 << 3;
+    pub const WIDE: u16 = 1 << 4;
+    pub const POSSESSIVE: u16 = 1 << 5;
+    pub const MIXED: u16 = 1 << 6;
+    pub const SINGLE: u16 = 1 << 7;
+    pub const DOTTED: u16 = 1 << 8;
+}
+
+/// Word-break classes, as far as the scanner needs them.
+const OTHER: u8 = 0;
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 3;
+/// "_"
+const LINK: u8 = 4;
+/// ":"
+const MID_LETTER: u8 = 5;
+/// "," ";"
+const MID_NUMBER: u8 = 6;
+/// "." "'"
+const MID_BOTH: u8 = 7;
+/// The first byte of a character outside ASCII.
+const HIGH: u8 = 8;
+/// A letter outside ASCII.
+const LETTER: u8 = 9;
+/// Not for the scanner.
+const STRANGE: u8 = 10;
+
+static CLASS: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut t = [OTHER; 256];
+    let mut b = 0;
+    while b < 256 {
+        t[b] = match b as u8 {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'_' => LINK,
+            b':' => MID_LETTER,
+            b',' | b';' => MID_NUMBER,
+            b'.' | b'\'' => MID_BOTH,
+            128.. => HIGH,
+            _ => OTHER,
+        };
+        b += 1;
+    }
+    t
+}
+
+/// Class and length of the character outside ASCII at `i`.
+#[inline]
+fn high(bytes: &[u8], i: usize) -> (u8, usize) {
+    let at = |k: usize| bytes.get(i + k).copied().unwrap_or(0);
+    match (bytes[i], at(1), at(2)) {
+        (0xC3, 0x97 | 0xB7, _) => (OTHER, 2),
+        // Latin-1 letters, Latin Extended-A and -B, Cyrillic.
+        (0xC3..=0xC9 | 0xD0 | 0xD1, _, _) => (LETTER, 2),
+        // No-break space, « » £ © °
+        (0xC2, 0xA0 | 0xA3 | 0xA9 | 0xAB | 0xB0 | 0xBB, _) => (OTHER, 2),
+        (0xE2, 0x80, 0x98 | 0x99) => (MID_BOTH, 3),
+        // Hyphens and dashes, quotation marks, bullets, ellipsis.
+        (0xE2, 0x80, 0x90..=0x97 | 0x9A..=0xA3 | 0xA6) | (0xE2, 0x82, 0xAC) => (OTHER, 3),
+        _ => (STRANGE, 0),
+    }
+}
+
+#[inline]
+fn class(bytes: &[u8], i: usize) -> (u8, usize) {
+    match bytes.get(i) {
+        None => (OTHER, 1),
+        Some(b) => match CLASS[*b as usize] {
+            HIGH => high(bytes, i),
+            c => (c, 1),
+        },
+    }
 }
 
 /// Calls `f` for each word of `text`, in order.
+#[inline]
 pub(crate) fn each(text: &str, mut f: impl FnMut(Word)) {
-    for (start, w) in text.unicode_word_indices() {
-        let full = start + w.len();
-        f(Word { start: start as u32, end: (start + cut(w)) as u32, full: full as u32 });
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    // Start of the run of spaces that ends before `i`: a strange mark after them would join them.
+    let mut blanks = usize::MAX;
+    while i < bytes.len() {
+        let b = bytes[i];
+        match CLASS[b as usize] {
+            LOWER | UPPER | DIGIT | LINK => {}
+            HIGH => match high(bytes, i) {
+                (STRANGE, _) => {
+                    i = stretch(text, blanks.min(i), i, &mut f);
+                    blanks = usize::MAX;
+                    continue;
+                }
+                (LETTER, _) => {}
+                (_, n) => {
+                    let (next, _) = class(bytes, i + n);
+                    if next == STRANGE {
+                        i = stretch(text, i, i + n, &mut f);
+                    } else {
+                        i += n;
+                    }
+                    blanks = usize::MAX;
+                    continue;
+                }
+            },
+            _ => {
+                if b == b' ' {
+                    blanks = blanks.min(i);
+                } else {
+                    blanks = i;
+                }
+                i += 1;
+                if b != b' ' && bytes.get(i).is_none_or(u8::is_ascii) {
+                    blanks = usize::MAX;
+                }
+                continue;
+            }
+        }
+        blanks = usize::MAX;
+        i = match word(text, i) {
+            Ok(w) => {
+                let full = w.full as usize;
+                // Lone underscores are no words.
+                if w.shape & (shape::ALPHA | shape::DIGIT) != 0 {
+                    f(w);
+                }
+                full
+            }
+            Err(strange) => stretch(text, i, strange, &mut f),
+        };
     }
+}
+
+/// Reads the word at `start`, or gives the offset of a character that the scanner leaves to others.
+#[inline]
+fn word(text: &str, start: usize) -> Result<Word, usize> {
+    let bytes = text.as_bytes();
+    let mut s = State::default();
+    // State before the last apostrophe, and the offset after the apostrophe.
+    let mut cut: Option<(State, usize, usize)> = None;
+    let mut i = start;
+    let mut last = LINK;
+    loop {
+        let Some(&b) = bytes.get(i) else { break };
+        let c = CLASS[b as usize];
+        match c {
+            LOWER => s.low(b),
+            UPPER => s.up(b),
+            DIGIT => s.digit(b),
+            LINK => s.hash.push(b),
+            OTHER => break,
+            _ => {
+                let (c, n) = if c == HIGH { high(bytes, i) } else { (c, 1) };
+                if c == STRANGE {
+                    return Err(i);
+                }
+                if c == LETTER {
+                    s.wide = true;
+                    s.letters += 1;
+                    i += n;
+                    last = LOWER;
+                    continue;
+                }
+                if c == OTHER {
+                    break;
+                }
+                let (next, _) = class(bytes, i + n);
+                if next == STRANGE {
+                    return Err(i + n);
+                }
+                let letters = matches!(last, LOWER | UPPER)
+                    && matches!(next, LOWER | UPPER | LETTER)
+                    && c != MID_NUMBER;
+                let numbers = last == DIGIT && next == DIGIT && c != MID_LETTER;
+                if !(letters || numbers) {
+                    break;
+                }
+                if b == b'\'' || n == 3 {
+                    cut = (b == b'\'' || bytes[i + 2] == 0x99).then_some((s, i, i + n));
+                    s.hash.push(b'\'');
+                    s.curly |= n == 3;
+                } else {
+                    s.dotted |= b == b'.';
+                    s.hash.push(b);
+                }
+                i += n;
+                continue;
+            }
+        }
+        last = c;
+        i += 1;
+    }
+    let full = i;
+    let mut end = i;
+    let mut possessive = 0;
+    if let Some((before, mark, after)) = cut {
+        if full == after + 1 && bytes[after] | 0x20 == b's' {
+            s = before;
+            end = mark;
+            possessive = shape::POSSESSIVE;
+        }
+    }
+    let (shape, hash) = if s.wide {
+        let w = &text[start..end];
+        (shape_of(w), fold::hash(w))
+    } else {
+        (s.shape(bytes[start], end - start), s.hash.finish())
+    };
+    Ok(Word {
+        start: start as u32,
+        end: end as u32,
+        full: full as u32,
+        shape: shape | possessive,
+        hash,
+    })
+}
+
+/// What is known of a word while its bytes are read.
+#[derive(Clone, Copy, Default)]
+struct State {
+    hash: Hasher,
+    letters: u32,
+    uppers: u32,
+    digits: bool,
+    mixed: bool,
+    dotted: bool,
+    /// Holds a letter outside ASCII.
+    wide: bool,
+    /// Holds a curly apostrophe.
+    curly: bool,
+}
+
+impl State {
+    #[inline]
+    fn low(&mut self, b: u8) {
+        self.hash.push(b);
+        self.letters += 1;
+    }
+
+    #[inline]
+    fn up(&mut self, b: u8) {
+        self.hash.push(b);
+        self.mixed |= self.letters > self.uppers;
+        self.letters += 1;
+        self.uppers += 1;
+    }
+
+    #[inline]
+    fn digit(&mut self, b: u8) {
+        self.hash.push(b);
+        self.digits = true;
+    }
+
+    #[inline]
+    fn shape(&self, first: u8, len: usize) -> u16 {
+        let bit = |on: bool, bit: u16| if on { bit } else { 0 };
+        bit(first.is_ascii_uppercase(), shape::CAP)
+            | bit(self.letters > 1 && self.letters == self.uppers, shape::UPPER)
+            | bit(self.digits, shape::DIGIT)
+            | bit(self.letters > 0, shape::ALPHA)
+            | bit(self.curly, shape::WIDE)
+            | bit(self.mixed, shape::MIXED)
+            | bit(self.letters == 1 && len == 1, shape::SINGLE)
+            | bit(self.dotted, shape::DOTTED)
+    }
+}
+
+/// Words of a stretch with unusual characters: from `from`, past `strange`, up to a blank before
+/// ordinary text. Gives the offset after it.
+fn stretch(text: &str, from: usize, strange: usize, f: &mut impl FnMut(Word)) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = strange;
+    loop {
+        while end < bytes.len() && !matches!(bytes[end], b' ' | b'\n' | b'\t' | b'\r') {
+            end += 1;
+        }
+        // Go on over a blank before more of the same kind.
+        if end + 1 < bytes.len() && !bytes[end + 1].is_ascii() && class(bytes, end + 1).0 == STRANGE
+        {
+            end += 1;
+            continue;
+        }
+        break;
+    }
+    for (at, w) in text[from..end].unicode_word_indices() {
+        let start = from + at;
+        let kept = &w[..cut(w)];
+        let possessive = if kept.len() < w.len() { shape::POSSESSIVE } else { 0 };
+        f(Word {
+            start: start as u32,
+            end: (start + kept.len()) as u32,
+            full: (start + w.len()) as u32,
+            shape: shape_of(kept) | possessive,
+            hash: fold::hash(kept),
+        });
+    }
+    end
 }
 
 /// Length of a word without its possessive ending.
@@ -28,9 +336,62 @@ fn cut(word: &str) -> usize {
     word.len()
 }
 
+/// The shape of any word.
+fn shape_of(s: &str) -> u16 {
+    let mut f = 0;
+    let (mut letters, mut uppers, mut lower_seen) = (0, 0, false);
+    for (k, c) in s.chars().enumerate() {
+        if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) {
+            f |= shape::DIGIT;
+        } else if c.is_alphabetic() {
+            f |= shape::ALPHA;
+            letters += 1;
+            if c.is_uppercase() {
+                uppers += 1;
+                if k == 0 {
+                    f |= shape::CAP;
+                }
+                if lower_seen {
+                    f |= shape::MIXED;
+                }
+            } else {
+                lower_seen = true;
+            }
+        } else if c == '.' {
+            f |= shape::DOTTED;
+        }
+        if !c.is_ascii() {
+            f |= shape::WIDE;
+        }
+    }
+    if letters > 1 && uppers == letters {
+        f |= shape::UPPER;
+    }
+    if letters == 1 && s.chars().nth(1).is_none() {
+        f |= shape::SINGLE;
+    }
+    f
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn check(text: &str) {
+        let mut found = Vec::new();
+        each(text, |w| {
+            let kept = &text[w.start as usize..w.end as usize];
+            assert_eq!(w.hash, fold::hash(kept), "{text:?}");
+            assert_eq!(w.shape & !shape::POSSESSIVE, shape_of(kept), "{text:?} {kept:?}");
+            assert_eq!(w.end < w.full, w.shape & shape::POSSESSIVE != 0);
+            let full = &text[w.start as usize..w.full as usize];
+            assert_eq!(kept.len(), cut(full), "{text:?}");
+            found.push((w.start as usize, full));
+        });
+        assert_eq!(found, text.unicode_word_indices().collect::<Vec<_>>(), "{text:?}");
+    }
 
     #[test]
     fn possessives_are_cut_and_kept_apart() {
@@ -38,5 +399,30 @@ mod tests {
         let text = "Obama’s U.S. 1,200.5 ISIS-K";
         each(text, |w| v.push(&text[w.start as usize..w.end as usize]));
         assert_eq!(v, ["Obama", "U.S", "1,200.5", "ISIS", "K"]);
+    }
+
+    #[test]
+    fn words_are_those_of_uax_29_at_the_seams() {
+        for text in [
+            "a.é b'é é'a a’é 1.٣ a\u{301}.b  \u{903}x ( \u{903} a:b 1:2 1;2 a;b a,b 1,b",
+            "_a_ __ _1 1_a 'a' a''b a.'b 1.a a.1 x\u{ad}y e\u{301}’s ’s 's S's s’S",
+            "“Рахмон” сказал:да «é» ×a÷ a\u{200d}b \u{feff}a \r\n\u{308} 日本語 a日b カナ ภาษา",
+            "a\u{a0}b a\u{2019}\u{2019}b a\u{2019} \u{2019}b don\u{2018}t \u{5d0}'\u{5d0} \u{5d0}\"\u{5d0} a\"\u{5d0}",
+            "🇫🇷🇩🇪 👩‍🚀 x👍🏽y ²a a² ½ · a·b a\u{2027}b a\u{2024}b",
+        ] {
+            check(text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_the_words_of_uax_29(text in "\\PC{0,40}") {
+            check(&text);
+        }
+
+        #[test]
+        fn marks_between_letters_and_digits(text in "[aZsS9é_Я.,:;'’‘\" \n“—…\u{301}\u{200d}\u{ad}\u{903}א日·²\u{2024}]{0,30}") {
+            check(&text);
+        }
     }
 }

@@ -1,12 +1,16 @@
-//! The language of a text.
+//! The language of a text: a vote of small words and scripts first, statistics when that is unsure.
 
 use serde::{Deserialize, Serialize};
 
-use super::{tokens::Tokens, zones::Zone};
+use super::{
+    sentences::column,
+    tokens::{Flags, Tokens},
+    zones::{Zone, ZoneKind},
+};
 use crate::{
     article::Article,
     error::Error,
-    lang::{LanguagePack, WordId},
+    lang::{Class, LanguagePack, Lexicon, WordId},
     text::Text,
 };
 
@@ -25,36 +29,209 @@ pub struct Language {
     pub declared: Option<Text>,
 }
 
-pub(super) struct Tables {}
+pub(super) struct Tables {
+    words: Class,
+    /// By row of the word list: a bit for each of `codes`.
+    votes: Vec<u32>,
+    codes: Vec<Text>,
+    names: Class,
+    /// By row of the names: ISO 639-1, ISO 639-3.
+    named: Vec<(Text, Text)>,
+}
+
+/// Languages with a word list, at most.
+const LANGUAGES: usize = 32;
 
 impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
+    pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
+        let lexicon = pack.lexicon();
+        let words = lexicon.require("language-words")?;
+        let names = lexicon.require("language-names")?;
+        let mut codes: Vec<Text> = Vec::new();
+        for code in lexicon.rows(words).iter().flat_map(|r| r.field(1).split(',')) {
+            if !codes.iter().any(|c| *c == *code) {
+                codes.push(code.into());
+            }
+        }
+        codes.truncate(LANGUAGES);
+        // A word may be listed twice in forms that fold alike ("a", "à"): its first row has the votes of all.
+        let mut votes = column(lexicon, "language-words", 1, |_, value| {
+            value.split(',').try_fold(0, |set, code| match codes.iter().position(|c| *c == *code) {
+                Some(k) => Ok(set | 1 << k),
+                None => Err("codes of at most 32 languages, with commas between"),
+            })
+        })?;
+        for (k, row) in lexicon.rows(words).iter().enumerate() {
+            let first = lexicon.entry(lexicon.word(crate::fold::hash(row.word())), words);
+            if let Some(first) = first.map(|e| e.row as usize).filter(|f| *f != k) {
+                votes[first] |= votes[k];
+            }
+        }
+        let named =
+            lexicon.rows(names).iter().map(|r| (r.field(1).into(), r.field(2).into())).collect();
+        Ok(Self { words, votes, codes, names, named })
     }
 }
 
+/// Words that vote, at most.
+const VOTERS: usize = 600;
+/// Bytes that the statistics see, at most.
+const SAMPLE: usize = 4000;
+/// Fewer words than this tell nothing.
+const FEWEST: usize = 3;
+
 pub(super) fn detect(
     article: &Article<'_>,
-    _tokens: &Tokens,
-    _words: &[WordId],
-    _zones: &[Zone],
-    _tables: &Tables,
+    tokens: &Tokens,
+    words: &[WordId],
+    lexicon: &Lexicon,
+    zones: &[Zone],
+    tables: &Tables,
 ) -> Language {
+    let declared = declared(tokens, words, lexicon, zones, tables, article.text());
     if let Some(code) = article.known_language() {
-        return Language {
-            code: Some(code.into()),
-            confidence: 1.0,
-            reliable: true,
-            declared: None,
-        };
+        return Language { code: Some(code.into()), confidence: 1.0, reliable: true, declared };
     }
-    match whatlang::detect(article.text()) {
-        Some(info) if info.lang() == whatlang::Lang::Eng => Language {
-            code: Some("en".into()),
-            confidence: info.confidence() as f32,
-            reliable: info.is_reliable(),
-            declared: None,
-        },
-        _ => Language::default(),
+    let guess = vote(tokens, words, lexicon, tables)
+        .or_else(|| statistics(article.text(), tokens, tables))
+        .unwrap_or_default();
+    Language { declared, ..guess }
+}
+
+/// The language whose small words the text uses, when one stands out.
+fn vote(tokens: &Tokens, words: &[WordId], lexicon: &Lexicon, tables: &Tables) -> Option<Language> {
+    let mut counts = [0u32; LANGUAGES];
+    let mut all = 0;
+    for (i, word) in words.iter().enumerate().take(VOTERS) {
+        if !tokens.flags(i).has(Flags::ALPHA) {
+            continue;
+        }
+        all += 1;
+        let Some(entry) = lexicon.entry(*word, tables.words) else { continue };
+        let mut set = tables.votes[entry.row as usize];
+        while set != 0 {
+            counts[set.trailing_zeros() as usize] += 1;
+            set &= set - 1;
+        }
+    }
+    let best = (0..tables.codes.len()).max_by_key(|k| counts[*k])?;
+    let second =
+        (0..tables.codes.len()).filter(|k| *k != best).map(|k| counts[k]).max().unwrap_or(0);
+    let share = counts[best] as f32 / all.max(1) as f32;
+    let lead = 1.0 - second as f32 / counts[best].max(1) as f32;
+    (all >= 8 && counts[best] >= 4 && share >= 0.15 && lead >= 0.35).then(|| Language {
+        code: Some(tables.codes[best].clone()),
+        confidence: (0.6 + lead * 0.4).min(1.0),
+        reliable: all >= 20 || lead > 0.6,
+        declared: None,
+    })
+}
+
+/// What `whatlang` makes of the text's beginning.
+fn statistics(text: &str, tokens: &Tokens, tables: &Tables) -> Option<Language> {
+    if tokens.len() < FEWEST {
+        return None;
+    }
+    let from = tokens.start(0) as usize;
+    let mut end = text.len().min(from + SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let info = whatlang::detect(&text[from..end])?;
+    let code = info.lang().code();
+    let (code, _) = tables.named.iter().find(|(_, long)| *long == code)?;
+    let confidence = info.confidence() as f32;
+    // A handful of words of Latin script may be any language: names, for one.
+    if !info.is_reliable()
+        && tokens.len() < 40
+        && info.script() == whatlang::Script::Latin
+        && confidence < 0.5
+    {
+        return None;
+    }
+    Some(Language {
+        code: Some(code.clone()),
+        confidence,
+        reliable: info.is_reliable(),
+        declared: None,
+    })
+}
+
+/// Words of a note among which a language is looked for.
+const NOTE_WORDS: usize = 16;
+
+/// "The article is in Romanian."
+fn declared(
+    tokens: &Tokens,
+    words: &[WordId],
+    lexicon: &Lexicon,
+    zones: &[Zone],
+    tables: &Tables,
+    text: &str,
+) -> Option<Text> {
+    for zone in zones.iter().filter(|z| z.kind == ZoneKind::Note) {
+        let (first, last) = (zone.tokens.start as usize, zone.tokens.end as usize);
+        for i in first + 1..last.min(first + NOTE_WORDS) {
+            if let Some(entry) = lexicon.entry(words[i], tables.names) {
+                if tokens.span(i - 1).of(text).eq_ignore_ascii_case("in") {
+                    return Some(tables.named[entry.row as usize].0.clone());
+                }
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        article::Article,
+        document::{Document, Tables},
+        lang::LanguagePack,
+    };
+
+    fn read(text: &str) -> (Option<String>, Option<String>) {
+        let pack = LanguagePack::english();
+        let tables = Tables::new(&pack).unwrap();
+        let doc = Document::new(&Article::new(text), &pack, &tables);
+        let l = doc.language();
+        (l.code.as_deref().map(str::to_owned), l.declared.as_deref().map(str::to_owned))
+    }
+
+    #[test]
+    fn small_words_tell_the_language() {
+        for (code, text) in [
+            ("en", "The minister said that the talks in the capital had ended without a deal."),
+            (
+                "de",
+                "Der Minister sagte, dass die Gespräche in der Hauptstadt ohne Ergebnis zu Ende sind.",
+            ),
+            (
+                "fr",
+                "Le ministre a dit que les négociations dans la capitale se sont terminées sans accord.",
+            ),
+            (
+                "ro",
+                "Ministrul a spus că discuțiile din capitală s-au încheiat fără un acord și că vor fi reluate.",
+            ),
+            (
+                "ru",
+                "Министр сказал, что переговоры в столице закончились, но они не привели к соглашению.",
+            ),
+            (
+                "uk",
+                "Міністр сказав, що переговори в столиці завершилися, але угоди досі немає і не буде.",
+            ),
+            ("el", "Ο υπουργός είπε ότι οι συνομιλίες στην πρωτεύουσα τελείωσαν χωρίς συμφωνία."),
+        ] {
+            assert_eq!(read(text).0.as_deref(), Some(code), "{text}");
+        }
+        assert_eq!(read("12 34").0, None);
+    }
+
+    #[test]
+    fn a_declared_language_is_kept_apart() {
+        let text = "Talks fail\n\nThe minister said on Friday that the talks had failed.\n\nThe article is in Romanian";
+        assert_eq!(read(text), (Some("en".into()), Some("ro".into())));
     }
 }

@@ -52,7 +52,8 @@ impl<'t> Document<'t> {
         let lexicon = pack.lexicon();
         let words: Vec<WordId> = (0..tokens.len()).map(|i| lexicon.word(tokens.hash(i))).collect();
         let zones = zones::find(article, &tokens, &words, lexicon, &tables.zones);
-        let language = language::detect(article, &tokens, &words, &zones, &tables.language);
+        let language =
+            language::detect(article, &tokens, &words, lexicon, &zones, &tables.language);
         let sentences =
             sentences::split(text, &tokens, &words, lexicon, &zones, &language, &tables.sentences);
         Self { text, tokens, words, zones, sentences, language }

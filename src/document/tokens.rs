@@ -3,9 +3,8 @@
 use std::ops::{BitOr, BitOrAssign};
 
 use crate::{
-    fold,
     span::Span,
-    words::{self, Word},
+    words::{self, shape},
 };
 
 /// The words of a text. Punctuation is not a token: it is described by the gap before the next one.
@@ -58,23 +57,23 @@ bits! {
     /// What a token looks like.
     Flags(u16) {
         /// First letter is upper-case.
-        CAP = 1,
+        CAP = shape::CAP,
         /// Two or more letters, all upper-case.
-        UPPER = 1 << 1,
+        UPPER = shape::UPPER,
         /// Holds a digit.
-        DIGIT = 1 << 2,
+        DIGIT = shape::DIGIT,
         /// Holds a letter.
-        ALPHA = 1 << 3,
+        ALPHA = shape::ALPHA,
         /// Holds a character outside ASCII.
-        WIDE = 1 << 4,
+        WIDE = shape::WIDE,
         /// A possessive ending was cut off.
-        POSSESSIVE = 1 << 5,
+        POSSESSIVE = shape::POSSESSIVE,
         /// An upper-case letter after a lower-case one ("McDonald", "iPhone").
-        MIXED = 1 << 6,
+        MIXED = shape::MIXED,
         /// One letter.
-        SINGLE = 1 << 7,
+        SINGLE = shape::SINGLE,
         /// Holds a full stop between letters ("U.S", "p.m").
-        DOTTED = 1 << 8,
+        DOTTED = shape::DOTTED,
     }
 }
 
@@ -123,23 +122,43 @@ impl Tokens {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut t = Tokens::default();
-        let mut last = 0;
-        words::each(text, |w| {
-            t.gaps.push(gap(&text[last as usize..w.start as usize]));
-            last = w.full;
-            t.push(text, w);
-        });
-        t.gaps.push(gap(&text[last as usize..]));
+        t.refill(text);
         t
     }
 
-    fn push(&mut self, text: &str, w: Word) {
-        let s = &text[w.start as usize..w.end as usize];
-        self.starts.push(w.start);
-        self.ends.push(w.end);
-        self.fulls.push(w.full);
-        self.flags.push(flags(s, w.full > w.end));
-        self.hashes.push(fold::hash(s));
+    /// Reads another text into the same buffers.
+    pub(crate) fn refill(&mut self, text: &str) {
+        // News runs at about six bytes a word, blanks and marks included.
+        let room = text.len() / 6 + 8;
+        self.starts.clear();
+        self.ends.clear();
+        self.fulls.clear();
+        self.flags.clear();
+        self.hashes.clear();
+        self.gaps.clear();
+        self.starts.reserve(room);
+        self.ends.reserve(room);
+        self.fulls.reserve(room);
+        self.flags.reserve(room);
+        self.hashes.reserve(room);
+        self.gaps.reserve(room);
+        let bytes = text.as_bytes();
+        let mut last = 0;
+        words::each(text, |w| {
+            let start = w.start as usize;
+            self.gaps.push(if start == last + 1 && bytes[last] == b' ' {
+                Gap::SPACE
+            } else {
+                gap(&text[last..start])
+            });
+            last = w.full as usize;
+            self.starts.push(w.start);
+            self.ends.push(w.end);
+            self.fulls.push(w.full);
+            self.flags.push(Flags(w.shape));
+            self.hashes.push(w.hash);
+        });
+        self.gaps.push(gap(&text[last..]));
     }
 
     /// Number of tokens.
@@ -226,49 +245,73 @@ impl Tokens {
     }
 }
 
-fn flags(s: &str, possessive: bool) -> Flags {
-    let mut f = Flags::default();
-    let (mut letters, mut uppers, mut lower_seen) = (0, 0, false);
-    for (k, c) in s.chars().enumerate() {
-        if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) {
-            f |= Flags::DIGIT;
-        } else if c.is_alphabetic() {
-            f |= Flags::ALPHA;
-            letters += 1;
-            if c.is_uppercase() {
-                uppers += 1;
-                if k == 0 {
-                    f |= Flags::CAP;
-                }
-                if lower_seen {
-                    f |= Flags::MIXED;
-                }
-            } else {
-                lower_seen = true;
-            }
-        } else if c == '.' {
-            f |= Flags::DOTTED;
-        }
-        if !c.is_ascii() {
-            f |= Flags::WIDE;
-        }
+/// What each ASCII character says in a gap, seen alone.
+static ASCII: [Gap; 128] = ascii();
+
+const fn ascii() -> [Gap; 128] {
+    let mut t = [Gap::OTHER; 128];
+    let mut b = 0;
+    while b < 128 {
+        t[b] = match b as u8 {
+            b' ' | b'\t' | b'\r' | 0x0B | 0x0C => Gap::SPACE,
+            b'\n' => Gap::NEWLINE,
+            b',' => Gap::COMMA,
+            b'.' => Gap::STOP,
+            b'!' | b'?' => Gap::MARK,
+            b':' => Gap::COLON,
+            b';' => Gap::SEMICOLON,
+            b'-' => Gap::HYPHEN,
+            b'(' | b'[' | b'{' => Gap::OPEN,
+            b')' | b']' | b'}' => Gap::CLOSE,
+            b'"' => Gap::QUOTE,
+            b'\'' | b'`' => Gap::APOSTROPHE,
+            b'/' => Gap::SLASH,
+            b'&' => Gap::AMPERSAND,
+            b'%' => Gap::PERCENT,
+            b'$' => Gap::CURRENCY,
+            _ => Gap::OTHER,
+        };
+        b += 1;
     }
-    if letters > 1 && uppers == letters {
-        f |= Flags::UPPER;
-    }
-    if letters == 1 && s.chars().nth(1).is_none() {
-        f |= Flags::SINGLE;
-    }
-    if possessive {
-        f |= Flags::POSSESSIVE;
-    }
-    f
+    t
 }
 
 fn gap(s: &str) -> Gap {
-    if s == " " {
-        return Gap::SPACE;
+    if let [a, b] = s.as_bytes() {
+        // ", " and ". " are half of all gaps that are more than a blank.
+        if *b == b' ' && a.is_ascii() {
+            return ASCII[*a as usize] | Gap::SPACE;
+        }
     }
+    if s.is_ascii() {
+        return ascii_gap(s.as_bytes());
+    }
+    wide_gap(s)
+}
+
+fn ascii_gap(s: &[u8]) -> Gap {
+    let mut g = Gap::default();
+    let (mut breaks, mut before) = (0, 0);
+    for &b in s {
+        g |= ASCII[b as usize];
+        match b {
+            b'\n' => {
+                breaks += 1;
+                if breaks > 1 {
+                    g |= Gap::BLANK_LINE;
+                }
+            }
+            b'-' if before == b'-' => g |= Gap::DASH,
+            // TeX-style marks.
+            b'\'' | b'`' if before == b => g |= Gap::QUOTE,
+            _ => {}
+        }
+        before = b;
+    }
+    g
+}
+
+fn wide_gap(s: &str) -> Gap {
     let mut g = Gap::default();
     let (mut breaks, mut hyphens) = (0, 0);
     for c in s.chars() {

@@ -36,6 +36,8 @@ pub(super) fn english() -> Files<'static> {
             "honorifics"
             "irregular"
             "kin-words"
+            "language-names"
+            "language-words"
             "months"
             "name-cues-after"
             "name-cues-before"
