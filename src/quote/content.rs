@@ -55,7 +55,6 @@ impl Reader<'_> {
         let f = by.frames;
         let mut addressee = None;
         let mut p = end;
-        let commas = if by.act == Act::Say { 2 } else { 0 };
         let marks = f.has(Bits(frame::OBJ_AS.0 | frame::OBJ_PRED.0))
             || f.has(MARKS) && !matches!(by.act, Act::Learn | Act::Believe | Act::Show);
         let headline =
@@ -92,7 +91,8 @@ impl Reader<'_> {
                     return None;
                 }
                 let after = self.is(next, role::COMP) && self.tag(next) == Tag::Subordinator;
-                if after || self.marked_from(next).is_some() {
+                let marks_next = self.marked_from(next).is_some() && self.gap(next).has(Gap::COMMA);
+                if (after || marks_next) && self.tag(p) != Tag::Gerund {
                     p = next;
                     if after {
                         return found(p, Shape::That, addressee);
@@ -116,7 +116,8 @@ impl Reader<'_> {
                 return found(p, Shape::Wh, addressee);
             }
             if role.has(role::TO) && self.tag(p + 1).is_verb() {
-                return if f.has(frame::INF) {
+                let silent = by.act == Act::Refuse && self.is(p + 1, role::TALK);
+                return if f.has(frame::INF) && !silent {
                     found(p, Shape::Infinitive, addressee)
                 } else {
                     None
@@ -127,7 +128,7 @@ impl Reader<'_> {
             {
                 return found(p, Shape::Bare, addressee);
             }
-            if role.has(role::AS) && tag != Tag::Adverb && self.clause_at(p, hi, 0) {
+            if role.has(role::END) && self.marked_from(p + 1).is_none() && !f.has(frame::OBJ_AS) {
                 return None;
             }
             if role.has(role::CUT) && tag != Tag::Preposition && !role.has(role::WH) {
@@ -161,7 +162,7 @@ impl Reader<'_> {
                     continue;
                 }
                 if f.has(frame::BARE) && !f.has(frame::MUST_OBJ) | addressee.is_some() {
-                    if open || !role.has(role::OBJECT) && self.clause_at(p, hi, commas) {
+                    if open || !role.has(OBJECTS) && self.bare_clause(p, &np, hi, by.act) {
                         return found(p, Shape::Bare, addressee);
                     }
                 }
@@ -170,10 +171,14 @@ impl Reader<'_> {
                     // "polls show her leading"
                     return found(p, Shape::Bare, addressee);
                 }
+                if !marks {
+                    return None;
+                }
                 // A fragment in marks ends the clause: called the plan "a gift".
                 return (np.end..hi.min(np.end + REACH))
                     .take_while(|j| {
-                        !self.gap(*j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON) || *j == np.end
+                        !self.gap(*j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON)
+                            || *j == np.end && self.marked_from(*j).is_some()
                     })
                     .find_map(|j| self.marked_from(j))
                     .and_then(|m| found(p, Shape::Marked(m), addressee));
@@ -211,6 +216,7 @@ impl Reader<'_> {
             if by.act == Act::Say
                 && f.has(frame::BARE)
                 && !tag.is_verb()
+                && tag != Tag::Preposition
                 && self.clause_at(p.saturating_sub(1), hi, 1)
             {
                 return found(p, Shape::Bare, addressee);
@@ -218,6 +224,33 @@ impl Reader<'_> {
             return None;
         }
         None
+    }
+
+    /// Whether the phrase at `p` is the subject of a reported clause.
+    fn bare_clause(&self, p: usize, np: &Range<usize>, hi: usize, act: Act) -> bool {
+        if act == Act::Say {
+            return self.clause_at(p, hi, 2) || self.verb_within(p + 1, hi.min(p + 40));
+        }
+        let mut j = np.end;
+        while j < hi && self.near(j) && self.tag(j) == Tag::Adverb {
+            j += 1;
+        }
+        let joined = j < hi && self.near(j) && !self.is(j, role::REL);
+        if joined && self.syntax.verb_group(j).is_some_and(|g| !g.finite) {
+            // "the man arrested there had fled"
+            return self.clause_at(j, hi, 0);
+        }
+        self.clause_at(p, hi, 0)
+            || j < hi
+                && self.gap(j).has(Gap::COMMA)
+                && self.is(j, role::REL)
+                && self.clause_at(p, hi, 2)
+    }
+
+    fn verb_within(&self, from: usize, to: usize) -> bool {
+        (from..to)
+            .take_while(|j| !self.gap(*j).has(Gap::SEMICOLON | Gap::COLON))
+            .any(|j| self.tag(j).is_verb() || matches!(self.tag(j), Tag::Auxiliary | Tag::Modal))
     }
 
     /// "it's", "he's": the ending is a verb here.
@@ -467,5 +500,6 @@ const PREPOSITION: Bits = Bits(
         | role::TO.0
         | role::AGAINST.0,
 );
+const OBJECTS: Bits = Bits(role::OBJECT.0 | role::DEED.0);
 const STRONG: Bits =
     Bits(frame::BARE.0 | frame::THAT.0 | frame::INVERT.0 | frame::OBJ_INF.0 | frame::OBJ_OF.0);

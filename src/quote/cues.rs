@@ -117,7 +117,12 @@ impl Reader<'_> {
                 if front.is_some() && matches!(c.shape, Shape::Phrase) {
                     return None;
                 }
-                let tokens = self.complement_tokens(&c, hi, form);
+                let mut tokens = self.complement_tokens(&c, hi, form);
+                if lone && self.tag(i) == Tag::Participle && i <= lo + 1 {
+                    // "Asked if he would go, Hill said no."
+                    let comma = tokens.clone().skip(1).find(|j| self.gap(*j).has(Gap::COMMA));
+                    tokens.end = comma.unwrap_or(tokens.end);
+                }
                 if tokens.is_empty() {
                     return None;
                 }

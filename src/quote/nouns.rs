@@ -48,7 +48,16 @@ impl Reader<'_> {
         if to && owner.is_none() {
             return None;
         }
-        let mut d = Draft::new(start..self.clause_end(start, hi, Form::BASE), "reporting-noun");
+        let mut end = self.clause_end(start, hi, Form::BASE);
+        let np = self.syntax.noun_phrase(i).map_or(i, |p| p.start.max(lo));
+        if np == lo || self.gap(np).has(Gap::COMMA) {
+            // The noun is a subject: its clause ends before the second verb.
+            let groups = self.syntax.verb_groups();
+            let k = groups.partition_point(|g| g.tokens.start <= start);
+            let finite = groups[k..].iter().filter(|g| g.finite);
+            end = finite.take(4).nth(1).map_or(end, |g| g.tokens.start.min(end));
+        }
+        let mut d = Draft::new(start..end, "reporting-noun");
         d.cue = Some(i..i + 1);
         d.act = Some(by.act);
         d.speaker = owner.or_else(|| self.holder(i, lo));

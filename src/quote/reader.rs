@@ -172,6 +172,14 @@ impl Reader<'_> {
             if start < lo + 2 || !self.near(start) {
                 break;
             }
+            if self.is(start - 1, role::CONJ) && self.near(start - 1) {
+                // "Red Cross and army officials", where nothing but a comma stands before.
+                match self.base_left(start - 2, lo) {
+                    Some(s) if s == lo || self.gap(s).has(Gap::COMMA | Gap::QUOTE) => start = s,
+                    _ => break,
+                }
+                continue;
+            }
             let joins = self.is(start - 1, ATTACH) && self.near(start - 1);
             if !joins {
                 break;

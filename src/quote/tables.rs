@@ -123,6 +123,9 @@ pub(super) mod role {
         RAISE "raise" 18,
         SELF "self" 19,
         NOBODY "nobody" 20,
+        END "end" 21,
+        DEED "deed" 22,
+        TALK "talk" 23,
     }
     pub(in crate::quote) fn get(name: &str) -> Option<Bits> {
         NAMES.iter().find(|n| n.0 == name).map(|n| n.1)
