@@ -255,7 +255,8 @@ fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally) {
     // "Special Investigation Team (SIT)"
     let e = c.end;
     if e < scan.doc.len()
-        && matches!(c.group, O | X)
+        && c.group != P
+        && c.group < 4
         && scan.gap(e).has(Gap::OPEN)
         && scan.gap(e + 1).has(Gap::CLOSE)
         && scan.flags(e).has(Flags::CAP)

@@ -84,7 +84,14 @@ impl Scan<'_, '_> {
             return self.gap_len(i) == 1;
         }
         if gap.is_within(Gap::SPACE | Gap::STOP) && gap.has(Gap::STOP) {
-            return self.abbreviated(i - 1) && self.gap_len(i) <= 2;
+            // "the U.S. Responding to …" is a new sentence.
+            let apart = self.flags(i - 1).has(Flags::DOTTED)
+                && self.known(i - 1).is_some_and(|k| k.sure[2] == 2)
+                && (self.given(i) || self.common(i))
+                && self.head_at(i, 4).is_none()
+                && !self.class(i, self.tables.modifiers)
+                && self.tables.title(self.doc, self.lexicon, i).is_none();
+            return !apart && self.abbreviated(i - 1) && self.gap_len(i) <= 2;
         }
         if gap.is_within(Gap::SPACE | Gap::AMPERSAND) && gap.has(Gap::AMPERSAND) {
             return true;
@@ -155,6 +162,10 @@ impl Scan<'_, '_> {
                 continue;
             }
             if !self.joined(next) {
+                if of && head && self.subject_list(next, end) {
+                    i = next;
+                    continue;
+                }
                 return next;
             }
             if self.name_at(next, end) {
@@ -201,6 +212,28 @@ impl Scan<'_, '_> {
                     && self.gap(i - 1) == Gap::SPACE)
     }
 
+    /// "Gender, Labour, and Social Development": a list of subjects that ends with "and".
+    fn subject_list(&self, i: usize, end: usize) -> bool {
+        let comma = Gap::COMMA | Gap::SPACE;
+        let mut k = i;
+        let mut last = false;
+        while k < end && k < i + 9 {
+            let gap = self.gap(k);
+            if !gap.is_within(comma) {
+                return false;
+            }
+            if self.doc.word(k) == "and" {
+                last = true;
+            } else if !self.plain_word(k) || !self.look(k).has(Look::NAME) {
+                return false;
+            } else if last {
+                return self.plain_word(i - 1);
+            }
+            k += 1;
+        }
+        false
+    }
+
     fn common_case(&self, i: usize) -> bool {
         !self.flags(i).has(Flags::UPPER) && !self.common(i)
     }
@@ -216,9 +249,9 @@ impl Scan<'_, '_> {
                 .tables
                 .title_phrase(self.doc, self.lexicon, i - 1)
                 .is_some_and(|t| t.0 > 2)
-                && cap(i + 1) =>
+                && (cap(i + 1) || self.doc.word(i + 1) == "the" && cap(i + 2)) =>
             {
-                Some(i + 1)
+                Some(if cap(i + 1) { i + 1 } else { i + 2 })
             }
             // "Minister of Health"
             "of" | "for"
@@ -574,6 +607,20 @@ impl Scan<'_, '_> {
                 self.push_known(a, titled, out);
                 return b;
             }
+        }
+        // "DPP Rozaimah Abdul Rahman": an office in capitals.
+        let letters = self.doc.word(a).len();
+        if self.flags(a).has(Flags::UPPER)
+            && (3..5).contains(&letters)
+            && b - a > 2
+            && self.known(a).is_none()
+            && !self.look(a).has(Look::NOISY)
+            && self.given(a + 1)
+            && self.gap(a + 1) == Gap::SPACE
+            && self.headed(a, b).is_none()
+        {
+            out.push(self.unknown(a + 1, b, true));
+            return b;
         }
         let nationality = self
             .known(a)

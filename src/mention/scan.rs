@@ -544,7 +544,9 @@ impl<'a, 't> Scan<'a, 't> {
         }
         // "US$"
         let behind = self.gap(i + 1);
-        if roman(self.doc.word(i)) || behind.has(Gap::CURRENCY) && !behind.has(Gap::SPACE) {
+        if roman(self.doc.word(i))
+            || behind.has(Gap::CURRENCY) && (f.has(Flags::UPPER) || !behind.has(Gap::SPACE))
+        {
             return false;
         }
         if f.has(Flags::SINGLE) {

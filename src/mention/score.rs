@@ -30,7 +30,15 @@ impl Scan<'_, '_> {
             }
             // Of several senses the place is the usual one, then the body.
             if k.sure[L] == 2 {
-                s[L] += 2;
+                s[L] += if k.kinds[L] == Kind::Country { 6 } else { 2 };
+            }
+            // "Rafael" is a given name before it is a firm.
+            if n == 1
+                && k.sure[O] == 2
+                && self.part(c.start).first > 2
+                && !self.flags(c.start).has(Flags::UPPER)
+            {
+                s[O] -= 6;
             }
             if k.demonym && k.sure[X] == 2 {
                 s[X] += 3;
@@ -40,13 +48,22 @@ impl Scan<'_, '_> {
         if n == 1 {
             if f.has(Flags::UPPER) && !self.look(c.start).has(Look::NOISY) {
                 s[O] += if self.look(c.start).has(Look::START) { 2 } else { 4 };
-                s[P] -= 4;
+                let person = c.known > 0 && {
+                    let k = &self.known[c.known as usize - 1];
+                    k.sure[P] > 0 && k.sure[O] == 0
+                };
+                if person {
+                    s[O] -= 4;
+                } else {
+                    s[P] -= 4;
+                }
             } else if f.has(Flags::MIXED) {
                 s[O] += if self.surname(c.start) { 0 } else { 3 };
                 s[P] += if self.surname(c.start) { 3 } else { 0 };
             }
             if f.has(Flags::DIGIT) {
                 s[P] -= 6;
+                s[O] -= 3;
                 s[X] += 3;
             }
             if self.given(c.start) {
@@ -198,7 +215,11 @@ impl Scan<'_, '_> {
             if matches!(self.doc.word(b - 1), "the" | "The") {
                 b -= 1;
                 article = true;
-                s[P] -= 5;
+                s[P] -= if c.end - c.start > 1 && self.given(c.start) && !self.common(c.start) {
+                    2
+                } else {
+                    5
+                };
                 s[L] -= 1;
                 // "he joined The Stooges"
                 if self.flags(b).has(Flags::CAP) && !self.look(b).has(Look::START | Look::NOISY) {
@@ -246,6 +267,16 @@ impl Scan<'_, '_> {
             {
                 s[P] += 3;
             }
+        }
+        // "science, technology and innovation (STI)": lower-case words that an acronym stands for.
+        if gap.has(Gap::OPEN)
+            && c.end - c.start == 1
+            && self.flags(c.start).has(Flags::UPPER)
+            && self.gap(c.end).has(Gap::CLOSE)
+            && self.spelt_before(c.start, low)
+        {
+            s[X] += 12;
+            s[O] -= 4;
         }
         // Behind.
         let e = c.end;
@@ -491,6 +522,28 @@ impl Scan<'_, '_> {
             || gap.has(Gap::OPEN) && f.has(Flags::CAP)
             || f.has(Flags::DIGIT)
             || self.class(c.end, self.tables.no_names)
+    }
+
+    /// Whether the words before token `i`, some in lower case, have its letters as initials.
+    fn spelt_before(&self, i: usize, low: usize) -> bool {
+        let (mut k, mut lower) = (i, false);
+        for letter in self.doc.word(i).chars().rev() {
+            loop {
+                if k == low || k + 12 < i {
+                    return false;
+                }
+                k -= 1;
+                let initial = self.doc.word(k).chars().next();
+                if initial.is_some_and(|c| c.eq_ignore_ascii_case(&letter)) {
+                    lower |= !self.flags(k).has(Flags::CAP);
+                    break;
+                }
+                if !self.class(k, self.tables.closed) {
+                    return false;
+                }
+            }
+        }
+        lower
     }
 
     /// Whether token `e` is made of the initials of the candidate's words.
