@@ -269,7 +269,9 @@ impl Reader<'_, '_> {
                 return Some((self.era(j + 1, y).0, self.era(j + 1, y).1));
             }
             // 31-Oct-74
-            if gap.has(Gap(Gap::HYPHEN.0 | Gap::SLASH.0)) && day && self.word(j).len() == 2 {
+            let tight = j >= 2 && self.tokens.gap(j) == self.tokens.gap(j - 1);
+            if tight && gap.has(Gap(Gap::HYPHEN.0 | Gap::SLASH.0)) && day && self.word(j).len() == 2
+            {
                 if let Some(y) = self.int(j, 2) {
                     return Some((j + 1, two_digits(y)));
                 }

@@ -423,6 +423,11 @@ impl Reader<'_, '_> {
         if self.next(i + 1, BETWEEN) && self.entry(i + 1, self.t.units.0).is_some() {
             return false; // "the 19th century"
         }
+        let of = self.next(i + 1, BLANK) && self.glue(i + 1) == Some(G::Of);
+        let k = i + 1 + usize::from(of);
+        if self.next(k, BETWEEN) && self.entry(k, self.t.months.0).is_some() {
+            return false; // read from the month
+        }
         let noun = self.next(i + 1, BETWEEN)
             && self.glue(i + 1).is_none()
             && self.modifier(i + 1).is_none()

@@ -34,7 +34,37 @@ pub(super) fn join(r: &Reader<'_, '_>, items: &mut Vec<Item>) {
         done.push(next);
     }
     done.retain(|i| !i.weak);
+    for k in (1..done.len()).rev() {
+        if let Some(y) = shared_year(r, &done[k - 1], &done[k]) {
+            if let Sense::Point(p) = &mut done[k - 1].sense {
+                p.year = y;
+            }
+        }
+    }
     *items = done;
+}
+
+/// The year of the second date, for the first one of "18 August – 15 September 1951", "March and April 1918".
+fn shared_year(r: &Reader<'_, '_>, a: &Item, b: &Item) -> Option<Year> {
+    let (Sense::Point(p), Sense::Point(q)) = (a.sense, b.sense) else { return None };
+    let Year::Is(y) = q.year else { return None };
+    let month = |at: At| match at {
+        At::Month(m) | At::Day(m @ 1.., _) => Some(m),
+        _ => None,
+    };
+    let (m, n) = (month(p.at)?, month(q.at)?);
+    if p.year != Year::Open {
+        return None;
+    }
+    let gap = r.tokens.gap(b.first);
+    let dash = b.first == a.last
+        && gap.is_within(Gap(BLANK.0 | Gap::HYPHEN.0 | Gap::DASH.0))
+        && gap.has(Gap(Gap::HYPHEN.0 | Gap::DASH.0));
+    let word = b.first == a.last + 1
+        && gap.is_within(BLANK)
+        && r.tokens.gap(a.last).is_within(BLANK)
+        && matches!(r.glue(a.last), Some(G::To | G::And | G::Or));
+    (dash || word).then(|| Year::Is(if m > n { y.saturating_sub(1) } else { y }))
 }
 
 fn link(r: &Reader<'_, '_>, a: &Item, b: &Item) -> Option<Link> {

@@ -90,8 +90,9 @@ impl Calendar {
                 Placed::Point(w.map_or(p, |(y, w)| Point::new(Year::Is(y), At::Week(w))))
             }
             Sense::Point(p) => Placed::Point(self.point(p, lean)),
-            Sense::Named(n, from, p) => known(self.named(n, from, p, lean)),
+            Sense::Named(n, from, p) => known(self.named(n, self.told(n, from, item), p, lean)),
             Sense::Offset(n, unit, from, part) => {
+                let from = self.told(n, from, item);
                 let mut n = n;
                 if item.rule == "the-unit" && unit == Unit::Weekend && lean != Lean::Future {
                     n = self.last_weekend();
@@ -111,7 +112,8 @@ impl Calendar {
                     _ => self.base(from),
                 };
                 let again = || self.offset(n, unit, self.base(From::Reference));
-                let p = self.offset(n, unit, base).or_else(again);
+                let p = self.offset(n, unit, base);
+                let p = if self.narrative { p } else { p.or_else(again) };
                 known(p.map(|p| Point { part, ..p }))
             }
             Sense::InWeek(n, w) => known(self.in_week(n, w)),
@@ -131,6 +133,11 @@ impl Calendar {
             None if item.rule == "period" => Point { at: At::Year, ..p },
             None => p,
         }
+    }
+
+    /// "the next spring" of a story is counted from the time last told.
+    fn told(&self, n: i32, from: From, item: &Item) -> From {
+        if self.narrative && item.the && n != 0 { From::Context } else { from }
     }
 
     /// "the weekend" told of on a Monday is the one before.
@@ -167,7 +174,7 @@ impl Calendar {
         if let Year::Is(y) = p.year {
             return fixed(p, y);
         }
-        if self.narrative || self.reference.is_none() {
+        if self.reference.is_none() || self.narrative && !matches!(p.at, At::Weekday(_)) {
             return self.carried(p);
         }
         let Some(r) = self.reference else { return p };
@@ -471,7 +478,8 @@ fn is_narrative(reference: Option<Date>, items: &[Item]) -> bool {
             _ => {}
         }
     }
-    dated >= 4 && dated >= 3 * deictic && near * 3 <= dated
+    let (few, share) = if reference.is_some() { (8, 6) } else { (4, 3) };
+    dated >= few && dated >= share * deictic && near * 3 <= dated
 }
 
 /// The value of an item that nothing is known to count from.
