@@ -25,8 +25,7 @@ impl Reader<'_, '_> {
                     last += 1;
                 }
                 Some(G::Zone) => {
-                    let local = self.word(last).eq_ignore_ascii_case("local");
-                    if !local && self.flags(last).has(Flags::UPPER) {
+                    if self.flags(last).has(Flags::UPPER) {
                         last += 1;
                     }
                 }
@@ -65,7 +64,7 @@ impl Reader<'_, '_> {
             Some(Clock { hour, certain: true, ..c })
         };
         // 7pm, 10.30am, 15h00
-        if let Some((h, m, pm)) = glued(self.word(i)) {
+        if let Some((h, m, pm)) = glued(self.word(i), |s| self.suffix(s)) {
             let c = new(h, m, true)?;
             let c = match pm {
                 Some(pm) => half(c, pm)?,
@@ -96,8 +95,8 @@ impl Reader<'_, '_> {
                 }
             } else {
                 // 7:15p.m, 10:30am
-                let (m, _, pm) =
-                    glued(self.word(last)).filter(|g| g.1.is_none() && g.2.is_some())?;
+                let (m, _, pm) = glued(self.word(last), |s| self.suffix(s))
+                    .filter(|g| g.1.is_none() && g.2.is_some())?;
                 return Some((last + 1, half(new(h, Some(m), true)?, pm?)?));
             }
             if colon(last) {
@@ -111,7 +110,7 @@ impl Reader<'_, '_> {
             }
             let zone = self.next(last, BLANK)
                 && (self.glue(last) == Some(G::Zulu)
-                    || self.word(last).eq_ignore_ascii_case("hours")
+                    || self.hours_at(last)
                         && self.word(i).starts_with(['0', '1', '2'])
                         && h % 100 < 60
                         && h < 2400
@@ -120,7 +119,7 @@ impl Reader<'_, '_> {
             if !zone {
                 return None;
             }
-            let hours = self.word(last).eq_ignore_ascii_case("hours");
+            let hours = self.hours_at(last);
             return Some((last + usize::from(hours), new(h / 100, Some(h % 100), true)?));
         }
         let c = new(h, minute, minute.is_some() && dotted.is_none())?;
@@ -148,6 +147,17 @@ impl Reader<'_, '_> {
             }
         }
         (minute.is_some()).then_some((last, c))
+    }
+
+    /// "1800 hours"
+    fn hours_at(&self, k: usize) -> bool {
+        self.entry(k, self.t.units.0)
+            .is_some_and(|e| self.t.units.1[e.row as usize].unit == Unit::Hour)
+    }
+
+    /// The small word that is glued to a number: "pm" in "7pm".
+    fn suffix(&self, s: &str) -> Option<G> {
+        self.t.small(self.lexicon.word(crate::fold::hash(s)))
     }
 
     /// "am" after a number, not the verb.
@@ -299,7 +309,7 @@ impl Reader<'_, '_> {
 }
 
 /// "7pm", "10.30am", "15h00", "9p.m": hour, minute, whether after noon.
-fn glued(w: &str) -> Option<(u32, Option<u32>, Option<bool>)> {
+fn glued(w: &str, suffix: impl Fn(&str) -> Option<G>) -> Option<(u32, Option<u32>, Option<bool>)> {
     let b = w.as_bytes();
     let h = b.iter().take_while(|c| c.is_ascii_digit()).count();
     if h == 0 || h > 2 || h == b.len() {
@@ -319,9 +329,9 @@ fn glued(w: &str) -> Option<(u32, Option<u32>, Option<bool>)> {
         // 15h00
         return (w.as_bytes()[h] | 32 == b'h' && hour < 25).then_some((hour, minute, None));
     }
-    let pm = match rest {
-        r if r.eq_ignore_ascii_case("am") || r.eq_ignore_ascii_case("a.m") => false,
-        r if r.eq_ignore_ascii_case("pm") || r.eq_ignore_ascii_case("p.m") => true,
+    let pm = match suffix(rest)? {
+        G::Am => false,
+        G::Pm => true,
         _ => return None,
     };
     Some((hour, minute, Some(pm)))

@@ -1,9 +1,9 @@
-//! Expressions around a unit of time: "three years", "last week", "the third quarter", "two days ago".
+//! Lengths of time: "three years", "half an hour", "for weeks", and what they lead to: "two days ago".
 
 use super::{
     TimexKind,
-    reader::{BETWEEN, BLANK, Item, Left, Reader},
-    tables::{Dir, G, UnitWord},
+    reader::{BETWEEN, BLANK, Item, Reader},
+    tables::{Dir, G, Numeral, UnitWord},
     values::{Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
 };
 use crate::{
@@ -13,11 +13,11 @@ use crate::{
 
 /// A unit word in the text.
 #[derive(Clone, Copy)]
-struct Core {
-    first: usize,
-    last: usize,
-    w: UnitWord,
-    plural: bool,
+pub(super) struct Core {
+    pub first: usize,
+    pub last: usize,
+    pub w: UnitWord,
+    pub plural: bool,
 }
 
 impl Reader<'_, '_> {
@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
     }
 
     /// "60 Minutes", "This Week" inside a sentence: the name of a programme.
-    fn is_title(&self, c: Core) -> bool {
+    pub fn is_title(&self, c: Core) -> bool {
         let f = self.flags(c.first);
         if !f.has(Flags::CAP) || f.has(Flags::UPPER) || !self.after(c.first, BLANK) {
             return false;
@@ -78,65 +78,9 @@ impl Reader<'_, '_> {
         }
         match self.glue(k) {
             Some(G::Old) => true,
-            Some(G::Of) => self.next(k + 1, BLANK) && self.word(k + 1).eq_ignore_ascii_case("age"),
+            Some(G::Of) => self.next(k + 1, BLANK) && self.glue(k + 1) == Some(G::Age),
             _ => false,
         }
-    }
-
-    /// "year-ago", "year-earlier", "year-end": with what they stand before.
-    fn ago_word(&self, c: Core) -> Option<Item> {
-        let k = c.last;
-        if c.plural || !self.next(k, BETWEEN) {
-            return None;
-        }
-        let m = self.modifier(k);
-        let hyphen = self.tokens.gap(k).has(Gap::HYPHEN);
-        if m.is_some_and(|m| m.edge == Some(Some(Bound::End)))
-            && matches!(c.w.unit, Unit::Year | Unit::Month | Unit::Week)
-            && !self.next(k + 1, BLANK).then(|| self.glue(k + 1) == Some(G::Of)).unwrap_or(false)
-        {
-            let left = self.left(c.first);
-            if !left.a
-                && (hyphen || self.flags(c.first).has(Flags::POSSESSIVE) || left.before.is_some())
-            {
-                let shift = left.shift.unwrap_or((0, From::Reference));
-                let sense = Sense::Offset(shift.0, c.w.unit, shift.1, None);
-                let mut item = Item::new(left.first, k + 1, TimexKind::Date, sense, "year-end");
-                item.modifier = Some(Bound::End);
-                return Some(item);
-            }
-        }
-        if !hyphen {
-            return None;
-        }
-        match m.and_then(|m| m.dir)? {
-            Dir::Ago | Dir::Earlier => {}
-            _ => return None,
-        }
-        if self.number_before(c.first).is_some() {
-            return None;
-        }
-        let left = self.left(c.first);
-        let mut last = k + 1;
-        let mut unit = None;
-        // "year-ago period", "year-earlier third quarter"
-        let j = self.ordinal(last).filter(|_| self.next(last, BLANK)).map_or(last, |o| o.0);
-        if self.next(j, BETWEEN) {
-            if let Some(e) = self.entry(j, self.t.units.0) {
-                let w = self.t.units.1[e.row as usize];
-                if matches!(w.unit, Unit::Quarter | Unit::Period | Unit::Month | Unit::HalfYear) {
-                    unit = Some(w.unit);
-                    last = j + 1;
-                }
-            }
-        }
-        let first = if left.the && unit.is_some() { left.first } else { c.first };
-        let sense = if c.w.unit == Unit::Year {
-            Sense::YearBefore(unit)
-        } else {
-            Sense::Offset(-1, c.w.unit, From::Reference, None)
-        };
-        Some(Item::new(first, last, TimexKind::Date, sense, "year-earlier"))
     }
 
     /// A number or a vague number before the unit.
@@ -244,9 +188,6 @@ impl Reader<'_, '_> {
             if start == first || !(exact && k + 1 == start) {
                 modifier = m.bound.flatten();
                 start = k;
-                if self.glue_before(start) == Some(G::A) && self.word(start) != "about" {
-                    // "a little over"
-                }
             }
         }
         if shift.is_some() && c.w.night {
@@ -379,166 +320,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "the third quarter", "first half", "the 19th century", "the first week of".
-    fn ordered(&self, c: Core) -> Option<Item> {
-        if !self.after(c.first, BETWEEN) {
-            return None;
-        }
-        let (mut k, n) = match self.ordinal_back(c.first - 1) {
-            Some(o) => o,
-            None => {
-                let last = self.modifier(c.first - 1)?.shift == Some((-1, From::Reference));
-                let of = self.next(c.last, BLANK) && matches!(self.glue(c.last), Some(G::Of));
-                let counted = matches!(c.w.unit, Unit::Week | Unit::HalfYear | Unit::Weekend);
-                if !(last && of && counted) {
-                    return None;
-                }
-                (c.first - 1, 0)
-            }
-        };
-        if c.plural && c.w.unit != Unit::Century {
-            return None;
-        }
-        let mut year = Year::Open;
-        let mut weak = false;
-        let at = match (c.w.unit, n) {
-            (Unit::Quarter, 1..=4) => At::Quarter(n as u8),
-            (Unit::HalfYear, 1..=2) => At::Half(n as u8),
-            (Unit::HalfYear, 0) => At::Half(2),
-            (Unit::Century, 1..=40) => {
-                year = Year::Is(n as i32 - 1);
-                At::Century
-            }
-            (Unit::Week, 0..=5) => {
-                weak = true;
-                At::MonthWeek(0, if n == 0 { -1 } else { n as i8 })
-            }
-            _ => return None,
-        };
-        let mut last = c.last;
-        if at == At::Century {
-            let (end, sign) = self.era(last, n as i32 - 1);
-            last = end;
-            year = Year::Is(sign);
-        }
-        let l = self.left(k);
-        let adjective = self.tokens.gap(c.first).has(Gap::HYPHEN) && c.w.unit != Unit::Century;
-        if l.fiscal || l.the && !adjective || l.part || l.edge || l.shift.is_some() && !adjective {
-            k = l.first;
-        }
-        // "the 1988 second quarter"
-        if matches!(c.w.unit, Unit::Quarter | Unit::HalfYear) && self.after(k, BLANK) && !l.the {
-            if let Some(y) = self.year(k - 1) {
-                year = Year::Is(y);
-                k -= 1;
-                if self.glue_before(k) == Some(G::The) {
-                    k -= 1;
-                }
-            }
-        }
-        let mut item =
-            Item::new(k, last, TimexKind::Date, Sense::Point(Point::new(year, at)), "ordinal");
-        item.modifier = l.modifier;
-        item.weak = weak;
-        item.the = l.the;
-        Some(item)
-    }
-
-    /// "last week", "this year", "the following month", "the past decade", "every day", "the year".
-    fn pointed(&self, c: Core) -> Option<Item> {
-        let l = self.left(c.first);
-        let unit = c.w.unit;
-        if let Some(n) = l.set {
-            if c.plural || unit == Unit::Period || c.w.ordinal {
-                return None;
-            }
-            let length = Length { amount: Amount::whole(u64::from(n)), unit, more: None };
-            return Some(Item::new(l.first, c.last, TimexKind::Set, Sense::Every(length), "every"));
-        }
-        if c.w.night {
-            return None; // nights are parts of the day
-        }
-        if let Some((n, from)) = l.shift {
-            if c.plural {
-                if n == 0 {
-                    return None;
-                }
-                // "coming weeks", "the past years"
-                let length = Length { amount: Amount(None), unit, more: None };
-                let sense = Sense::Length(length);
-                return Some(Item::new(
-                    l.first,
-                    c.last,
-                    TimexKind::Duration,
-                    sense,
-                    "vague-length",
-                ));
-            }
-            if unit.is_clock() {
-                if n == 0 || unit == Unit::Second || !l.the {
-                    return None;
-                }
-                let length = Length { amount: Amount::whole(1), unit, more: None };
-                let sense = Sense::Length(length);
-                return Some(Item::new(l.first, c.last, TimexKind::Duration, sense, "duration"));
-            }
-            if unit == Unit::Day && n == -1 && from == From::Reference {
-                return None;
-            }
-            if unit == Unit::Period && from != From::Context {
-                return None;
-            }
-            // "the next day" is counted from the story's time.
-            let from = if l.the && n != 0 && unit == Unit::Day { From::Context } else { from };
-            let sense = Sense::Offset(n, unit, from, None);
-            let mut item = Item::new(l.first, c.last, TimexKind::Date, sense, "shifted");
-            item.modifier = l.modifier;
-            item.the = l.the;
-            return Some(item);
-        }
-        if c.plural || !(l.the) {
-            return None;
-        }
-        let usual = match unit {
-            Unit::Weekend | Unit::Quarter => true,
-            Unit::Week | Unit::Month | Unit::Year => {
-                l.edge
-                    || l.part
-                    || l.fiscal
-                    || unit == Unit::Week
-                        && self.next(c.last + 1, BLANK)
-                        && self.glue(c.last) == Some(G::Of)
-                        && self.entry(c.last + 1, self.t.months.0).is_some()
-                    || matches!(l.before, Some(G::In | G::Prep)) && self.stops(c.last)
-                    || c.w.fiscal
-            }
-            Unit::Day => l.part && self.stops(c.last),
-            _ => false,
-        };
-        if !usual && unit == Unit::Year && matches!(l.before, Some(G::In | G::Prep)) {
-            let ended = self.next(c.last, BLANK)
-                && matches!(self.word(c.last), "ended" | "ending" | "earlier" | "before");
-            if ended {
-                let length = Length { amount: Amount::whole(1), unit, more: None };
-                let sense = Sense::Length(length);
-                return Some(Item::new(l.first, c.last, TimexKind::Duration, sense, "the-year"));
-            }
-        }
-        if !usual
-            || unit == Unit::Quarter
-                && self.next(c.last, BETWEEN)
-                && !self.stops(c.last)
-                && self.glue(c.last) == Some(G::Of)
-        {
-            return None;
-        }
-        let sense = Sense::Offset(0, unit, From::Context, None);
-        let mut item = Item::new(l.first, c.last, TimexKind::Date, sense, "the-unit");
-        item.modifier = l.modifier;
-        item.the = true;
-        Some(item)
-    }
-
     /// "a year", "an hour", "another week", "a full day".
     fn single(&self, c: Core) -> Option<Item> {
         if c.plural || c.w.ordinal || c.w.night || c.w.short {
@@ -548,9 +329,8 @@ impl Reader<'_, '_> {
         let mut another = false;
         for _ in 0..2 {
             if self.after(pos, BETWEEN) {
-                if let Some(m) = self.modifier(pos - 1).filter(|m| m.filler) {
-                    let _ = m;
-                    another |= self.word(pos - 1).eq_ignore_ascii_case("another");
+                if self.modifier(pos - 1).is_some_and(|m| m.filler) {
+                    another |= self.glue(pos - 1) == Some(G::Another);
                     pos -= 1;
                 }
             }
@@ -558,7 +338,7 @@ impl Reader<'_, '_> {
         let a = self.glue_before(pos) == Some(G::A);
         let long = self.next(c.last, BETWEEN)
             && self.tokens.gap(c.last).has(Gap::HYPHEN)
-            && self.word(c.last).eq_ignore_ascii_case("long");
+            && (self.glue(c.last) == Some(G::Long));
         if !a && !another && !long {
             return None;
         }
@@ -585,7 +365,8 @@ impl Reader<'_, '_> {
         // "a year or two", "a week or so"
         if self.next(end, BLANK) && self.glue(end) == Some(G::Or) && self.next(end + 1, BLANK) {
             end += 2;
-            if self.word(end - 1) != "so" && self.word(end - 1) != "two" {
+            let two = matches!(self.numeral(end - 1), Some(Numeral::Unit(2)));
+            if self.glue(end - 1) != Some(G::So) && !two {
                 end -= 2;
             }
         }
@@ -605,17 +386,11 @@ impl Reader<'_, '_> {
         let k = a - 1;
         self.glue(k) == Some(G::Times)
             || self.flags(k).has(Flags::DIGIT)
-            || matches!(
-                self.numeral(k),
-                Some(super::tables::Numeral::Scale(_) | super::tables::Numeral::Hundred)
-            )
+            || matches!(self.numeral(k), Some(Numeral::Scale(_) | Numeral::Hundred))
             || self.after(k, BLANK)
                 && self.word(k).ends_with('s')
                 && (self.flags(k - 1).has(Flags::DIGIT)
-                    || matches!(
-                        self.numeral(k - 1),
-                        Some(super::tables::Numeral::Scale(_) | super::tables::Numeral::Hundred)
-                    ))
+                    || matches!(self.numeral(k - 1), Some(Numeral::Scale(_) | Numeral::Hundred)))
     }
 
     /// "for years", "weeks later", "hours after".
@@ -626,7 +401,7 @@ impl Reader<'_, '_> {
         let length = Length { amount: Amount(None), unit: c.w.unit, more: None };
         let mut end = c.last;
         if self.next(end, BETWEEN)
-            && self.word(end) == "long"
+            && self.glue(end) == Some(G::Long)
             && self.tokens.gap(end).has(Gap::HYPHEN)
         {
             end += 1;
@@ -655,10 +430,11 @@ impl Reader<'_, '_> {
     }
 
     /// "ago", "later", "from now" after a length.
-    fn direction(&self, k: usize) -> Option<(usize, Dir)> {
+    pub fn direction(&self, k: usize) -> Option<(usize, Dir)> {
         let mut k = k;
         // "or so ago"
-        if self.next(k + 1, BLANK) && self.glue(k) == Some(G::Or) && self.word(k + 1) == "so" {
+        if self.next(k + 1, BLANK) && self.glue(k) == Some(G::Or) && self.glue(k + 1) == Some(G::So)
+        {
             k += 2;
         }
         if !self.next(k, BETWEEN) {
@@ -666,9 +442,6 @@ impl Reader<'_, '_> {
         }
         let (n, m) = self.modifier_phrase(k)?;
         let dir = m.dir?;
-        if dir == Dir::Ago && self.word(k) == "back" {
-            return None;
-        }
         let than = self.next(k + n, BLANK) && self.glue(k + n) == Some(G::Than);
         (!than).then_some((k + n, dir))
     }
@@ -716,25 +489,5 @@ impl Reader<'_, '_> {
             }
             None => {}
         }
-    }
-
-    /// "daily", "annual": words for what recurs.
-    pub fn set_word(&self, i: usize, out: &mut Vec<Item>) -> bool {
-        let Some(e) = self.entry(i, self.t.sets.0) else { return false };
-        // "Daily Mail", "the Weekly Standard"
-        let name = self.flags(i).has(Flags::CAP)
-            && (i + 1 < self.end && self.flags(i + 1).has(Flags::CAP) && self.next(i + 1, BLANK)
-                || i > self.floor && self.after(i, BLANK) && self.flags(i - 1).has(Flags::CAP));
-        if name {
-            return false;
-        }
-        let sense = Sense::Period(self.t.sets.1[e.row as usize]);
-        out.push(Item::new(i, i + 1, TimexKind::Set, sense, "recurring"));
-        true
-    }
-
-    /// The left words of a unit, for other files.
-    pub fn left_of(&self, i: usize) -> Left {
-        self.left(i)
     }
 }

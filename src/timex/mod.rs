@@ -8,11 +8,14 @@
 mod calendar;
 mod clock;
 mod dates;
+mod days;
 mod durations;
 mod lean;
 mod numeric;
+mod partial;
 mod ranges;
 mod reader;
+mod relative;
 mod resolve;
 mod tables;
 mod values;
@@ -116,7 +119,7 @@ pub(crate) fn find(
             span,
             text: span.of(doc.text()).into(),
             kind: item.kind,
-            value: resolve::value(&p, &item).map(Text::from),
+            value: partial::value(&p, &item).map(Text::from),
             modifier: item.modifier.map(|m| Text::from_static(m.name())),
             zone: doc.zone_of(item.first).kind,
             rule: Text::from_static(item.rule),

@@ -257,6 +257,9 @@ impl Reader<'_, '_> {
             l.shift = None;
             l.set = None;
         }
+        // A year is placed already: what points at it from the left does not move it.
+        l.shift = None;
+        l.set = None;
         // "the year 2000", "the years 1955"
         if self.after(i, BLANK) && first == i && l.first == i {
             let year =
@@ -264,12 +267,14 @@ impl Reader<'_, '_> {
             if year == Some(super::values::Unit::Year) {
                 let k = i - 1;
                 l = self.left(k);
+                l.shift = None;
+                l.set = None;
                 if !l.the && !l.edge {
                     l.first = k;
                 }
             }
         }
-        out.push(self.calendar(&Left0::fixed(l), last, p, "year"));
+        out.push(self.calendar(&l, last, p, "year"));
         self.year_range(last, signed, out);
         true
     }
@@ -330,11 +335,12 @@ impl Reader<'_, '_> {
             && after.is_within(BLANK)
             && self.flags(i + 1).has(Flags::ALPHA)
             && !self.flags(i + 1).has(Flags::CAP)
-            && self.glue(i + 1).is_none()
+            && self.glue(i + 1).is_none_or(|g| g == G::Measure)
             && self.modifier(i + 1).is_none();
         let plural = noun_follows && self.word(i + 1).ends_with('s') && self.word(i + 1).len() > 3;
         let measure = noun_follows
-            && (self.entry(i + 1, self.t.units.0).is_some() || self.unit_of_measure(i + 1));
+            && (self.entry(i + 1, self.t.units.0).is_some()
+                || self.glue(i + 1) == Some(G::Measure));
         let month_next = self.next(i + 1, Gap(BETWEEN.0 | Gap::SLASH.0))
             && self.flags(i + 1).has(Flags::ALPHA)
             && self.entry(i + 1, self.t.months.0).is_some()
@@ -343,8 +349,7 @@ impl Reader<'_, '_> {
             return false;
         }
         if measure {
-            return left.the && modern && self.entry(i + 1, self.t.units.0).is_some()
-                || prep && false;
+            return left.the && modern && self.entry(i + 1, self.t.units.0).is_some();
         }
         if left.part || left.edge || left.fiscal || left.the && modern {
             return true;
@@ -395,23 +400,6 @@ impl Reader<'_, '_> {
             })
     }
 
-    fn unit_of_measure(&self, i: usize) -> bool {
-        matches!(
-            self.word(i),
-            "km" | "m"
-                | "kg"
-                | "miles"
-                | "metres"
-                | "meters"
-                | "feet"
-                | "people"
-                | "tons"
-                | "tonnes"
-                | "MW"
-                | "men"
-        )
-    }
-
     /// "on the 17th", "the 4th": a day without month.
     fn day_alone(&self, i: usize, out: &mut Vec<Item>) -> bool {
         let Some(d) = self.ordinal_digits(i).filter(|d| (1..=31).contains(d)) else {
@@ -446,15 +434,4 @@ impl Reader<'_, '_> {
 /// Month and day of two numbers, month first where the text does not say otherwise.
 fn order(a: u32, b: u32, day_first: bool) -> (u32, u32) {
     if a > 12 || day_first && b <= 12 { (b, a) } else { (a, b) }
-}
-
-/// A year is placed already: what points at it from the left does not move it.
-struct Left0;
-
-impl Left0 {
-    fn fixed(mut l: super::reader::Left) -> super::reader::Left {
-        l.shift = None;
-        l.set = None;
-        l
-    }
 }

@@ -230,6 +230,15 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
             }
         }
     }
+    // the quarter a year ago
+    if let (Sense::Offset(0, unit @ (Unit::Period | Unit::Quarter), ..), Sense::YearBefore(None)) =
+        (a.sense, b.sense)
+    {
+        if beside {
+            j.sense = Sense::YearBefore(Some(unit));
+            return Some(j);
+        }
+    }
     // the same period in 2013, the corresponding quarter last year
     if let (Sense::Offset(0, Unit::Period | Unit::Quarter, From::Context, None), Some(y)) =
         (a.sense, year_of(b))

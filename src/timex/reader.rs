@@ -230,8 +230,8 @@ impl<'a, 't> Reader<'a, 't> {
         if digits == 0 || digits > 3 || w.len() != digits + 2 {
             return None;
         }
-        let ending = [w[digits].to_ascii_lowercase(), w[digits + 1].to_ascii_lowercase()];
-        if !matches!(&ending, b"st" | b"nd" | b"rd" | b"th") {
+        let ending = self.lexicon.word(crate::fold::hash(&self.word(i)[digits..]));
+        if self.t.small(ending) != Some(G::OrdinalEnding) {
             return None;
         }
         Some(w[..digits].iter().fold(0, |n, b| n * 10 + u32::from(b - b'0')))
@@ -430,7 +430,7 @@ impl<'a, 't> Reader<'a, 't> {
             } else if let Some((k, m)) =
                 self.modifier_before(pos, |m| matches!(m.bound, Some(Some(Bound::Approx))))
             {
-                if self.word(k) != "some" {
+                if m.vague.is_none() {
                     l.modifier = l.modifier.or(m.bound.flatten());
                     pos = k;
                     l.first = pos;

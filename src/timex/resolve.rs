@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     TimexKind, calendar,
     reader::Item,
-    values::{self, At, From, Length, Point, Sense, Unit, Year},
+    values::{At, From, Length, Point, Sense, Unit, Year},
 };
 
 /// Where a sentence looks from its day of writing.
@@ -66,7 +66,12 @@ impl Calendar {
 
     fn remember(&mut self, item: &Item, p: Point) {
         // What figures are compared with is not what the story is about.
-        if matches!(item.sense, Sense::YearBefore(_)) && !self.narrative {
+        let compared = match item.sense {
+            Sense::YearBefore(_) => true,
+            Sense::Point(p) => p.at == At::Quarter(0),
+            _ => false,
+        };
+        if compared && !self.narrative {
             return;
         }
         if let (At::Day(1.., 1..), Year::Is(_)) = (p.at, p.year) {
@@ -480,44 +485,4 @@ fn is_narrative(reference: Option<Date>, items: &[Item]) -> bool {
     }
     let (few, share) = if reference.is_some() { (8, 6) } else { (4, 3) };
     dated >= few && dated >= share * deictic && near * 3 <= dated
-}
-
-/// The value of an item that nothing is known to count from.
-pub(super) fn open_value(item: &Item) -> Option<String> {
-    let word = |n: i32| match n {
-        0 => "this".to_owned(),
-        1 => "next".to_owned(),
-        -1 => "last".to_owned(),
-        n if n < 0 => format!("minus-{}", n.unsigned_abs()),
-        n => format!("plus-{n}"),
-    };
-    match item.sense {
-        Sense::Offset(n, Unit::Day, From::Reference, part) => {
-            let day = match n {
-                0 => "UNDEF-today".to_owned(),
-                -1 => "UNDEF-yesterday".to_owned(),
-                1 => "UNDEF-tomorrow".to_owned(),
-                n => format!("UNDEF-{}-day", word(n)),
-            };
-            Some(match part.or(item.part) {
-                Some(p) => format!("{day}T{}", p.code()),
-                None => day,
-            })
-        }
-        Sense::Offset(0, unit, From::Context, _) => Some(format!("UNDEF-this-{}", unit.name())),
-        Sense::Offset(n, unit, ..) => Some(format!("UNDEF-{}-{}", word(n), unit.name())),
-        Sense::YearBefore(_) => Some("UNDEF-last-year".to_owned()),
-        Sense::InWeek(_, w) => Some(format!("XXXX-WXX-{w}")),
-        _ => None,
-    }
-}
-
-/// The TIMEX3 value.
-pub(super) fn value(placed: &Placed, item: &Item) -> Option<String> {
-    match placed {
-        Placed::Point(p) => Some(values::point(p)),
-        Placed::Length(l) => Some(values::length(l)),
-        Placed::Text(s) => Some(s.clone()),
-        Placed::Nothing => open_value(item),
-    }
 }

@@ -148,6 +148,17 @@ pub(super) enum G {
     Bc,
     Ad,
     Now,
+    Another,
+    /// "day-long"
+    Long,
+    Age,
+    So,
+    Ended,
+    /// Local time.
+    Local,
+    OrdinalEnding,
+    /// What is counted in thousands and is no year.
+    Measure,
 }
 
 impl G {
@@ -182,6 +193,14 @@ impl G {
             "bc" => G::Bc,
             "ad" => G::Ad,
             "now" => G::Now,
+            "another" => G::Another,
+            "long" => G::Long,
+            "age" => G::Age,
+            "so" => G::So,
+            "ended" => G::Ended,
+            "local" => G::Local,
+            "ordinal_ending" => G::OrdinalEnding,
+            "measure" => G::Measure,
             _ => return None,
         })
     }
