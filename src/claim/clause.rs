@@ -111,11 +111,16 @@ impl Reader<'_> {
                 break;
             }
             match self.syntax.noun_phrase(hinge - 1).filter(|p| p.end == hinge && p.start >= low) {
-                Some(p) => first = p,
-                None => break,
+                Some(p) if !self.is_time(p.end - 1) => first = p,
+                _ => break,
             }
         }
         Some(first.start..last)
+    }
+
+    /// Whether token `i` is the name of a day or month.
+    fn is_time(&self, i: usize) -> bool {
+        self.doc.is(self.pack.lexicon(), i, self.tables.days)
     }
 
     /// From token `i` to the end of its phrase or clause: before a comma, a hard mark, or a coordinated verb.
@@ -127,6 +132,17 @@ impl Reader<'_> {
                 || k > i + 1 && self.finite_at(k) && !self.subordinate(i, k)
         };
         i..(i + 1..end).find(|k| stop(*k)).unwrap_or(end)
+    }
+
+    /// From token `i` to the end of its clause: before a hard mark, or a comma with a new clause behind.
+    pub fn rest_of_clause(&self, i: usize) -> Range<usize> {
+        let end = self.sentence(i).end.min(i + REACH);
+        let stop = |k: &usize| {
+            self.gap(*k).has(HARD)
+                || self.gap(*k).has(Gap::COMMA)
+                    && matches!(self.syntax.tag(*k), Tag::Conjunction | Tag::Gerund | Tag::Pronoun)
+        };
+        i..(i + 1..end).find(stop).unwrap_or(end)
     }
 
     /// Whether a finite verb stands just behind a conjunction, or behind one noun phrase.
@@ -151,8 +167,7 @@ impl Reader<'_> {
     /// Whether a clause opens between the two tokens, so that the verb at `k` may be its own.
     fn subordinate(&self, i: usize, k: usize) -> bool {
         (i..k).any(|j| matches!(self.syntax.tag(j), Tag::Wh | Tag::Subordinator | Tag::Pronoun))
-            || self.syntax.verb_group(i).is_some()
-            || self.syntax.tag(i) == Tag::Gerund
+            || matches!(self.syntax.tag(i), Tag::To)
     }
 
     /// The clause around token `i`: to the nearest hard mark, subordinator, or comma with a new clause.

@@ -141,6 +141,7 @@ impl Reader<'_> {
         let tokens = match frame.content {
             Content::Slot => slot?,
             Content::After => self.rest(slot?.start),
+            Content::That => self.rest_of_clause(slot?.start),
             Content::Clause => self.clause(cue.start),
             Content::Noun => {
                 let low = self.sentence(cue.start).start;
@@ -156,14 +157,21 @@ impl Reader<'_> {
                 self.phrase_before(end, low)?
             }
         };
-        if let Some(class) = frame.head {
-            let head =
-                self.syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end.min(tokens.end));
-            if !self.pack.lexicon().classes(self.doc.words()[head - 1]).has(class) {
-                return None;
-            }
-        }
-        Some(tokens)
+        let Some(class) = frame.head else { return Some(tokens) };
+        // The nearest phrase with such a head, and what hangs on it: "the bombing of a market".
+        let lexicon = self.pack.lexicon();
+        let of_class = |p: &Range<usize>| lexicon.classes(self.doc.words()[p.end - 1]).has(class);
+        let phrases = self.syntax.noun_phrases();
+        let (first, last) = (
+            self.syntax.noun_phrase_from(tokens.start),
+            self.syntax.noun_phrase_from(tokens.end - 1),
+        );
+        let heads = &phrases[first..(last + 1).min(phrases.len())];
+        let found = match frame.content {
+            Content::Noun => heads.iter().rev().find(|p| of_class(p)),
+            _ => heads.first().filter(|p| of_class(p)),
+        }?;
+        Some(found.start.max(tokens.start)..tokens.end)
     }
 
     /// A noun phrase with the prepositional phrases right behind it.

@@ -3,7 +3,7 @@
 use super::{Certainty, Stance};
 use crate::{
     error::{Error, Problem},
-    lang::{Class, LanguagePack},
+    lang::{Class, ClassSet, LanguagePack},
     matcher::{Matcher, Rule, Value},
 };
 
@@ -18,6 +18,8 @@ pub(crate) struct Tables {
     pub(super) rebuttals: Class,
     pub(super) functions: Class,
     pub(super) acts: Class,
+    /// Names of days and months.
+    pub(super) days: ClassSet,
 }
 
 /// Where a rule's source comes from.
@@ -34,6 +36,7 @@ pub(super) enum Source {
 pub(super) enum Content {
     Slot,
     After,
+    That,
     Clause,
     Noun,
 }
@@ -96,7 +99,8 @@ const SOURCES: [(&str, Source); 4] = [
     ("owner", Source::Owner),
     ("none", Source::None),
 ];
-const CONTENTS: [(&str, Content); 4] = [
+const CONTENTS: [(&str, Content); 5] = [
+    ("that", Content::That),
     ("slot", Content::Slot),
     ("after", Content::After),
     ("clause", Content::Clause),
@@ -149,6 +153,7 @@ impl Tables {
             rebuttals: lexicon.require("rebuttals")?,
             functions: lexicon.require("function-words")?,
             acts: lexicon.require("act-nouns")?,
+            days: [lexicon.require("weekdays")?, lexicon.require("months")?].into_iter().collect(),
         })
     }
 }

@@ -539,6 +539,12 @@ impl Tagger<'_> {
         let next = self.word(i + 1);
         let touches = i + 1 < self.end
             && !self.tokens.gap(i + 1).has(Gap(Gap::COMMA.0 | CLAUSE.0 | Gap::STOP.0));
+        if w.at.has(At::EXISTENTIAL) {
+            let be = w.at.has(At::BE)
+                || matches!(next.best, Tag::Auxiliary | Tag::Modal)
+                || next.can.has(Tag::Adverb) && self.word(i + 2).best == Tag::Auxiliary;
+            return if be { Tag::Pronoun } else { Tag::Adverb };
+        }
         if w.at.has(At::DEGREE) {
             // "more troops" against "more dangerous", "more than".
             if touches
