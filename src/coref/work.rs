@@ -1,9 +1,6 @@
 //! What the passes share.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use std::collections::HashMap;
 
 use super::{
     cluster::Clusters,
@@ -18,27 +15,7 @@ use crate::{
     syntax::Syntax,
 };
 
-/// Keys are hashes already.
-#[derive(Default)]
-pub(super) struct Plain(u64);
-
-impl Hasher for Plain {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = fold::chain(self.0, u64::from(*b));
-        }
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n;
-    }
-}
-
-pub(super) type Fast = BuildHasherDefault<Plain>;
+pub(super) type Fast = fold::Hashed;
 pub(super) type Table = HashMap<u64, u32, Fast>;
 
 pub(super) struct Work<'a, 't> {
