@@ -42,7 +42,7 @@ impl Resources {
             syntax: syntax::Tables::new(&pack)?,
             timex: timex::Tables::new(&pack)?,
             mention: mention::Tables::new(&pack)?,
-            link: link::Tables::new(&pack, &gazetteer)?,
+            link: link::Tables::new(&pack)?,
             coref: coref::Tables::new(&pack)?,
             quantity: quantity::Tables::new(&pack)?,
             quote: quote::Tables::new(&pack)?,

@@ -19,6 +19,7 @@ impl Country {
     }
 }
 
+/// What the scores need of an entry.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Known {
     /// How salient the thing is, 0 to 1000.
@@ -28,50 +29,27 @@ pub(super) struct Known {
     pub region: u32,
 }
 
-/// One row for each entry of a gazetteer.
-pub(super) struct Attributes {
-    rows: Vec<Known>,
-}
-
-impl Attributes {
-    pub fn new(gazetteer: &Gazetteer) -> Self {
-        let rows = (0..gazetteer.len() as u32).map(|k| known(gazetteer, EntryIx(k))).collect();
-        Self { rows }
-    }
-
-    pub fn get(&self, e: EntryIx) -> Known {
-        self.rows[e.0 as usize]
-    }
-}
-
-fn known(gazetteer: &Gazetteer, e: EntryIx) -> Known {
+/// Reads an entry.
+pub(super) fn known(gazetteer: &Gazetteer, e: EntryIx) -> Known {
     let entry = gazetteer.entry(e);
-    let mut k = Known { prior: 100, ..Known::default() };
-    let mut admin1 = "";
-    for (key, value) in entry.attributes() {
-        match key {
-            "prior" => k.prior = value.parse().unwrap_or(k.prior),
-            "country" => k.country = Country::new(value),
-            "admin1" => admin1 = value,
-            _ => {}
-        }
+    let country = entry.country().map_or(Country::default(), Country::new);
+    let prior = if entry.prior() == 0 { 100 } else { entry.prior() };
+    let mut k = Known { prior, country, region: 0 };
+    if !country.is_known() || !entry.kind().is_location() {
+        return k;
     }
-    if entry.kind() == Kind::Region {
-        // iso:US-TX
-        if let Some((_, code)) = entry.id().rsplit_once('-') {
-            admin1 = code;
+    // A region says its own code: "US-TX".
+    let code = match entry.kind() {
+        Kind::Country => None,
+        Kind::Region => {
+            let own = entry.attribute("iso").unwrap_or(entry.id());
+            own.rsplit_once('-').map(|c| c.1)
         }
-        if let Some((_, code)) = entry.attribute("code").and_then(|c| c.rsplit_once('-')) {
-            admin1 = code;
-        }
-    }
-    if !admin1.is_empty() && k.country.is_known() {
-        k.region = region(k.country, admin1);
+        _ => entry.attribute("admin1"),
+    };
+    if let Some(code) = code {
+        let h = crate::fold::chain(u64::from(country.0), crate::fold::hash(code));
+        k.region = (h as u32).max(1);
     }
     k
-}
-
-fn region(country: Country, code: &str) -> u32 {
-    let h = crate::fold::chain(u64::from(country.0), crate::fold::hash(code));
-    (h as u32).max(1)
 }

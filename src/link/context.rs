@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::attributes::{Attributes, Country};
+use super::attributes::{Country, known};
 use crate::{
     document::{Document, Gap},
-    gazetteer::{EntryIx, Kind},
+    gazetteer::{EntryIx, Gazetteer, Kind},
     mention::Mentions,
 };
 
@@ -19,11 +19,11 @@ pub(super) struct Context {
 
 impl Context {
     /// Countries named or told by a demonym, and regions with one reading.
-    pub fn gather(doc: &Document<'_>, mentions: &Mentions, t: &Attributes) -> Self {
+    pub fn gather(doc: &Document<'_>, mentions: &Mentions, gazetteer: &Gazetteer) -> Self {
         let mut c = Self::default();
         for m in mentions.list() {
             let [first, rest @ ..] = &m.candidates[..] else { continue };
-            let known = t.get(*first);
+            let known = known(gazetteer, *first);
             let country = matches!(m.kind, Kind::Country | Kind::Nationality) && known.prior > 600;
             let region = m.kind == Kind::Region && rest.is_empty();
             if !country && !region {
@@ -46,13 +46,13 @@ impl Context {
     }
 
     /// Counts the places that were decided.
-    pub fn learn(&mut self, mentions: &Mentions, t: &Attributes) {
+    pub fn learn(&mut self, mentions: &Mentions, gazetteer: &Gazetteer) {
         for m in mentions.list() {
             let Some(e) = m.entry else { continue };
             if matches!(m.kind, Kind::Country | Kind::Nationality) {
                 continue;
             }
-            let known = t.get(e);
+            let known = known(gazetteer, e);
             // A place that only its size speaks for is weak evidence.
             let weight = if m.candidates.len() == 1 { 0.6 } else { 0.25 };
             let weight = if m.kind.is_location() { weight } else { weight * 0.5 };
@@ -84,7 +84,7 @@ pub(super) fn neighbour(
     doc: &Document<'_>,
     mentions: &Mentions,
     k: usize,
-    t: &Attributes,
+    gazetteer: &Gazetteer,
 ) -> Option<(Country, u32)> {
     let list = mentions.list();
     let m = &list[k];
@@ -102,7 +102,7 @@ pub(super) fn neighbour(
         return None;
     }
     let first: EntryIx = *next.entry.as_ref().or(next.candidates.first())?;
-    let known = t.get(first);
+    let known = known(gazetteer, first);
     let region = if next.kind == Kind::Region { known.region } else { 0 };
     known.country.is_known().then_some((known.country, region))
 }

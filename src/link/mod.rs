@@ -18,16 +18,13 @@ use crate::{
     mention::{Form, Found, Mentions},
     syntax::Syntax,
 };
-use attributes::Attributes;
 use context::Context;
 
-pub(crate) struct Tables {
-    attributes: Attributes,
-}
+pub(crate) struct Tables {}
 
 impl Tables {
-    pub fn new(_pack: &LanguagePack, gazetteer: &Gazetteer) -> Result<Self, Error> {
-        Ok(Self { attributes: Attributes::new(gazetteer) })
+    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
+        Ok(Self {})
     }
 }
 
@@ -37,10 +34,9 @@ pub(crate) fn resolve(
     _syntax: &Syntax,
     mentions: &mut Mentions,
     gazetteer: &Gazetteer,
-    tables: &Tables,
+    _tables: &Tables,
 ) {
-    let t = &tables.attributes;
-    let mut context = Context::gather(doc, mentions, t);
+    let mut context = Context::gather(doc, mentions, gazetteer);
     // Names of several words and whatever has one candidate come first: they tell what the rest is about.
     let mut senses: HashMap<u64, Option<EntryIx>, Hashed> = HashMap::default();
     for round in 0..2 {
@@ -50,21 +46,21 @@ pub(crate) fn resolve(
             if m.candidates.is_empty() {
                 continue;
             }
-            let near = context::neighbour(doc, mentions, k, t);
+            let near = context::neighbour(doc, mentions, k, gazetteer);
             let key = sense_key(doc, m);
             let entry = match near {
                 // "Paris, Texas" speaks for itself alone, and for the name where it stands bare.
-                Some(_) => score::best(m, near, &context, gazetteer, t),
+                Some(_) => score::best(m, near, &context, gazetteer),
                 None => match senses.get(&key) {
                     Some(e) => *e,
-                    None => score::best(m, None, &context, gazetteer, t),
+                    None => score::best(m, None, &context, gazetteer),
                 },
             };
             senses.entry(key).or_insert(entry);
             mentions.list_mut()[k].entry = entry;
         }
         if round == 0 {
-            context.learn(mentions, t);
+            context.learn(mentions, gazetteer);
         }
     }
     surnames(doc, mentions);

@@ -1,7 +1,7 @@
 //! How well an entry suits a mention.
 
 use super::{
-    attributes::{Attributes, Country},
+    attributes::{Country, known},
     context::Context,
 };
 use crate::{
@@ -15,11 +15,10 @@ pub(super) fn best(
     near: Option<(Country, u32)>,
     context: &Context,
     gazetteer: &Gazetteer,
-    t: &Attributes,
 ) -> Option<EntryIx> {
     let mut best: Option<(f32, EntryIx)> = None;
     for &e in &m.candidates {
-        let points = score(m, e, near, context, gazetteer, t);
+        let points = score(m, e, near, context, gazetteer);
         if best.is_none_or(|b| points > b.0) {
             best = Some((points, e));
         }
@@ -33,9 +32,8 @@ fn score(
     near: Option<(Country, u32)>,
     context: &Context,
     gazetteer: &Gazetteer,
-    t: &Attributes,
 ) -> f32 {
-    let known = t.get(e);
+    let known = known(gazetteer, e);
     let kind = gazetteer.entry(e).kind();
     let mut points = f32::from(known.prior);
     if m.form != Form::Demonym && kind.group() != m.kind.group() {
