@@ -38,6 +38,9 @@ pub struct Entity {
     pub name: Text,
     /// The gazetteer's id; null for a name that no gazetteer holds.
     pub gazetteer_id: Option<EntityId>,
+    /// Its Wikidata id, where the gazetteer's own id is another.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub wikidata: Option<Text>,
     /// ISO 3166-1 code of its country, where known.
     pub country: Option<Text>,
     /// Indexes of its mentions.

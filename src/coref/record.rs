@@ -76,7 +76,11 @@ fn entity(w: &Work<'_, '_>, root: u32, id: EntityIx) -> Entity {
         kind: entry.map_or(c.kind, Entry::kind),
         name: entry.map_or_else(|| tidy(written), |e| e.name().into()),
         gazetteer_id: entry.map(|e| e.id().into()),
-        country: entry.and_then(|e| e.attribute("country")).map(Text::from),
+        wikidata: entry
+            .filter(|e| e.kind().is_location())
+            .and_then(|e| e.attribute("wikidata"))
+            .map(Text::from),
+        country: entry.and_then(Entry::country).map(Text::from),
         mentions: Vec::new(),
     }
 }

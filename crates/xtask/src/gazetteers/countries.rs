@@ -99,6 +99,7 @@ fn country(row: Row, patch: Option<Row>, population: &HashMap<String, f64>) -> E
         e.country = iso.into();
     }
     e.set("iso3", row.get("iso3"));
+    e.set("geonames", row.get("geonames_id"));
     if let Some(c) = row.list("capital").map(tidy).find(|c| !c.is_empty()) {
         e.set("capital", c.split(',').next().unwrap_or_default());
     }

@@ -10,4 +10,5 @@ pub const ENTITIES: [(&str, &str); 4] = [
     ("sports.tsv", include_str!("../../data/entities/sports.tsv")),
     ("people.tsv", include_str!("../../data/entities/people.tsv")),
 ];
+pub const GEONAMES: &str = include_str!("../../data/geonames.tsv");
 pub const COMMON_WORDS: &str = include_str!("../../data/common-words.txt");

@@ -7,6 +7,7 @@ mod ambiguity;
 mod countries;
 mod data;
 mod entity;
+mod geonames;
 mod hand;
 mod manifest;
 mod offices;
@@ -55,6 +56,7 @@ fn make(dir: &Path, out: &Path) -> Result<(), String> {
         all.into_iter().flat_map(|e| Entities::finish(e, &mut taken)).collect();
     rows.iter_mut().for_each(|e| ambiguity.mark(e));
     organisations::settle_acronyms(&mut rows);
+    geonames::adopt(&mut rows);
     rows.sort_by(|a, b| a.id.cmp(&b.id));
     for file in manifest::FILES {
         let list: Vec<&Entity> = rows.iter().filter(|e| file_of(e.kind) == file.name).collect();

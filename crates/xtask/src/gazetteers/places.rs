@@ -113,6 +113,7 @@ fn city(row: Row, name: String, patch: Option<Row>, countries: &Countries) -> En
         e.set("feature", "PPLC");
     }
     e.set("pop", (people as u64).to_string());
+    e.set("geonames", row.get("geonames_id"));
     e.set("admin1", admin_code(country, row.get("admin1")));
     position(&mut e, row);
     e
