@@ -33,8 +33,10 @@ impl Reader<'_> {
                     .join(" ")
             );
         }
-        let past = by.act == Act::Say && form.is(Form::PAST) && self.tag(i) == Tag::Adjective;
-        if !(self.tag(i).is_verb() || past) {
+        // Forms that the tags take for a noun or adjective: "many said", "signs saying no".
+        let past = form.is(Form::PAST) && self.tag(i) == Tag::Adjective;
+        let noun = form.is(Form::GERUND) && self.tag(i) == Tag::Noun && !self.modified(i);
+        if !(self.tag(i).is_verb() || by.act == Act::Say && (past || noun)) {
             return None;
         }
         let group = self.syntax.verb_group(i);
@@ -118,10 +120,25 @@ impl Reader<'_> {
                     return None;
                 }
                 let mut tokens = self.complement_tokens(&c, hi, form);
-                if lone && self.tag(i) == Tag::Participle && i <= lo + 1 {
-                    // "Asked if he would go, Hill said no."
-                    let comma = tokens.clone().skip(1).find(|j| self.gap(*j).has(Gap::COMMA));
-                    tokens.end = comma.unwrap_or(tokens.end);
+                let mut speaker = speaker.clone();
+                if (lone && self.tag(i) == Tag::Participle || bare) && start <= lo + 1 {
+                    // "Asked if he would go, Hill said no." "Noting that it rained, she left."
+                    let comma = tokens.clone().skip(1).find(|j| {
+                        self.gap(*j).has(Gap::COMMA)
+                            && self.marked_at(*j).is_none_or(|k| self.marked[k].first == *j)
+                    });
+                    if let Some(comma) = comma {
+                        tokens.end = comma;
+                        if bare {
+                            let groups = self.syntax.verb_groups();
+                            let k = groups.partition_point(|g| g.tokens.start < comma);
+                            speaker = groups[k..]
+                                .iter()
+                                .take_while(|g| g.tokens.end <= hi)
+                                .find(|g| g.finite)
+                                .and_then(|g| self.subject_before(g.tokens.start, comma, 0));
+                        }
+                    }
                 }
                 if tokens.is_empty() {
                     return None;
@@ -135,13 +152,22 @@ impl Reader<'_> {
                     Shape::ObjectInfinitive => "object-infinitive",
                     Shape::Phrase => "phrase",
                 };
-                done(Draft::new(tokens, rule), c.addressee)
+                let mut d = done(Draft::new(tokens, rule), c.addressee)?;
+                d.speaker = speaker;
+                Some(d)
             }
             (front, None) => self
                 .around(bound, end, lo, hi, form)
                 .or_else(|| self.fronted(&front?, end, hi, by))
                 .and_then(|d| done(d, None)),
         }
+    }
+
+    /// Whether a determiner or adjective stands right before token `i`.
+    fn modified(&self, i: usize) -> bool {
+        i > 0
+            && self.near(i)
+            && matches!(self.tag(i - 1), Tag::Determiner | Tag::Adjective | Tag::Possessive)
     }
 
     /// Speaker of the verb that this one is joined to: "said it rained and urged people to stay".
@@ -348,6 +374,15 @@ impl Reader<'_> {
         let subject = self.subject_before(start, lo, 0);
         let infinitive = self.is(end, role::TO) && self.near(end);
         if by.frames.has(frame::PASSIVE) && infinitive {
+            let from = subject.as_ref().map_or(end, |s| s.start);
+            let mut d = Draft::new(from..self.clause_end(end, hi, form), "passive");
+            d.cue = Some(start..end);
+            d.act = Some(by.act);
+            return Some(d);
+        }
+        let seen = by.frames.has(frame::OBJ_AS) && self.is(end, role::AS)
+            || by.frames.has(frame::OBJ_OF) && self.is(end, role::OF);
+        if seen && self.near(end) {
             let from = subject.as_ref().map_or(end, |s| s.start);
             let mut d = Draft::new(from..self.clause_end(end, hi, form), "passive");
             d.cue = Some(start..end);

@@ -232,12 +232,20 @@ impl Reader<'_> {
         while k > lo && self.near(k) && self.tag(k - 1) == Tag::Adverb {
             k -= 1;
         }
+        if k < v && (k <= lo || !self.near(k)) && self.is(k, role::SOME) {
+            // "most said": a number word, no adverb.
+            return Some(k..k + 1);
+        }
         if k <= lo || depth > 3 {
             return None;
         }
         if self.is(v, role::TO) {
             let g = self.verb_before(v, lo)?;
             return self.subject_before(g, lo, depth + 1);
+        }
+        if self.is(k - 1, role::REL) && self.tag(k - 1) != Tag::Pronoun {
+            // The pronoun stands for its antecedent, which the record resolves.
+            return Some(k - 1..k);
         }
         if let Some(s) = self.whole_subject(k, lo) {
             return Some(s);
@@ -259,11 +267,6 @@ impl Reader<'_> {
         if self.is(k - 1, role::TO) {
             let g = self.verb_before(k - 1, lo)?;
             return self.subject_before(g, lo, depth + 1);
-        }
-        if self.is(k - 1, role::REL) && self.tag(k - 1) != Tag::Pronoun {
-            let end = k - 1;
-            let start = self.phrase_left(end, lo)?;
-            return Some(start..end);
         }
         let start = self.phrase_left(k, lo)?;
         Some(start..k)
@@ -301,9 +304,22 @@ impl Reader<'_> {
         }
         let groups = self.syntax.verb_groups();
         let first = groups.partition_point(|g| g.tokens.end <= from);
+        let main = groups[first..].iter().find(|g| g.finite).filter(|g| g.tokens.end <= k);
+        if main.is_some_and(|g| !(from..=g.tokens.start).any(|j| self.is(j, role::REL))) {
+            return None;
+        }
         let finite =
             groups[first..].iter().take_while(|g| g.tokens.end <= k).filter(|g| g.finite).count();
         (finite <= relatives).then_some(from..k)
+    }
+
+    /// The phrase that the relative pronoun at token `i` stands for.
+    pub fn antecedent(&self, i: usize) -> Option<Range<usize>> {
+        let lo = self.sentence(i).start;
+        if i <= lo || !self.is(i, role::REL) {
+            return None;
+        }
+        self.phrase_left(i, lo).map(|start| start..i)
     }
 
     /// Start of the last finite verb group before token `i`.

@@ -126,6 +126,7 @@ pub(super) mod role {
         END "end" 21,
         DEED "deed" 22,
         TALK "talk" 23,
+        SOME "some" 24,
     }
     pub(in crate::quote) fn get(name: &str) -> Option<Bits> {
         NAMES.iter().find(|n| n.0 == name).map(|n| n.1)
