@@ -119,7 +119,9 @@ fn vote(tokens: &Tokens, words: &[WordId], lexicon: &Lexicon, tables: &Tables) -
         (0..tables.codes.len()).filter(|k| *k != best).map(|k| counts[k]).max().unwrap_or(0);
     let share = counts[best] as f32 / all.max(1) as f32;
     let lead = 1.0 - second as f32 / counts[best].max(1) as f32;
-    (all >= 8 && counts[best] >= 4 && share >= 0.15 && lead >= 0.35).then(|| Language {
+    let few = all >= 4 && counts[best] >= 2 && share >= 0.3 && lead >= 0.5;
+    let many = all >= 8 && counts[best] >= 4 && share >= 0.15 && lead >= 0.35;
+    (few || many).then(|| Language {
         code: Some(tables.codes[best].clone()),
         confidence: (0.6 + lead * 0.4).min(1.0),
         reliable: all >= 20 || lead > 0.6,

@@ -2,6 +2,7 @@
 mod api;
 mod cases;
 mod layers;
+mod props;
 mod rules;
 mod schema;
 mod sheets;

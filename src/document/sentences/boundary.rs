@@ -7,6 +7,7 @@ use super::{
 use crate::{
     document::tokens::{Flags, Gap, Tokens},
     lang::{Lexicon, WordId},
+    span::Span,
 };
 
 /// Where a zone's sentences are being looked for.
@@ -44,6 +45,16 @@ impl<'a> Splitter<'a> {
     pub(super) fn count_quotes(&mut self, i: usize) {
         let n = self.gap(i).bytes().filter(|b| *b == b'"').count();
         self.odd ^= n % 2 == 1;
+    }
+
+    /// Whether all of the zone is one short passage in straight quotes.
+    pub(super) fn is_one_quote(&self, span: Span) -> bool {
+        if self.end - self.first > SINGLE_QUOTED {
+            return false;
+        }
+        let text = span.of(self.text);
+        text.strip_prefix('"')
+            .is_some_and(|rest| rest.find('"') == Some(rest.len().wrapping_sub(1)))
     }
 
     /// Opens a passage in single quotes before token `i` when its end is in sight: a mark, then the quote.

@@ -181,6 +181,7 @@ pub(super) fn split(
         s.note_item(s.first);
         let mut start = z.span.start;
         let whole = matches!(z.kind, ZoneKind::Tags | ZoneKind::Separator);
+        let whole = whole || s.is_one_quote(z.span);
         let mut i = s.first + 1;
         while i < s.end && !whole {
             let gap = tokens.gap(i);

@@ -45,6 +45,13 @@ pub(super) fn read(gap: &str, odd: bool) -> Option<Terminator<'_>> {
         spaced: false,
         wide: false,
     };
+    // The sentence's own full stop, then an ellipsis that opens the next one: "words. . . . The".
+    if before.is_empty() && gap.starts_with(". . . . ") {
+        t.cut = 1;
+        t.spaced = true;
+        t.after = gap[1..].trim();
+        return Some(t);
+    }
     let mut dots = 0;
     let mut at = first;
     while let Some(c) = gap[at..].chars().next() {
