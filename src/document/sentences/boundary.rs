@@ -157,6 +157,9 @@ impl<'a> Splitter<'a> {
         let e = self.lexicon.entry(self.words[i], self.tables.abbreviation)?;
         let (class, capital) = self.tables.abbreviations[e.row as usize];
         let f = self.flags(i);
+        if f.has(Flags::SINGLE) && f.has(Flags::CAP) {
+            return None;
+        }
         (!f.has(Flags::POSSESSIVE) && (!capital || f.has(Flags::CAP))).then_some(class)
     }
 

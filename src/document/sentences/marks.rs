@@ -56,7 +56,7 @@ impl Splitter<'_> {
         if !(t.after.is_empty() || bracketed) || !self.is_number(i) {
             return None;
         }
-        if t.before.is_empty() && self.is_number(i - 1) {
+        if t.before.is_empty() && !bracketed && self.is_number(i - 1) {
             return None;
         }
         if t.stop_only && t.before.is_empty() && self.abbreviation(i - 1).is_some() {

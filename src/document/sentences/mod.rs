@@ -200,6 +200,8 @@ pub(super) fn split(
                 s.note_item(after);
                 let rest = &text[cut as usize..];
                 start = cut + (rest.len() - rest.trim_start().len()) as u32;
+                // A blank with a combining mark after it is part of a word.
+                start = start.min(tokens.start(after));
                 i = after;
             }
             if gap.has(Gap::QUOTE) {

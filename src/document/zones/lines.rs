@@ -49,13 +49,17 @@ fn lines(view: View<'_>) -> Vec<Line> {
             let crlf = len == 0 && at > 0 && text.as_bytes()[at - 1] == b'\r' && rest[0] == b'\n';
             blank |= !crlf;
         } else {
-            let start = at + (line.len() - line.trim_start().len());
+            let end = at + line.trim_end().len();
             let first = token;
+            // A blank with a combining mark after it is part of a word.
+            let start =
+                if first < tokens.len() { tokens.start(first) as usize } else { usize::MAX };
+            let start = start.min(at + (line.len() - line.trim_start().len()));
             while token < tokens.len() && (tokens.start(token) as usize) < at + len {
                 token += 1;
             }
             list.push(Line {
-                span: Span::from_usize(start, start + body.len()),
+                span: Span::from_usize(start, end),
                 first,
                 last: token,
                 apart: blank && !list.is_empty(),
@@ -112,7 +116,7 @@ fn runs_on(view: View<'_>, a: &Line, b: &Line) -> bool {
 /// "a) here", "b. there".
 fn is_listed(view: View<'_>, line: &Line) -> bool {
     view.tokens.flags(line.first).has(Flags::SINGLE)
-        && line.span.of(view.text)[1..].starts_with(['.', ')'])
+        && view.tokens.gap_span(line.first + 1, view.text).of(view.text).starts_with(['.', ')'])
 }
 
 /// Whether the text ends as sentences and list heads do.
