@@ -1,11 +1,18 @@
 //! Events: light frames that gather what belongs together.
+//!
+//! A word of the trigger list opens a frame; place, time and actors are taken from its sentence. A frame that
+//! takes up an earlier one ("the attack", the same kind at the same place) joins it.
+
+mod attach;
+mod detect;
+mod merge;
+mod tables;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     claim::Claim,
     document::{Document, ZoneKind},
-    error::Error,
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     quantity::Quantity,
@@ -15,6 +22,7 @@ use crate::{
     text::Text,
     timex::Timex,
 };
+pub(crate) use tables::Tables;
 
 /// What a party has to do with an event.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -54,26 +62,44 @@ pub struct Event {
     pub rule: Text,
 }
 
-pub(crate) struct Tables {}
-
-impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
-    }
-}
-
 /// Finds events and gives the quantities their place, time and source.
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn find(
-    _doc: &Document<'_>,
-    _syntax: &Syntax,
-    _mentions: &Mentions,
-    _times: &[Timex],
-    _quantities: &mut [Quantity],
-    _quotes: &[Quote],
-    _claims: &[Claim],
-    _pack: &LanguagePack,
-    _tables: &Tables,
+    doc: &Document<'_>,
+    syntax: &Syntax,
+    mentions: &Mentions,
+    times: &[Timex],
+    quantities: &mut [Quantity],
+    quotes: &[Quote],
+    claims: &[Claim],
+    pack: &LanguagePack,
+    tables: &Tables,
 ) -> Vec<Event> {
-    Vec::new()
+    let reader = detect::Reader { doc, syntax, mentions, times, lexicon: pack.lexicon(), tables };
+    let mut frames = merge::Frames::default();
+    attach::sources(quantities, quotes);
+    let mut found = Vec::new();
+    let (mut q, mut last) = (0, None);
+    for sentence in doc.sentences() {
+        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        if range.is_empty() || !doc.zone_of(range.start).kind.is_body() {
+            continue;
+        }
+        found.clear();
+        reader.sentence(range.clone(), &mut found);
+        let homes: Vec<usize> = found.iter().map(|f| frames.place(f)).collect();
+        q = attach::counts(
+            &reader,
+            range.clone(),
+            quantities,
+            q,
+            &found,
+            &homes,
+            &mut last,
+            frames.events_mut(),
+        );
+    }
+    let mut events = frames.into_events();
+    attach::claims(&reader, claims, &mut events);
+    events
 }

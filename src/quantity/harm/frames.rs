@@ -81,8 +81,13 @@ impl Reading<'_, '_> {
         if self.thing(h) {
             return false;
         }
-        let _ = effect;
-        self.person(h)
+        // What can be killed or hurt is people more often than not; much can be missing or rescued.
+        let strict = !matches!(
+            effect,
+            Effect::Killed | Effect::Injured | Effect::Kidnapped | Effect::Charged
+        );
+        !strict && (self.scan.syntax.is_plural(h) || self.cap(h))
+            || self.person(h)
             || self.state_or_verb(h)
             || self.scan.lexicon.classes(self.word(h)).has(self.scan.tables.harm.nouns)
     }
@@ -316,7 +321,8 @@ impl Reading<'_, '_> {
         let verb_at = if among { i - 2 } else { i };
         let mut v = verb_at;
         while v > self.range.start + 1
-            && self.tag(v - 1) == Tag::Adverb
+            && (self.tag(v - 1) == Tag::Adverb
+                || self.tag(v - 1) == Tag::Adjective && scan.syntax.verb_group(v - 2).is_some())
             && self.item_at(v - 1).is_none()
         {
             v -= 1;

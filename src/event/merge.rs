@@ -1,0 +1,122 @@
+//! One event for all its mentions.
+
+use super::{
+    Actor, Event,
+    detect::Found,
+    tables::Family,
+};
+use crate::text::Text;
+
+/// The events so far, with what merging needs of each.
+#[derive(Default)]
+pub(super) struct Frames {
+    events: Vec<Event>,
+    keys: Vec<Key>,
+}
+
+struct Key {
+    family: Family,
+    plural: bool,
+    verb: bool,
+}
+
+/// How many of the latest events a new mention can join; bounds the work.
+const BACK: usize = 12;
+
+impl Frames {
+    /// The event that a found trigger belongs to; a new one where none fits.
+    pub fn place(&mut self, f: &Found<'_>) -> usize {
+        let first = self.events.len().saturating_sub(BACK);
+        let mut best: Option<(u32, usize)> = None;
+        for k in (first..self.events.len()).rev() {
+            let score = self.score(k, f);
+            if score > 0 && best.is_none_or(|b| score > b.0) {
+                best = Some((score, k));
+            }
+        }
+        if let Some((_, k)) = best {
+            self.join(k, f);
+            return k;
+        }
+        self.events.push(Event {
+            kind: f.kind.into(),
+            trigger: f.span,
+            mentions: Vec::new(),
+            place: f.place,
+            time: f.time,
+            actors: actors(f),
+            counts: Vec::new(),
+            claims: Vec::new(),
+            zone: f.zone,
+            rule: Text::from_static(if f.verb { "verb-trigger" } else { "noun-trigger" }),
+        });
+        self.keys.push(Key { family: f.family, plural: f.plural, verb: f.verb });
+        self.events.len() - 1
+    }
+
+    /// How well a trigger fits an earlier event; 0 for not at all.
+    fn score(&self, k: usize, f: &Found<'_>) -> u32 {
+        let (e, key) = (&self.events[k], &self.keys[k]);
+        let same = *e.kind == *f.kind;
+        let family = key.family == f.family && f.family != Family::Own;
+        if !same && !family || key.plural != f.plural && !(f.verb || key.verb) {
+            return 0;
+        }
+        let place = match (e.place, f.place) {
+            (Some(a), Some(b)) if a == b => 3,
+            (Some(_), Some(_)) => return 0,
+            _ => 0,
+        };
+        let time = match (e.time, f.time) {
+            (Some(a), Some(b)) if a == b => 2,
+            _ => 0,
+        };
+        let generic = matches!(f.kind, "attack" | "killing" | "disaster" | "accident" | "clash")
+            || matches!(&*e.kind, "attack" | "killing");
+        // Taken up again: "the attack", the same word.
+        if same && (f.definite || place > 0 || f.verb || key.verb || f.place.is_none()) {
+            return 4 + place + time;
+        }
+        if family && !same && (f.definite && (generic || place > 0) || place > 0 && generic) {
+            return 2 + place + time;
+        }
+        0
+    }
+
+    fn join(&mut self, k: usize, f: &Found<'_>) {
+        let e = &mut self.events[k];
+        e.mentions.push(f.span);
+        e.place = e.place.or(f.place);
+        e.time = e.time.or(f.time);
+        // The narrower word names the kind.
+        if matches!(&*e.kind, "attack" | "killing") && !matches!(f.kind, "attack" | "killing" | "arrest")
+        {
+            e.kind = f.kind.into();
+        }
+        for a in actors(f) {
+            if !e.actors.contains(&a) && e.actors.len() < 24 {
+                e.actors.push(a);
+            }
+        }
+    }
+
+    pub fn events_mut(&mut self) -> &mut [Event] {
+        &mut self.events
+    }
+
+    pub fn into_events(self) -> Vec<Event> {
+        self.events
+    }
+}
+
+fn actors(f: &Found<'_>) -> Vec<Actor> {
+    let mut list: Vec<Actor> = Vec::new();
+    for (role, entity) in &f.actors {
+        let a = Actor { role: Text::from_static(role.as_str()), entity: *entity };
+        // Nobody attacks himself: the first reading stands.
+        if !list.iter().any(|b| b.entity == a.entity) {
+            list.push(a);
+        }
+    }
+    list
+}

@@ -1,0 +1,104 @@
+//! The trigger list, read once.
+
+use crate::{
+    error::{Error, Problem},
+    lang::{Class, LanguagePack, WordId},
+};
+
+/// Kinds whose members can stand for each other when an event is taken up again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Family {
+    Violent,
+    Disaster,
+    Civil,
+    Politics,
+    Own,
+}
+
+/// A row of the trigger list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trigger {
+    /// Index into the kinds.
+    pub kind: u16,
+    pub noun: bool,
+    pub verb: bool,
+    pub weak: bool,
+    pub family: Family,
+}
+
+pub(crate) struct Tables {
+    pub(super) triggers: Class,
+    pub(super) rows: Vec<Trigger>,
+    kinds: Vec<Box<str>>,
+    pub(super) by: WordId,
+    pub(super) of: WordId,
+    /// Prepositions of place.
+    pub(super) places: Vec<WordId>,
+    pub(super) definite: Vec<WordId>,
+}
+
+impl Tables {
+    pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
+        let lexicon = pack.lexicon();
+        let triggers = lexicon.require("event-triggers")?;
+        let mut kinds: Vec<Box<str>> = Vec::new();
+        let mut problems = Vec::new();
+        let mut rows = Vec::new();
+        for r in lexicon.rows(triggers) {
+            let name = r.field(1);
+            if name.is_empty() {
+                let column = r.word().chars().count() + 2;
+                problems.push(Problem::new(r.line as usize, column, "expected a kind of event"));
+            }
+            let kind = kinds.iter().position(|k| **k == *name).unwrap_or_else(|| {
+                kinds.push(name.into());
+                kinds.len() - 1
+            });
+            let mut t = Trigger {
+                kind: kind as u16,
+                noun: false,
+                verb: false,
+                weak: false,
+                family: Family::Own,
+            };
+            for trait_ in r.field(2).split(',').map(str::trim).filter(|t| !t.is_empty()) {
+                match trait_ {
+                    "noun" => t.noun = true,
+                    "verb" => t.verb = true,
+                    "weak" => t.weak = true,
+                    "violent" => t.family = Family::Violent,
+                    "disaster" => t.family = Family::Disaster,
+                    "civil" => t.family = Family::Civil,
+                    "politics" => t.family = Family::Politics,
+                    _ => {
+                        let column = r.word().chars().count() + name.chars().count() + 3;
+                        let message = format!("read `{trait_}`, expected a trait of an event word");
+                        problems.push(Problem::new(r.line as usize, column, message));
+                    }
+                }
+            }
+            if !t.noun && !t.verb {
+                (t.noun, t.verb) = (true, true);
+            }
+            rows.push(t);
+        }
+        if !problems.is_empty() {
+            return Err(Error::data("words/event-triggers.tsv", problems));
+        }
+        let id = |w: &str| lexicon.word(crate::fold::hash(w));
+        let ids = |list: &[&str]| list.iter().map(|w| id(w)).filter(|w| w.0 != 0).collect();
+        Ok(Self {
+            triggers,
+            rows,
+            kinds,
+            by: id("by"),
+            of: id("of"),
+            places: ids(&["in", "at", "near", "outside", "inside", "across", "around", "off"]),
+            definite: ids(&["the", "this", "that", "these", "those", "its", "their"]),
+        })
+    }
+
+    pub(super) fn kind(&self, k: u16) -> &str {
+        &self.kinds[k as usize]
+    }
+}
