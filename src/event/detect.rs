@@ -85,7 +85,10 @@ impl<'a> Reader<'a> {
         if i + len > range.end {
             return None;
         }
-        let inside = self.mentions.at(i).is_some_and(|m| m.kind != Kind::Event && m.form != Form::Description);
+        let inside = self
+            .mentions
+            .at(i)
+            .is_some_and(|m| m.kind != Kind::Event && m.form != Form::Description);
         if inside {
             return None;
         }
@@ -156,7 +159,8 @@ impl<'a> Reader<'a> {
 
     /// The place named behind a preposition nearest to the trigger; else one right before it.
     pub fn place(&self, trigger: &Range<usize>, range: &Range<usize>) -> Option<EntityIx> {
-        let near = range.start.max(trigger.start.saturating_sub(25))..range.end.min(trigger.end + 25);
+        let near =
+            range.start.max(trigger.start.saturating_sub(25))..range.end.min(trigger.end + 25);
         let mut best: Option<(usize, EntityIx)> = None;
         for m in self.mentions.within(near.clone()).filter(|m| m.kind.is_location()) {
             let Some(e) = m.entity else { continue };
@@ -231,7 +235,10 @@ impl<'a> Reader<'a> {
                 self.names_after(k + 1, range, doer, actors);
                 break;
             }
-            if k == trigger.end && self.doc.words()[k] == self.tables.of && family == Family::Violent {
+            if k == trigger.end
+                && self.doc.words()[k] == self.tables.of
+                && family == Family::Violent
+            {
                 let before = actors.len();
                 self.names_after(k + 1, range, Role::Victim, actors);
                 if actors.len() > before {
@@ -255,7 +262,9 @@ impl<'a> Reader<'a> {
     ) {
         let mut end = i;
         for _ in 0..4 {
-            let Some(p) = (end < range.end).then(|| self.syntax.noun_phrase(end)).flatten() else { break };
+            let Some(p) = (end < range.end).then(|| self.syntax.noun_phrase(end)).flatten() else {
+                break;
+            };
             end = p.end.min(range.end);
             for m in self.mentions.within(p.start.max(i)..end).filter(|m| Self::actor(m)) {
                 // "Syrian forces" are not Syria, but its doing all the same.
@@ -264,7 +273,8 @@ impl<'a> Reader<'a> {
                 }
             }
             let join = end < range.end
-                && (self.syntax.tag(end) == Tag::Conjunction || self.doc.words()[end] == self.tables.of);
+                && (self.syntax.tag(end) == Tag::Conjunction
+                    || self.doc.words()[end] == self.tables.of);
             if !join {
                 break;
             }
@@ -305,7 +315,8 @@ impl<'a> Reader<'a> {
         let after = trigger.end;
         if after < range.end {
             if g.passive {
-                let by = (after..range.end.min(after + 8)).find(|k| self.doc.words()[*k] == self.tables.by);
+                let by = (after..range.end.min(after + 8))
+                    .find(|k| self.doc.words()[*k] == self.tables.by);
                 if let Some(k) = by {
                     self.names_after(k + 1, range, subject, actors);
                 }

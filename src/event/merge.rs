@@ -1,10 +1,6 @@
 //! One event for all its mentions.
 
-use super::{
-    Actor, Event,
-    detect::Found,
-    tables::Family,
-};
+use super::{Actor, Event, detect::Found, tables::Family};
 use crate::text::Text;
 
 /// The events so far, with what merging needs of each.
@@ -89,7 +85,8 @@ impl Frames {
         e.place = e.place.or(f.place);
         e.time = e.time.or(f.time);
         // The narrower word names the kind.
-        if matches!(&*e.kind, "attack" | "killing") && !matches!(f.kind, "attack" | "killing" | "arrest")
+        if matches!(&*e.kind, "attack" | "killing")
+            && !matches!(f.kind, "attack" | "killing" | "arrest")
         {
             e.kind = f.kind.into();
         }

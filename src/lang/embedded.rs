@@ -28,6 +28,7 @@ pub(super) fn english() -> Files<'static> {
             "day-parts"
             "disputed-nouns"
             "event-heads"
+            "event-triggers"
             "forms-of-address"
             "function-words"
             "group-nouns"
