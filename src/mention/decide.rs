@@ -2,7 +2,7 @@
 
 use super::{
     Form, Found, Mentions,
-    runs::Candidate,
+    candidate::Candidate,
     scan::{Look, Scan},
 };
 use crate::{
@@ -11,10 +11,10 @@ use crate::{
     span::Span,
 };
 
-const P: usize = 0;
-const O: usize = 1;
-const L: usize = 2;
-const X: usize = 3;
+pub(super) const P: usize = 0;
+pub(super) const O: usize = 1;
+pub(super) const L: usize = 2;
+pub(super) const X: usize = 3;
 
 /// A flat hash table from a hash to four small scores.
 struct Tally {

@@ -1,10 +1,17 @@
 //! Mentions: names and other expressions that stand for people, places, organisations.
 
+mod around;
+mod candidate;
 mod decide;
+mod inner;
+mod known;
+mod look;
+mod pieces;
 mod runs;
 mod scan;
-mod score;
 mod tables;
+mod team;
+mod titles;
 
 use std::ops::Range;
 

@@ -1,0 +1,111 @@
+//! Candidate names: what the passes gather evidence for.
+
+use super::scan::{Scan, group};
+use crate::{fold, gazetteer::Kind};
+
+/// A stretch of tokens that may be a name, with what speaks for each group.
+pub(super) struct Candidate {
+    pub start: usize,
+    pub end: usize,
+    /// Hash of its words.
+    pub key: u64,
+    /// For person, organisation, place, other.
+    pub scores: [i16; 4],
+    pub kinds: [Kind; 4],
+    /// Index of the gazetteer name + 1, or 0.
+    pub known: u32,
+    pub demonym: bool,
+    /// Nothing further is asked: the form decides.
+    pub settled: bool,
+    pub rule: &'static str,
+    /// The group decided on; 4 is none.
+    pub group: usize,
+    /// A title or honorific stands right before it.
+    pub titled: bool,
+    /// A title by its look: taken only where the document names such a person.
+    pub doubtful: bool,
+    /// How far the group is ahead of the next one.
+    pub margin: i16,
+}
+
+pub(super) const DEFAULT_KINDS: [Kind; 4] =
+    [Kind::Person, Kind::Organization, Kind::Region, Kind::Other];
+
+impl Scan<'_, '_> {
+    pub(super) fn push_known(&self, a: usize, titled: bool, out: &mut Vec<Candidate>) {
+        let Some(k) = self.known(a) else { return };
+        // "Pope Benedict": the title stays outside.
+        let title = usize::from(
+            k.words > 1
+                && k.sure[0] > 0
+                && k.sure[1..] == [0, 0, 0]
+                && self.class(a, self.tables.honorifics),
+        );
+        let titled = titled || title > 0;
+        let mut c = self.candidate(a + title, a + k.words, titled, "gazetteer");
+        c.known = self.known_index(a);
+        c.kinds = k.kinds;
+        for g in 0..4 {
+            if k.sure[g] == 0 {
+                c.kinds[g] = DEFAULT_KINDS[g];
+            }
+        }
+        c.demonym = k.demonym && k.sure[3] > 0;
+        out.push(c);
+    }
+
+    pub(super) fn push_settled(
+        &self,
+        (a, b): (usize, usize),
+        kind: Kind,
+        rule: &'static str,
+        out: &mut Vec<Candidate>,
+    ) {
+        let mut c = self.candidate(a, b, false, rule);
+        let g = group(kind);
+        c.settled = true;
+        c.margin = 9;
+        c.group = g;
+        c.kinds[g] = kind;
+        if let Some(k) = self.known(a).filter(|k| a + k.words == b && k.sure[g] > 0) {
+            c.kinds[g] = k.kinds[g];
+            c.known = self.known_index(a);
+        }
+        out.push(c);
+    }
+
+    pub(super) fn unknown(&self, a: usize, b: usize, titled: bool) -> Candidate {
+        let mut c = self.candidate(a, b, titled, "context");
+        if let Some(k) = self.known(a).filter(|k| a + k.words == b) {
+            c.known = self.known_index(a);
+            c.kinds = k.kinds;
+            c.demonym = k.demonym;
+        }
+        c
+    }
+
+    pub(super) fn candidate(
+        &self,
+        a: usize,
+        b: usize,
+        titled: bool,
+        rule: &'static str,
+    ) -> Candidate {
+        let hashes = self.doc.tokens().hashes();
+        Candidate {
+            start: a,
+            end: b,
+            key: hashes[a..b].iter().fold(0, |k, h| fold::chain(k, *h)),
+            scores: [0; 4],
+            kinds: DEFAULT_KINDS,
+            known: 0,
+            demonym: false,
+            settled: false,
+            rule,
+            group: 4,
+            titled,
+            doubtful: false,
+            margin: 0,
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What the gazetteer and a candidate's own words say of its group.
+
+use super::{
+    candidate::Candidate,
+    decide::{L, O, P, X},
+    scan::{Look, Scan},
+};
+use crate::{
+    document::{Flags, Gap},
+    gazetteer::Kind,
+};
+
+impl Scan<'_, '_> {
+    /// Scores from the gazetteer and from the candidate's own words.
+    pub(super) fn inner(&self, c: &Candidate) -> [i16; 4] {
+        let mut s = [0i16; 4];
+        let n = c.end - c.start;
+        if let Some(k) = (c.known > 0).then(|| &self.known[c.known as usize - 1]) {
+            for g in 0..4 {
+                s[g] += match k.sure[g] {
+                    2 => 9 + (k.priors[g] / 150) as i16 + if n > 1 { 4 } else { 0 },
+                    1 => 2 + (k.priors[g] / 150) as i16 + if n > 1 { 4 } else { 0 },
+                    _ => 0,
+                };
+            }
+            // Of several senses the place is the usual one, then the body.
+            if k.sure[L] == 2 {
+                s[L] += if k.kinds[L] == Kind::Country { 6 } else { 2 };
+            }
+            // "Rafael" is a given name before it is a firm.
+            if n == 1
+                && k.sure[O] == 2
+                && self.part(c.start).first > 2
+                && !self.flags(c.start).has(Flags::UPPER)
+            {
+                s[O] -= 6;
+            }
+            if k.demonym && k.sure[X] == 2 {
+                s[X] += 3;
+            }
+        }
+        let f = self.flags(c.start);
+        if n == 1 {
+            if f.has(Flags::UPPER) && !self.look(c.start).has(Look::NOISY) {
+                s[O] += if self.look(c.start).has(Look::START) { 2 } else { 4 };
+                let person = c.known > 0 && {
+                    let k = &self.known[c.known as usize - 1];
+                    k.sure[P] > 0 && k.sure[O] == 0
+                };
+                if person {
+                    s[O] -= 4;
+                } else {
+                    s[P] -= 4;
+                }
+            } else if f.has(Flags::MIXED) {
+                s[O] += if self.surname(c.start) { 0 } else { 3 };
+                s[P] += if self.surname(c.start) { 3 } else { 0 };
+            }
+            if f.has(Flags::DIGIT) {
+                s[P] -= 6;
+                s[O] -= 3;
+                s[X] += 3;
+            }
+            if self.given(c.start) {
+                s[P] += 3;
+            }
+            if self.surname(c.start) {
+                s[P] += 2;
+            }
+            // A well-known person's surname: "Merkel".
+            let part = self.part(c.start);
+            if part.last > 0 {
+                s[P] += (part.prior / 250) as i16;
+            }
+            if self.common(c.start) {
+                s[P] -= 3;
+                s[L] -= 3;
+                s[O] -= 2;
+            }
+            s[L] += place_ending(self.doc.word(c.start));
+            s[X] += self.people_ending(c);
+        } else {
+            let last = c.end - 1;
+            let (given, surname) = (self.given(c.start), self.surname(last));
+            if given {
+                s[P] += if self.common(c.start) { 2 } else { 4 };
+            }
+            if surname {
+                s[P] += 2;
+            }
+            let mut common = 0;
+            for i in c.start..c.end {
+                let f = self.flags(i);
+                if !f.has(Flags::CAP) {
+                    if self.gap(i) == Gap::HYPHEN {
+                        s[P] += 4;
+                    } else if self.class(i, self.tables.particles) {
+                        s[P] += 2;
+                    }
+                    continue;
+                }
+                if f.has(Flags::SINGLE) && !self.gap(i + 1).has(Gap::AMPERSAND) {
+                    s[P] += 4;
+                }
+                if i == last
+                    && f.has(Flags::UPPER)
+                    && self.doc.word(i).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+                {
+                    s[P] += 4;
+                }
+                if i > c.start && i < last && self.given(i) {
+                    s[P] += 1;
+                }
+                if f.has(Flags::UPPER) && !self.look(i).has(Look::NOISY) && !f.has(Flags::SINGLE) {
+                    s[O] += 2;
+                    s[P] -= 3;
+                }
+                if self.common(i) && !(i == c.start && given) && !(i == last && surname && given) {
+                    common += 1;
+                }
+                if self.gap(i).has(Gap::AMPERSAND) {
+                    s[O] += 6;
+                }
+                if i < last {
+                    if let Some(k) = self.known(i) {
+                        if k.sure[L] == 2 && !given {
+                            s[O] += 2;
+                            s[P] -= 2;
+                        }
+                    }
+                }
+            }
+            s[P] -= 4 * common;
+            s[O] += 2 * common;
+            s[X] += 3 * common;
+            if n <= 3 {
+                s[P] += 2;
+            }
+            if n > 4 {
+                s[P] -= 3;
+                s[O] += 2;
+            }
+            let first = self.doc.word(c.start);
+            if matches!(
+                first,
+                "North"
+                    | "South"
+                    | "East"
+                    | "West"
+                    | "New"
+                    | "San"
+                    | "Santa"
+                    | "Los"
+                    | "Las"
+                    | "Port"
+                    | "Upper"
+                    | "Lower"
+                    | "Northern"
+                    | "Southern"
+                    | "Eastern"
+                    | "Western"
+                    | "Central"
+                    | "Greater"
+                    | "St"
+                    | "Saint"
+                    | "Fort"
+                    | "El"
+                    | "La"
+                    | "Puerto"
+                    | "Mount"
+                    | "Lake"
+                    | "Cape"
+            ) {
+                s[L] += 4;
+            }
+            if self.common(c.start) && self.class(c.start, self.tables.modifiers) {
+                s[O] += 1;
+            }
+        }
+        // "KF-21", "Ga-68"
+        if self.gap(c.end) == Gap::HYPHEN
+            && c.end < self.doc.len()
+            && self.flags(c.end).has(Flags::DIGIT)
+        {
+            s[X] += 6;
+            s[O] -= 3;
+        }
+        // In quotation marks: the title of a work.
+        if self.gap(c.start).has(Gap::QUOTE) && self.gap(c.end).has(Gap::QUOTE) {
+            s[X] += 4;
+        }
+        s
+    }
+
+    /// "Victorian canopies", "Marxism": adjectives and currents of thought.
+    pub(super) fn people_ending(&self, c: &Candidate) -> i16 {
+        let word = self.doc.word(c.start);
+        if word.len() < 6 || self.flags(c.start).has(Flags::UPPER) {
+            return 0;
+        }
+        let ends = |list: &[&str]| list.iter().any(|e| word.ends_with(e));
+        if ends(&["ism", "isms", "ists", "ist", "ites"]) {
+            return 6;
+        }
+        let noun = self.gap(c.end) == Gap::SPACE
+            && c.end < self.doc.len()
+            && !self.flags(c.end).has(Flags::CAP)
+            && !self.class(c.end, self.tables.closed)
+            && !self.doc.word(c.end).ends_with("ed");
+        if ends(&["ians", "eans", "ese"]) {
+            return 5;
+        }
+        if ends(&["ian", "ean", "ese", "ish", "ite", "ine", "ic", "an"]) && noun { 3 } else { 0 }
+    }
+}
+
+/// Endings that place names have in many languages.
+fn place_ending(word: &str) -> i16 {
+    const ENDINGS: [&str; 16] = [
+        "stan", "abad", "pur", "grad", "burg", "ville", "shire", "polis", "istan", "gorod",
+        "hausen", "furt", "nagar", "garh", "sk", "ovo",
+    ];
+    if word.len() > 5 && ENDINGS.iter().any(|e| word.ends_with(e)) { 2 } else { 0 }
+}

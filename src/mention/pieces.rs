@@ -1,0 +1,276 @@
+//! How a capitalised run falls into names.
+
+use super::{
+    candidate::Candidate,
+    scan::{Look, Scan, group},
+    tables::Head,
+};
+use crate::{
+    document::{Flags, Gap},
+    gazetteer::Kind,
+};
+
+impl Scan<'_, '_> {
+    /// Splits a run into candidates.
+    pub(super) fn segment(&self, mut a: usize, b: usize, out: &mut Vec<Candidate>) {
+        let mut titled = false;
+        while a < b {
+            if !self.look(a).has(Look::NAME) {
+                a += 1;
+                titled = false;
+                continue;
+            }
+            // A gazetteer name that takes all that is left, or stands before a title.
+            if let Some(k) = self.known(a) {
+                let stop = a + k.words;
+                if stop == b || (k.words > 1 && k.sure.contains(&2) && self.breaks(stop, b)) {
+                    self.push_known(a, titled, out);
+                    a = stop;
+                    titled = false;
+                    continue;
+                }
+            }
+            // Titles stay outside.
+            let (stop, strong) = self.title_run(a, b);
+            if strong && stop > a && !self.title_is_name(a, stop, b) {
+                // "Cardinal" may be somebody's surname; the rest of the document tells.
+                if stop == b && stop == a + 1 && self.part(a).last > 0 {
+                    let mut c = self.candidate(a, b, false, "context");
+                    c.scores = [-6; 4];
+                    c.doubtful = true;
+                    out.push(c);
+                }
+                titled = stop < b;
+                a = stop;
+                continue;
+            }
+            // The part up to the next title.
+            let mut cut = b;
+            for t in a + 1..b {
+                if self.tables.title(self.doc, self.lexicon, t).is_some() {
+                    let (stop, strong) = self.title_run(t, b);
+                    if strong && !self.title_is_name(t, stop, b) && !self.own_title(a, t, stop, b) {
+                        cut = t;
+                        break;
+                    }
+                }
+            }
+            a = self.piece(a, cut, titled, out);
+            titled = false;
+        }
+    }
+
+    /// One part of a run without titles: gives the position after what was taken.
+    pub(super) fn piece(
+        &self,
+        a: usize,
+        b: usize,
+        titled: bool,
+        out: &mut Vec<Candidate>,
+    ) -> usize {
+        let b = self.trim_end(a, b);
+        if let Some(k) = self.known(a) {
+            if a + k.words == b {
+                self.push_known(a, titled, out);
+                return b;
+            }
+        }
+        // "DPP Rozaimah Abdul Rahman": an office in capitals.
+        let letters = self.doc.word(a).len();
+        if self.flags(a).has(Flags::UPPER)
+            && (3..5).contains(&letters)
+            && b - a > 2
+            && self.known(a).is_none()
+            && !self.look(a).has(Look::NOISY)
+            && self.given(a + 1)
+            && self.gap(a + 1) == Gap::SPACE
+            && self.headed(a, b).is_none()
+        {
+            out.push(self.unknown(a + 1, b, true));
+            return b;
+        }
+        let nationality = self
+            .known(a)
+            .filter(|k| a + k.words < b && k.sure[3] == 2 && k.sure[0] < 2 && k.sure[1] < 2)
+            .map(|k| a + k.words);
+        if let Some(stop) = nationality {
+            if self.gap(stop) == Gap::SPACE
+                && self.known(stop).is_some_and(|k| {
+                    stop + k.words == b
+                        && (k.sure[2] == 2 || k.sure[3] == 2 || k.sure[1] == 2 && k.words == 1)
+                })
+            {
+                self.push_known(a, false, out);
+                self.push_known(stop, false, out);
+                return b;
+            }
+        }
+        // The possessive or a hyphen parts names: "Israel-Gaza", "Russian-American".
+        if let Some(k) = self.known(a) {
+            let stop = a + k.words;
+            if stop < b && self.gap(stop) == Gap::HYPHEN && (k.sure[3] == 2 || k.sure[2] == 2) {
+                let other = self.known(stop).is_some_and(|o| o.sure[2] == 2 || o.sure[3] == 2);
+                if other {
+                    self.push_known(a, false, out);
+                    return stop;
+                }
+            }
+        }
+        if !titled {
+            if let Some((end, head)) = self.headed(a, b) {
+                let mut first = a;
+                if let Some(stop) = nationality {
+                    if head.has(Head::STATE) || group(head.kind) == 3 && end == stop + 1 {
+                        self.push_known(a, false, out);
+                        first = stop;
+                    }
+                }
+                let lonely = self.head_at(first, 4).is_some_and(|(n, _)| first + n >= end);
+                // "the Bruins"
+                let team = head.kind == Kind::Sports
+                    && first > 0
+                    && matches!(self.doc.word(first - 1), "the" | "The")
+                    && (self.sport || !self.common(first));
+                if !lonely || head.has(Head::ALONE) || team {
+                    self.push_settled((first, end), head.kind, "head-word", out);
+                }
+                return end;
+            }
+        }
+        if let Some(stop) = nationality {
+            if self.gap(stop) == Gap::SPACE {
+                // "Somali Red Crescent"
+                if let Some(k) = self.known(stop).filter(|k| k.sure[1] == 2 && stop + k.words == b)
+                {
+                    self.push_settled((a, b), k.kinds[1], "state-body", out);
+                    return b;
+                }
+                self.push_known(a, false, out);
+                return stop;
+            }
+        }
+        if let Some(k) = self.known(a) {
+            let stop = a + k.words;
+            let person = k.sure[0] == 2 && k.sure[1..] == [0, 0, 0];
+            let full = k.words > 1
+                && k.sure.contains(&2)
+                && !(person && b - stop < 3 && self.gap(stop) == Gap::SPACE);
+            if stop < b && (full || self.flags(stop - 1).has(Flags::POSSESSIVE)) {
+                self.push_known(a, titled, out);
+                return stop;
+            }
+        }
+        // "U.S. State Department": a state's body is one name.
+        if let Some(k) = self.known(a) {
+            let stop = a + k.words;
+            let body = |i: usize| {
+                self.known(i).is_some_and(|n| n.words > 1 && i + n.words == b && n.sure[1] > 0)
+            };
+            if k.kinds[2] == Kind::Country
+                && stop < b
+                && body(stop)
+                && !self.flags(stop - 1).has(Flags::POSSESSIVE)
+            {
+                let kind = self.known(stop).map_or(Kind::Agency, |n| n.kinds[1]);
+                self.push_settled((a, b), kind, "state-body", out);
+                return b;
+            }
+        }
+        // A sure name of several words inside the run ends what stands before it.
+        for k in a + 1..b {
+            if self.known(k).is_some_and(|n| n.words > 1 && k + n.words <= b && n.sure.contains(&2))
+                && self.gap(k) == Gap::SPACE
+            {
+                out.push(self.unknown(a, k, titled));
+                return k;
+            }
+        }
+        out.push(self.unknown(a, b, titled));
+        b
+    }
+
+    /// The extent and the head of a name that is made by a head word.
+    pub(super) fn headed(&self, a: usize, b: usize) -> Option<(usize, Head)> {
+        // A legal form ends the name.
+        for i in a + 1..b {
+            if let Some(kind) = self.tables.suffix(self.doc, self.lexicon, i) {
+                let acronym = self.flags(i).has(Flags::UPPER | Flags::DOTTED);
+                if acronym || self.doc.word(i).len() > 2 || self.doc.word(i) == "Co" {
+                    let mut end = i + 1;
+                    while end < b && self.tables.suffix(self.doc, self.lexicon, end).is_some() {
+                        end += 1;
+                    }
+                    return Some((end, Head { kind, traits: Head::AFTER }));
+                }
+            }
+        }
+        let mut found: Option<(usize, usize, Head)> = None;
+        let mut i = a;
+        while i < b {
+            if !self.flags(i).has(Flags::CAP) {
+                i += 1;
+                continue;
+            }
+            if let Some((n, h)) = self.head_at(i, b - i) {
+                // The last head before "of" tells the kind.
+                let after_of = found.is_some_and(|(_, end, _)| end < i && self.has_link(end, i));
+                let alone_first = i == a && !h.has(Head::FIRST | Head::OF) && i + n < b;
+                if !after_of
+                    && !alone_first
+                    && (!h.has(Head::WEAK)
+                        || i > a
+                        || found.is_some()
+                        || h.has(Head::OF) && self.of_at(i + n, b))
+                    && (h.has(Head::AFTER) || i == a)
+                {
+                    found = Some((i, i + n, h));
+                }
+                i += n;
+            } else {
+                i += 1;
+            }
+        }
+        let (start, end, head) = found?;
+        // "Lake Chad", "Universidad de Chile": all of it.
+        if start == a && head.has(Head::FIRST) {
+            return (b > end).then_some((b, head));
+        }
+        if end < b && head.has(Head::OF) && self.has_link(end, end + 1) {
+            return Some((b, head));
+        }
+        // A known person before a head word: "Donald Trump Foundation" is one, but "Biden Administration" is no body.
+        if head.has(Head::WEAK) && group(head.kind) == 3 && start == a {
+            return None;
+        }
+        Some((end, head))
+    }
+
+    pub(super) fn of_at(&self, i: usize, b: usize) -> bool {
+        i < b && !self.flags(i).has(Flags::CAP) && matches!(self.doc.word(i), "of" | "for" | "on")
+    }
+
+    /// Whether a lower-case linking word stands among these tokens.
+    pub(super) fn has_link(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|k| {
+            !self.flags(k).has(Flags::CAP)
+                && matches!(self.doc.word(k), "of" | "for" | "on" | "against" | "and" | "the")
+        })
+    }
+
+    /// Drops lower-case words and bare heads' connectors at the end.
+    pub(super) fn trim_end(&self, a: usize, mut b: usize) -> usize {
+        while b > a + 1
+            && !self.look(b - 1).has(Look::NAME)
+            && self.gap(b - 1) != Gap::HYPHEN
+            && !self.numeral(b - 1)
+            && !self.in_known(a, b - 1)
+        {
+            b -= 1;
+        }
+        b
+    }
+
+    pub(super) fn in_known(&self, a: usize, i: usize) -> bool {
+        (a..=i).any(|k| self.known(k).is_some_and(|n| k + n.words > i))
+    }
+}
