@@ -12,13 +12,37 @@ pub(crate) fn hash(word: &str) -> u64 {
     let mut h = Hasher::default();
     if word.is_ascii() {
         word.bytes().for_each(|b| h.push(b));
+    } else if word.chars().all(|c| quick(c).is_some()) {
+        word.chars().filter_map(quick).for_each(|c| h.push_char(c));
     } else {
-        for c in chars(word) {
-            let mut buf = [0; 4];
-            c.encode_utf8(&mut buf).bytes().for_each(|b| h.push(b));
-        }
+        chars(word).for_each(|c| h.push_char(c));
     }
     h.finish()
+}
+
+/// U+00C0 to U+00FF after folding; 0 where that is no ASCII letter.
+const LATIN: &[u8; 64] = b"aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0\0aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0y";
+
+/// The folded form of the commonest letters, as [`chars`] gives it.
+fn quick(c: char) -> Option<char> {
+    Some(match c {
+        '\0'..='\x7F' => c.to_ascii_lowercase(),
+        'À'..='ÿ' => match LATIN[c as usize - 0xC0] {
+            0 => return None,
+            b => b as char,
+        },
+        'Ѐ'..='Џ' => return quick(char::from_u32(c as u32 + 0x50)?),
+        'А'..='Я' => return quick(char::from_u32(c as u32 + 0x20)?),
+        'й' | 'ѝ' => 'и',
+        'ѐ' | 'ё' => 'е',
+        'ѓ' => 'г',
+        'ї' => 'і',
+        'ќ' => 'к',
+        'ў' => 'у',
+        'а'..='џ' => c,
+        '’' | '‘' => '\'',
+        _ => return None,
+    })
 }
 
 /// Hashes a word byte by byte: eight at a time are mixed in, which costs a shift per byte.
@@ -46,6 +70,11 @@ impl Hasher {
             self.mixed = mix(self.mixed ^ self.pending);
             self.pending = 0;
         }
+    }
+
+    fn push_char(&mut self, c: char) {
+        let mut buf = [0; 4];
+        c.encode_utf8(&mut buf).bytes().for_each(|b| self.push(b));
     }
 
     #[inline]
@@ -126,6 +155,14 @@ fn simplify(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quick_folding_is_the_full_one() {
+        for c in ('\0'..='\u{2100}').filter(|c| quick(*c).is_some()) {
+            let full: Vec<char> = chars(c.encode_utf8(&mut [0; 4])).collect();
+            assert_eq!(full, [quick(c).unwrap()], "{c:?}");
+        }
+    }
 
     #[test]
     fn composed_and_decomposed_forms_fold_alike() {
