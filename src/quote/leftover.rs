@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{draft::Draft, reader::Reader};
+use super::{draft::Draft, reader::Reader, tables::role};
 use crate::{
     document::{Flags, Gap, ZoneKind},
+    gazetteer::Kind,
     syntax::Tag,
 };
 
@@ -118,14 +119,20 @@ impl Reader<'_> {
             let end = groups.partition_point(|g| g.tokens.end <= m.first);
             let colon = self.gap(m.first).has(Gap::COLON);
             let here = groups[..end].iter().rev().take_while(|g| g.tokens.start >= sentence.start);
-            let mut first = None;
-            for g in here.filter(|g| g.finite) {
+            let (mut first, mut best) = (None, None);
+            for g in here.filter(|g| g.finite).take(4) {
                 if let Some(s) = self.subject_before(g.tokens.start, sentence.start, 0) {
-                    first = Some((s, g.tokens.clone()));
-                    if !colon {
-                        break;
+                    if self.can_speak(&s) && (best.is_none() || colon) {
+                        best = Some((s.clone(), g.tokens.clone()));
                     }
+                    first = first.or(Some((s, g.tokens.clone())));
                 }
+            }
+            if let Some((s, g)) = best {
+                return (Some(s), colon.then_some(g));
+            }
+            if let Some(d) = self.recent(k, drafts, owner, 2) {
+                return (drafts[d].speaker.clone(), None);
             }
             if let Some((s, g)) = first {
                 return (Some(s), colon.then_some(g));
@@ -146,16 +153,30 @@ impl Reader<'_> {
                 }
             }
         }
-        let last = owner[..k].iter().rev().flatten().next().copied();
-        match last {
-            Some(d)
-                if self.doc.sentence_of(m.first)
-                    <= self.doc.sentence_of(drafts[d].end() - 1) + MEMORY =>
-            {
-                (drafts[d].speaker.clone(), None)
-            }
-            _ => (None, None),
-        }
+        let last = self.recent(k, drafts, owner, MEMORY);
+        (last.and_then(|d| drafts[d].speaker.clone()), None)
+    }
+
+    /// The last quotation in marks before stretch `k`, at most so many sentences back.
+    fn recent(
+        &self,
+        k: usize,
+        drafts: &[Draft],
+        owner: &[Option<usize>],
+        sentences: usize,
+    ) -> Option<usize> {
+        let d = owner[..k].iter().rev().take(MEMORY).flatten().next().copied()?;
+        let at = self.doc.sentence_of(self.marked[k].first);
+        (at <= self.doc.sentence_of(drafts[d].end() - 1) + sentences).then_some(d)
+    }
+
+    /// Whether a phrase names somebody: a person or body, or a pronoun for people.
+    fn can_speak(&self, s: &Range<usize>) -> bool {
+        self.is(s.start, role::THEY)
+            || self
+                .mentions
+                .within(s.clone())
+                .any(|m| m.kind == Kind::Person || m.kind.is_organization())
     }
 
     /// The name behind a dash after a quotation: "…" — Jo Hill.

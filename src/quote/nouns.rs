@@ -21,7 +21,7 @@ impl Reader<'_> {
     /// The quotation that the noun at token `i` opens.
     pub fn named(&self, i: usize) -> Option<Draft> {
         let by = self.noun(i)?;
-        if self.tag(i).is_verb() || !self.near(i + 1) {
+        if self.tag(i).is_verb() && self.tag(i) != Tag::Participle || !self.near(i + 1) {
             return None;
         }
         let Range { start: lo, end: hi } = self.sentence(i);
@@ -60,7 +60,10 @@ impl Reader<'_> {
         let mut d = Draft::new(start..end, "reporting-noun");
         d.cue = Some(i..i + 1);
         d.act = Some(by.act);
-        d.speaker = owner.or_else(|| self.holder(i, lo));
+        let own = owner.as_ref().is_none_or(|o| self.tag(o.start) == Tag::Possessive);
+        // "She repeated her claim that": the subject says more than the pronoun.
+        let holder = if own { self.holder(i, lo) } else { None };
+        d.speaker = holder.or(owner);
         Some(d)
     }
 
@@ -92,9 +95,10 @@ impl Reader<'_> {
         let g = self.verb_before(start, lo)?;
         let group = self.syntax.verb_group(g)?;
         let negated = group.negated || self.verb(group.head).is_some_and(|v| v.0.act == Act::Deny);
-        (!negated && group.tokens.end + 1 >= start && (start..=i).skip(1).all(|j| self.near(j)))
-            .then(|| self.subject_before(g, lo, 0))
-            .flatten()
+        if negated {
+            return None;
+        }
+        self.subject_before(g, lo, 0)
     }
 
     /// "X: Y" in headlines and transcripts, for the zone that starts at token `lo`.
