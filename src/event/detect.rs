@@ -78,6 +78,24 @@ impl<'a> Reader<'a> {
             }
             i += len;
         }
+        // "a blast killed 12": the killing is the blast's.
+        let harm = |f: &Found<'_>| {
+            matches!(f.family, Family::Violent | Family::Disaster)
+                && !(f.verb && f.kind == "killing")
+        };
+        if list.iter().any(harm) {
+            let mut victims = Vec::new();
+            list.retain(|f| {
+                let keep = harm(f) || f.family != Family::Violent;
+                if !keep {
+                    victims.extend(f.actors.iter().copied());
+                }
+                keep
+            });
+            if let Some(f) = list.iter_mut().find(|f| harm(f)) {
+                f.actors.extend(victims);
+            }
+        }
     }
 
     fn trigger(&self, i: usize, range: &Range<usize>) -> Option<(usize, Trigger, WordForm)> {
@@ -125,6 +143,12 @@ impl<'a> Reader<'a> {
             }
         }
         let phrase = self.syntax.noun_phrase(tokens.start);
+        if let Some(g) = group.filter(|g| g.tokens.start > range.start) {
+            let nobody = self.doc.word(g.tokens.start - 1);
+            if ["nobody", "none", "one"].iter().any(|w| nobody.eq_ignore_ascii_case(w)) {
+                return None;
+            }
+        }
         let first = phrase.as_ref().map_or(tokens.start, |p| p.start);
         let definite = !verb && self.tables.definite.contains(&self.doc.words()[first]);
         let place = self.place(&tokens, range);
@@ -173,7 +197,8 @@ impl<'a> Reader<'a> {
                 .rev()
                 .take_while(|k| !self.doc.tokens().gap(k + 1).has(Gap(Gap::COMMA.0 | Gap::STOP.0)))
                 .find(|k| self.word_is(*k, &self.tables.places));
-            let beside = m.tokens.end == trigger.start;
+            let beside = m.tokens.end == trigger.start
+                || m.tokens.start == trigger.end && self.syntax.tag(trigger.start).is_verb();
             if prep.is_none() && !beside {
                 continue;
             }
@@ -300,8 +325,8 @@ impl<'a> Reader<'a> {
         let before = g.tokens.start.checked_sub(1).filter(|b| *b >= range.start);
         let phrase = before.and_then(|b| self.syntax.noun_phrase(b)).filter(|p| {
             p.start <= range.start
-                || p.start > range.start
-                    && !matches!(self.syntax.tag(p.start - 1), Tag::Preposition | Tag::Conjunction)
+                || !matches!(self.syntax.tag(p.start - 1), Tag::Preposition | Tag::Conjunction)
+                || self.tables.from.contains(&self.doc.words()[p.start - 1])
         });
         if let Some(p) = phrase {
             let role = if g.passive { object } else { subject };

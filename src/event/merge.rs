@@ -73,6 +73,10 @@ impl Frames {
         if same && (f.definite || place > 0 || f.verb || key.verb || f.place.is_none()) {
             return 4 + place + time;
         }
+        // "12 people were killed" speaks of the event just told.
+        if family && !same && f.verb && f.kind == "killing" && k + 1 == self.events.len() {
+            return 1 + place + time;
+        }
         if family && !same && (f.definite && (generic || place > 0) || place > 0 && generic) {
             return 2 + place + time;
         }

@@ -35,6 +35,8 @@ pub(crate) struct Tables {
     /// Prepositions of place.
     pub(super) places: Vec<WordId>,
     pub(super) definite: Vec<WordId>,
+    /// Prepositions that name the group of those before: "gunmen from X", "members of X".
+    pub(super) from: Vec<WordId>,
 }
 
 impl Tables {
@@ -94,6 +96,7 @@ impl Tables {
             by: id("by"),
             of: id("of"),
             places: ids(&["in", "at", "near", "outside", "inside", "across", "around", "off"]),
+            from: ids(&["from", "of"]),
             definite: ids(&["the", "this", "that", "these", "those", "its", "their"]),
         })
     }
