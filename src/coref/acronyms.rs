@@ -65,12 +65,8 @@ fn explained(w: &mut Work<'_, '_>) -> Vec<Acronym> {
         pairs.push(Acronym { short: s.tokens.start, long: l.tokens.start, rule: "explained" });
         let (from, into) = (w.of[short], w.of[long]);
         // The text's own reading of the letters goes before the gazetteer's.
-        let theirs = w.clusters.get(from).entry;
-        let ours = w.clusters.get(into).entry;
-        if ours.is_none() && theirs.is_some() && !same_letters(w, s.tokens.start, l) {
-            continue;
-        }
-        if ours.is_some() || theirs.is_none() || w.list[short].entry.is_some() {
+        if w.clusters.root(from) != w.clusters.root(into) {
+            w.clusters.get_mut(from).entry = None;
             w.clusters.join(into, from);
         }
     }
@@ -157,14 +153,12 @@ fn by_initials(w: &mut Work<'_, '_>, pairs: &mut Vec<Acronym>) {
         let Some(&full) = table.get(&key).filter(|c| **c != MANY) else { continue };
         let (full, own) = (w.clusters.root(full), w.clusters.root(w.of[k]));
         let (f, o) = (w.clusters.get(full), w.clusters.get(own));
-        let apart = f.entry.is_some() && o.entry.is_some() && f.entry != o.entry;
-        if apart || o.entry.is_some() && full != own {
+        // What the gazetteer knows of the letters is no statement of the text.
+        if o.entry.is_some() {
             continue;
         }
         let long = w.list[f.best as usize].tokens.start;
-        if own != full {
-            w.clusters.join(full, own);
-        }
+        w.clusters.join(full, own);
         let hash = w.doc.tokens().hash(m.tokens.start);
         if told.insert(hash, 0).is_none() {
             pairs.push(Acronym { short: m.tokens.start, long, rule: "initials" });

@@ -205,7 +205,7 @@ impl Finder<'_, '_> {
         &self,
         sentence: &Range<usize>,
         head: usize,
-        label: Range<usize>,
+        mut label: Range<usize>,
         left: usize,
         noun: RoleHead,
         mut tenure: Tenure,
@@ -228,6 +228,22 @@ impl Finder<'_, '_> {
                     || self.gap(start).has(Gap::APOSTROPHE);
                 if stop || person && !possessive || body != Body::None && possessive {
                     break;
+                }
+                // "The Somalia National Security Minister": an unknown name between a country and a role is part of the role.
+                let inner = body == Body::None
+                    && m.entry.is_none()
+                    && !person
+                    && !possessive
+                    && m.tokens.start > low
+                    && self.tight(m.tokens.start)
+                    && self.mentions.at(m.tokens.start - 1).is_some_and(|b| {
+                        matches!(b.kind, Kind::Country | Kind::Nationality | Kind::Region)
+                            || b.form == crate::mention::Form::Demonym
+                    });
+                if inner {
+                    start = m.tokens.start;
+                    label.start = start;
+                    continue;
                 }
                 if body == Body::None || matches!(m.kind, Kind::Party) {
                     body = Body::Mention(before);
@@ -260,7 +276,7 @@ impl Finder<'_, '_> {
                 if g.has(Glue::POSSESSIVE) && body == Body::None {
                     body = Body::Pronoun(det);
                 }
-                definite |= !g.has(Glue::INDEFINITE);
+                definite = !g.has(Glue::INDEFINITE);
             }
         }
         let (label, end, behind) = self.behind(sentence, label);
@@ -321,6 +337,10 @@ impl Finder<'_, '_> {
             let mut found = None;
             while k < limit && self.gap(k).is_within(Gap::BLANK | Gap::HYPHEN | Gap::APOSTROPHE) {
                 if let Some(m) = self.mentions.at(k) {
+                    // "minister of intelligence Esmail Khatib": the name is the holder's.
+                    if m.kind == Kind::Person && k > end + 1 && !article {
+                        break;
+                    }
                     found = Some(Body::Mention(k));
                     k = m.tokens.end;
                     break;
@@ -348,8 +368,14 @@ impl Finder<'_, '_> {
             }
             if let Some(b) = found {
                 // Nouns behind a demonym or a possessive belong to the phrase: "of Helmand's provincial council".
+                let named = k;
                 while k < limit && self.tight(k) && self.is_modifier(k) {
                     k += 1;
+                }
+                // "a spokesman for Palestinian president Mahmoud Abbas": for the person.
+                if k > named && self.tight(k) && self.person_at(k).is_some() {
+                    let m = self.mentions.at(k).map_or(k + 1, |m| m.tokens.end);
+                    return (label.start..label_end, m, Some((Body::Mention(k), is_place)));
                 }
                 return (label.start..label_end, k, Some((b, is_place)));
             }
@@ -392,7 +418,7 @@ impl Finder<'_, '_> {
         // "the country's president, Emomali Rahmon,": a definite role with a body, then a comma and a name.
         if end < sentence.end
             && self.gap(end).has(Gap::COMMA)
-            && (o.definite || start == sentence.start)
+            && (o.definite || start == sentence.start || o.body != Body::None)
         {
             let mut k = end;
             for _ in 0..2 {

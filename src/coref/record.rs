@@ -23,9 +23,7 @@ pub(super) fn make(
         m.entity = Some(EntityIx(root));
         m.form = form(&w, k, root);
         let cluster = w.clusters.get(root);
-        if m.entry.is_none() && cluster.entry.is_some() {
-            m.entry = cluster.entry;
-        }
+        m.entry = cluster.entry;
     }
     let more = more
         .into_iter()

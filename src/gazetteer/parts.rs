@@ -1,6 +1,6 @@
 //! The words that known people's names begin and end with.
 
-use super::{Kind, Name, NameForm, Source, index::each_hash, load::RawEntry};
+use super::{EntryIx, Kind, Name, NameForm, Source, index::each_hash, load::RawEntry};
 
 /// What a word is in known people's names.
 #[derive(Clone, Copy, Default, Debug)]
@@ -11,6 +11,10 @@ pub(crate) struct Part {
     pub last: u16,
     /// The best prior of a person whose name ends with it.
     pub prior: u16,
+    /// That person.
+    pub best: Option<EntryIx>,
+    /// The best prior among the others.
+    pub rival: u16,
 }
 
 /// A flat table from word hashes to parts.
@@ -43,7 +47,15 @@ impl Parts {
                 part.first = part.first.saturating_add(1);
                 let part = parts.entry(last);
                 part.last = part.last.saturating_add(1);
-                part.prior = part.prior.max(prior);
+                if part.best == Some(name.entry) {
+                    // Another name of the same person.
+                } else if prior > part.prior || part.best.is_none() {
+                    part.rival = part.prior;
+                    part.prior = prior;
+                    part.best = Some(name.entry);
+                } else {
+                    part.rival = part.rival.max(prior);
+                }
             }
         }
         parts

@@ -106,3 +106,15 @@ pub(super) fn neighbour(
     let region = if next.kind == Kind::Region { known.region } else { 0 };
     known.country.is_known().then_some((known.country, region))
 }
+
+/// "Buffalo, New York": right behind another place and a comma stands a region or country.
+pub(super) fn behind_place(doc: &Document<'_>, mentions: &Mentions, k: usize) -> bool {
+    let list = mentions.list();
+    let m = &list[k];
+    k > 0
+        && m.kind.is_location()
+        && list[k - 1].tokens.end == m.tokens.start
+        && matches!(list[k - 1].kind, Kind::City | Kind::Facility)
+        && doc.tokens().gap(m.tokens.start).is_within(Gap::SPACE | Gap::COMMA)
+        && doc.tokens().gap(m.tokens.start).has(Gap::COMMA)
+}

@@ -47,16 +47,20 @@ pub(crate) fn resolve(
                 continue;
             }
             let near = context::neighbour(doc, mentions, k, gazetteer);
+            let after = context::behind_place(doc, mentions, k);
             let key = sense_key(doc, m);
             let entry = match near {
                 // "Paris, Texas" speaks for itself alone, and for the name where it stands bare.
-                Some(_) => score::best(m, near, &context, gazetteer),
+                Some(_) => score::best(m, after, near, &context, gazetteer),
+                None if after => score::best(m, true, None, &context, gazetteer),
                 None => match senses.get(&key) {
                     Some(e) => *e,
-                    None => score::best(m, None, &context, gazetteer),
+                    None => score::best(m, false, None, &context, gazetteer),
                 },
             };
-            senses.entry(key).or_insert(entry);
+            if !after {
+                senses.entry(key).or_insert(entry);
+            }
             mentions.list_mut()[k].entry = entry;
         }
         if round == 0 {
@@ -64,6 +68,8 @@ pub(crate) fn resolve(
         }
     }
     surnames(doc, mentions);
+    overrule(doc, mentions, gazetteer);
+    famous(doc, mentions, gazetteer);
     for m in mentions.list_mut() {
         if let Some(e) = m.entry {
             m.kind = sense_kind(m, gazetteer.entry(e).kind());
@@ -110,6 +116,77 @@ fn surnames(doc: &Document<'_>, mentions: &mut Mentions) {
         }
         if let Some(found) = full.get(&doc.tokens().hash(m.tokens.start)) {
             m.entry = found.unwrap_or(None);
+        }
+    }
+}
+
+/// A single word that was read as a lesser thing's short name, although a far better known place has that very name.
+fn overrule(doc: &Document<'_>, mentions: &mut Mentions, gazetteer: &Gazetteer) {
+    const AHEAD: u16 = 80;
+    for k in 0..mentions.list().len() {
+        let m = &mentions.list()[k];
+        let (Some(e), true) = (m.entry, m.tokens.len() == 1) else { continue };
+        let entry = gazetteer.entry(e);
+        let weak = matches!(m.kind, Kind::Person | Kind::Agency | Kind::Company | Kind::Military);
+        if !weak || titled(doc, m) {
+            continue;
+        }
+        let surface = m.span.of(doc.text());
+        // The word is this thing's whole name: nothing to doubt.
+        if entry.name().len() == surface.len() && entry.prior() + AHEAD > 500 {
+            continue;
+        }
+        let Some(hit) = gazetteer.lookup(surface) else { continue };
+        let place = hit
+            .names()
+            .map(|n| gazetteer.name(n))
+            .filter(|n| !n.context && gazetteer.entry(n.entry).kind().is_location())
+            .map(|n| n.entry)
+            .max_by_key(|e| gazetteer.entry(*e).prior());
+        if let Some(p) = place
+            && gazetteer.entry(p).prior() >= entry.prior().saturating_add(AHEAD).max(560)
+        {
+            let found = &mut mentions.list_mut()[k];
+            found.entry = Some(p);
+            found.kind = gazetteer.entry(p).kind();
+        }
+    }
+}
+
+/// A word in lower or upper case stands right before the name, as a title does.
+fn titled(doc: &Document<'_>, m: &Found) -> bool {
+    use crate::document::{Flags, Gap};
+    let i = m.tokens.start;
+    i > 0
+        && doc.tokens().gap(i).is_within(Gap::BLANK | Gap::STOP)
+        && doc.tokens().flags(i - 1).has(Flags::CAP)
+        && doc.sentences()[doc.sentence_of(i)].tokens.start as usize != i - 1
+}
+
+/// A surname alone, of somebody whom everybody knows, in an article that names no other bearer.
+fn famous(doc: &Document<'_>, mentions: &mut Mentions, gazetteer: &Gazetteer) {
+    const FAME: u16 = 800;
+    const ALONE: u16 = 120;
+    let mut named: HashMap<u64, (), Hashed> = HashMap::default();
+    for m in mentions.list() {
+        if m.kind == Kind::Person && m.tokens.len() > 1 {
+            for i in m.tokens.clone() {
+                named.insert(doc.tokens().hash(i), ());
+            }
+        }
+    }
+    for m in mentions.list_mut() {
+        if m.kind != Kind::Person || m.tokens.len() != 1 || m.entry.is_some() {
+            continue;
+        }
+        let hash = doc.tokens().hash(m.tokens.start);
+        if named.contains_key(&hash) {
+            continue;
+        }
+        let part = gazetteer.part(hash);
+        let enough = if titled(doc, m) { FAME - 150 } else { FAME };
+        if part.prior >= enough && part.rival + ALONE <= part.prior {
+            m.entry = part.best;
         }
     }
 }

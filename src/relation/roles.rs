@@ -34,6 +34,15 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office]) -> Vec<Relation> {
         if !tied || !seen.insert((subject, object, label.clone())) {
             continue;
         }
+        // "Secretary Benson" after "Michigan Secretary of State Jocelyn Benson" says nothing new.
+        let known = |r: &Relation| {
+            r.subject == Some(subject)
+                && (object.is_none() || r.object == object)
+                && r.label.as_ref().is_some_and(|l| holds(l, &label))
+        };
+        if list[..].iter().rev().take(64).any(known) {
+            continue;
+        }
         let h = w.mentions.at(o.holder.unwrap_or(0)).map_or(Span::new(0, 0), |m| m.span);
         let phrase = w.doc.span(o.phrase.clone());
         let start = body_span(w, o).map_or(phrase.start, |s| s.start.min(phrase.start));
@@ -89,7 +98,8 @@ fn implied(
     subject: EntityIx,
     known: &HashMap<EntityIx, EntityIx>,
 ) -> Option<EntityIx> {
-    if o.body != Body::None || !matches!(o.class, RoleClass::State | RoleClass::Local) {
+    if matches!(o.body, Body::Mention(_)) || !matches!(o.class, RoleClass::State | RoleClass::Local)
+    {
         return None;
     }
     if let Some(b) = known.get(&subject) {
@@ -107,6 +117,11 @@ fn implied(
     let top = countries.clone().max_by_key(|e| (e.mentions.len(), std::cmp::Reverse(e.id)))?;
     let total: usize = countries.map(|e| e.mentions.len()).sum();
     (top.mentions.len() * 2 > total).then_some(top.id)
+}
+
+/// Whether `long` has all words of `short`.
+fn holds(long: &str, short: &str) -> bool {
+    short.split(' ').all(|w| long.split(' ').any(|l| l == w))
 }
 
 /// The label in lower case, on one line.
