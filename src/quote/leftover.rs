@@ -30,17 +30,28 @@ impl Reader<'_> {
                 }
             }
         }
-        self.chains(drafts, &mut owner);
+        let mut cues: Vec<(usize, usize)> = drafts
+            .iter()
+            .enumerate()
+            .filter_map(|(d, draft)| Some((draft.cue.as_ref()?.start, d)))
+            .collect();
+        cues.sort_unstable();
+        self.chains(drafts, &mut owner, &cues);
         for k in 0..self.marked.len() {
             if owner[k].is_some() || self.is_term(k) {
                 continue;
             }
-            owner[k] = Some(self.attach(k, drafts, &owner));
+            owner[k] = Some(self.attach(k, drafts, &owner, &cues));
         }
     }
 
     /// Paragraphs of one quotation, each re-opened with a mark.
-    fn chains(&self, drafts: &mut Vec<Draft>, owner: &mut [Option<usize>]) {
+    fn chains(
+        &self,
+        drafts: &mut Vec<Draft>,
+        owner: &mut [Option<usize>],
+        cues: &[(usize, usize)],
+    ) {
         let mut k = 0;
         while k < self.marked.len() {
             let mut end = k + 1;
@@ -59,7 +70,7 @@ impl Reader<'_> {
                 } else {
                     let mut d = Draft::new(self.marked[k].first..self.marked[k].last, "marks");
                     d.parts.extend(self.marked[k + 1..end].iter().map(|m| m.first..m.last));
-                    let (speaker, cue) = self.speaker_around(k, drafts, owner);
+                    let (speaker, cue) = self.speaker_around(k, drafts, owner, cues);
                     d.speaker = speaker;
                     d.cue = cue;
                     owner[k..end].fill(Some(drafts.len()));
@@ -71,7 +82,13 @@ impl Reader<'_> {
     }
 
     /// Makes stretch `k` part of the quotation before it, or a quotation of its own; returns its index.
-    fn attach(&self, k: usize, drafts: &mut Vec<Draft>, owner: &[Option<usize>]) -> usize {
+    fn attach(
+        &self,
+        k: usize,
+        drafts: &mut Vec<Draft>,
+        owner: &[Option<usize>],
+        cues: &[(usize, usize)],
+    ) -> usize {
         let m = &self.marked[k];
         let opens = self.opens_sentence(k);
         if opens && k > 0 {
@@ -90,7 +107,7 @@ impl Reader<'_> {
             }
         }
         let mut d = Draft::new(m.first..m.last, if opens { "marks" } else { "fragment" });
-        let (speaker, cue) = self.speaker_around(k, drafts, owner);
+        let (speaker, cue) = self.speaker_around(k, drafts, owner, cues);
         d.speaker = speaker;
         d.cue = cue;
         drafts.push(d);
@@ -108,6 +125,7 @@ impl Reader<'_> {
         k: usize,
         drafts: &[Draft],
         owner: &[Option<usize>],
+        cues: &[(usize, usize)],
     ) -> (Option<Range<usize>>, Option<Range<usize>>) {
         let m = &self.marked[k];
         if let Some(name) = self.signature(m.last) {
@@ -138,18 +156,27 @@ impl Reader<'_> {
                 return (Some(s), colon.then_some(g));
             }
         }
-        if sentence.start >= m.first && m.first > 0 && self.gap(m.first).has(Gap::COLON) {
-            // The line before introduces it.
+        if sentence.start >= m.first && m.first > 0 {
+            // The sentence before introduces it, or has the same speaker.
             let before = self.sentence(m.first - 1);
+            let colon = self.gap(m.first).has(Gap::COLON);
+            let said = cues[..cues.partition_point(|c| c.0 < m.first)].last();
+            if let Some((_, d)) = said.filter(|c| c.0 >= before.start && !colon) {
+                if drafts[*d].speaker.is_some() {
+                    return (drafts[*d].speaker.clone(), None);
+                }
+            }
             let groups = self.syntax.verb_groups();
             let from = groups.partition_point(|g| g.tokens.start < before.start);
             for g in groups[from..]
                 .iter()
+                .take(8)
                 .take_while(|g| g.tokens.end <= before.end)
-                .filter(|g| g.finite)
+                .filter(|g| g.finite && self.marked_at(g.head).is_none())
             {
-                if let Some(s) = self.subject_before(g.tokens.start, before.start, 0) {
-                    return (Some(s), Some(g.tokens.clone()));
+                let subject = self.subject_before(g.tokens.start, before.start, 0);
+                if let Some(s) = subject.filter(|s| colon || self.can_speak(s)) {
+                    return (Some(s), colon.then_some(g.tokens.clone()));
                 }
             }
         }

@@ -179,6 +179,11 @@ fn opens_after(before: Option<char>) -> bool {
 
 /// Which way a mark faces where its shape does not say.
 fn side(text: &str, m: &Mark, open: bool) -> Side {
+    clear_side(text, m).unwrap_or(if open { Side::Close } else { Side::Open })
+}
+
+/// Which way a mark faces by the blanks around it, if they say.
+fn clear_side(text: &str, m: &Mark) -> Option<Side> {
     let before = text[..m.at as usize].chars().next_back();
     let after = text[m.end as usize..].chars().next();
     let left = opens_after(before);
@@ -187,10 +192,9 @@ fn side(text: &str, m: &Mark, open: bool) -> Side {
             || matches!(a, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '—' | '–' | '-')
     });
     match (left, right) {
-        (true, false) => Side::Open,
-        (false, true) => Side::Close,
-        _ if open => Side::Close,
-        _ => Side::Open,
+        (true, false) => Some(Side::Open),
+        (false, true) => Some(Side::Close),
+        _ => None,
     }
 }
 
@@ -215,6 +219,10 @@ fn pair_zone(
                 Side::Close
             }
             (Style::Curly, Side::Close) if top.is_none() => side(text, m, false),
+            // A mark that was set the wrong way round.
+            (Style::Curly, Side::Open) if top.is_some() => {
+                clear_side(text, m).unwrap_or(Side::Open)
+            }
             (Style::Angle | Style::SingleAngle, _) => side(text, m, top.is_some()),
             (_, s) => s,
         };
