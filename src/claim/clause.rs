@@ -216,8 +216,28 @@ impl Reader<'_> {
             .filter(|m| m.kind == Kind::Person)
             .or_else(person)
             .or(at_head)
-            .and_then(|m| m.entity);
+            .and_then(|m| m.entity)
+            .or_else(|| self.behind(&tokens, head));
         Party { span, text: span.of(self.doc.text()).into(), entity }
+    }
+
+    /// For whom a statement or spokesman speaks: "a report by the agency", "its statement", "UN figures".
+    pub fn behind(&self, tokens: &Range<usize>, head: usize) -> Option<EntityIx> {
+        let mouth = self.pack.lexicon().classes(self.doc.words()[head - 1]).has(self.tables.mouths);
+        if !mouth {
+            return None;
+        }
+        let named = |range: Range<usize>| self.mentions.within(range).find_map(|m| m.entity);
+        let hinge = self.syntax.tag(head.min(self.doc.len() - 1));
+        let next = (head < self.sentence(head - 1).end && hinge == Tag::Preposition)
+            .then(|| self.syntax.noun_phrase(head + 1))
+            .flatten()
+            .filter(|_| {
+                ["by", "from", "of", "for"]
+                    .iter()
+                    .any(|w| self.doc.word(head).eq_ignore_ascii_case(w))
+            });
+        next.and_then(named).or_else(|| named(tokens.start..head))
     }
 
     /// Whether a phrase says that there is nobody: "no group", "neither side", "nobody".

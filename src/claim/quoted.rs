@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Certainty, Claim, Reader, Stance, tables::certainty};
 use crate::{
     document::Gap,
-    quote::{Act, Quote, Quotes},
+    quote::{Act, Party, Quote, Quotes},
     span::Span,
     syntax::{Tag, Tense, VerbGroup},
 };
@@ -42,7 +42,7 @@ impl Reader<'_> {
         Claim {
             span: q.span,
             content: q.content,
-            source: q.speaker.clone(),
+            source: q.speaker.as_ref().map(|s| self.speaker(s)),
             cue: q.cue,
             stance,
             certainty: sure,
@@ -54,6 +54,17 @@ impl Reader<'_> {
             zone: q.zone,
             rule: q.rule.clone(),
         }
+    }
+
+    /// The speaker, with the body that a statement or spokesman speaks for.
+    fn speaker(&self, party: &Party) -> Party {
+        let tokens = self.doc.tokens().inside(party.span);
+        let mut party = party.clone();
+        if party.entity.is_none() && !tokens.is_empty() {
+            let head = self.syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end);
+            party.entity = self.behind(&tokens, head.min(tokens.end));
+        }
+        party
     }
 
     fn group_in(&self, tokens: &Range<usize>) -> Option<&VerbGroup> {

@@ -22,7 +22,8 @@ impl Annotations for Chunks<'_> {
         match kind {
             0 => self.0.noun_phrase(i).map(|p| p.end),
             1 => self.0.tag(i).is_verb().then_some(i + 1),
-            _ => (self.0.tag(i) == Tag::Participle).then_some(i + 1),
+            2 => (self.0.tag(i) == Tag::Participle).then_some(i + 1),
+            _ => (self.0.tag(i) == Tag::Gerund).then_some(i + 1),
         }
     }
 }
@@ -213,7 +214,7 @@ impl Stance {
 }
 
 fn weak(stance: Stance) -> bool {
-    matches!(stance, Stance::Hedges | Stance::Alleges | Stance::Predicts)
+    matches!(stance, Stance::Hedges | Stance::Predicts)
 }
 
 fn responsibility(stance: Stance) -> bool {

@@ -18,6 +18,8 @@ pub(crate) struct Tables {
     pub(super) rebuttals: Class,
     pub(super) functions: Class,
     pub(super) acts: Class,
+    /// Statements, reports, spokesmen.
+    pub(super) mouths: Class,
     /// Names of days and months.
     pub(super) days: ClassSet,
 }
@@ -74,7 +76,7 @@ pub(super) struct Slots {
 }
 
 /// Kinds that patterns of this stage may name; [`rules`](super::rules) answers them.
-pub(super) const KINDS: [&str; 3] = ["np", "verb", "participle"];
+pub(super) const KINDS: [&str; 4] = ["np", "verb", "participle", "gerund"];
 
 const STANCES: [(&str, Stance); 9] = [
     ("asserts", Stance::Asserts),
@@ -153,6 +155,7 @@ impl Tables {
             rebuttals: lexicon.require("rebuttals")?,
             functions: lexicon.require("function-words")?,
             acts: lexicon.require("act-nouns")?,
+            mouths: lexicon.require("mouthpieces")?,
             days: [lexicon.require("weekdays")?, lexicon.require("months")?].into_iter().collect(),
         })
     }

@@ -40,6 +40,7 @@ pub(super) fn english() -> Files<'static> {
             "language-names"
             "language-words"
             "months"
+            "mouthpieces"
             "name-cues-after"
             "name-cues-before"
             "name-particles"

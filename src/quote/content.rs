@@ -134,7 +134,7 @@ impl Reader<'_> {
             if role.has(role::CUT) && tag != Tag::Preposition && !role.has(role::WH) {
                 return None;
             }
-            if role.has(role::ADJUNCT) || tag == Tag::Adverb {
+            if role.has(role::ADJUNCT) && tag != Tag::Pronoun || tag == Tag::Adverb {
                 p += 1;
                 continue;
             }

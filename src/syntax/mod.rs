@@ -166,3 +166,6 @@ impl Syntax {
         self.verbs.partition_point(|v| v.tokens.end <= i)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -280,6 +280,11 @@ impl Tagger<'_> {
             return self.adverbial(i, w);
         }
         if w.can.has(Tag::Pronoun) {
+            let determined = matches!(self.touching(i), Some(Tag::Determiner | Tag::Adjective));
+            if determined && w.can.has(Tag::Noun) {
+                // "no one", "this one"
+                return if self.nounish(i + 1) { w.best } else { Tag::Noun };
+            }
             return if self.nounish(i + 1) { w.best } else { Tag::Pronoun };
         }
         if noun && adjective {
