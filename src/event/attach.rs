@@ -125,6 +125,12 @@ pub(super) fn claims(reader: &Reader<'_>, claims: &[Claim], events: &mut [Event]
         if !e.claims.contains(&(c as u32)) && e.claims.len() < 64 {
             e.claims.push(c as u32);
         }
+        if let (Stance::Accuses, Some(entity), false) = (claim.stance, claim.target, claim.negated)
+        {
+            if !e.actors.iter().any(|a| a.entity == entity) && e.actors.len() < 24 {
+                e.actors.push(Actor { role: Text::from_static("accused"), entity });
+            }
+        }
         if claim.stance == Stance::ClaimsResponsibility && !claim.negated {
             if let Some(entity) = claim.source.as_ref().and_then(|s| s.entity) {
                 if !e.actors.iter().any(|a| a.entity == entity) {

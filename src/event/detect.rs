@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
     ) {
         let doer = if family == Family::Violent { Role::Perpetrator } else { Role::Organiser };
         for m in self.mentions.within(first..trigger.start) {
-            let group = matches!(m.kind, Kind::ArmedGroup | Kind::Military);
+            let group = matches!(m.kind, Kind::ArmedGroup | Kind::Military | Kind::Party);
             if let (true, Some(e)) = (group && m.tokens.start >= first, m.entity) {
                 actors.push((doer, e));
             }
@@ -322,7 +322,16 @@ impl<'a> Reader<'a> {
             _ => return,
         };
         // The noun phrase right before the group; one behind a preposition is not the subject.
-        let before = g.tokens.start.checked_sub(1).filter(|b| *b >= range.start);
+        let mut at = g.tokens.start;
+        // Over a name given again in brackets: "the Liberation Front (LF) killed".
+        if at > range.start && self.doc.tokens().gap(at).has(Gap::CLOSE) {
+            let open = (range.start + 1..at)
+                .rev()
+                .take(12)
+                .find(|k| self.doc.tokens().gap(*k).has(Gap::OPEN));
+            at = open.unwrap_or(at);
+        }
+        let before = at.checked_sub(1).filter(|b| *b >= range.start);
         let phrase = before.and_then(|b| self.syntax.noun_phrase(b)).filter(|p| {
             p.start <= range.start
                 || !matches!(self.syntax.tag(p.start - 1), Tag::Preposition | Tag::Conjunction)

@@ -28,7 +28,8 @@ pub(crate) use tables::Tables;
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Actor {
-    /// `perpetrator`, `victim`, `organiser`, `party`.
+    /// `perpetrator`, `victim`, `organiser`, `party`; `claimant` who claims responsibility, `accused` who is
+    /// blamed.
     pub role: Text,
     /// Who.
     pub entity: EntityIx,
