@@ -11,7 +11,8 @@ use crate::document::{Flags, Gap};
 impl Reader<'_, '_> {
     /// "10:35 a.m.", "7pm", "19:00 GMT", "0735 GMT", "5 o'clock".
     pub fn clock(&self, i: usize, out: &mut Vec<Item>) -> bool {
-        if i > self.floor && self.tokens.gap(i) == Gap::COLON {
+        let gap = self.tokens.gap(i);
+        if i > self.floor && gap == Gap::COLON || gap.has(Gap(Gap::OTHER.0 | Gap::CURRENCY.0)) {
             return false;
         }
         let Some((mut last, mut c)) = self.clock_at(i) else { return false };
@@ -24,10 +25,8 @@ impl Reader<'_, '_> {
                     c.utc = true;
                     last += 1;
                 }
-                Some(G::Zone) => {
-                    if self.flags(last).has(Flags::UPPER) {
-                        last += 1;
-                    }
+                Some(G::Zone) if self.flags(last).has(Flags::UPPER) => {
+                    last += 1;
                 }
                 _ => {}
             }

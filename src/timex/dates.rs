@@ -33,15 +33,16 @@ impl Reader<'_, '_> {
             }
         }
         let days = day.or(day_right.map(|d| d.1));
-        if day.is_none() && self.after(i, Gap(BETWEEN.0 | Gap::SLASH.0)) {
-            if let Some(y) = self.year(i - 1).filter(|y| (1900..2100).contains(y)) {
-                if self.year_right(last, days.is_some(), m.short).is_none() && range.is_none() {
-                    let at = days.map_or(At::Month(m.number), |d| At::Day(m.number, d));
-                    let sense = Sense::Point(Point::new(Year::Is(y), at));
-                    out.push(Item::new(i - 1, last, TimexKind::Date, sense, "year-first"));
-                    return true;
-                }
-            }
+        if day.is_none()
+            && self.after(i, Gap(BETWEEN.0 | Gap::SLASH.0))
+            && let Some(y) = self.year(i - 1).filter(|y| (1900..2100).contains(y))
+            && self.year_right(last, days.is_some(), m.short).is_none()
+            && range.is_none()
+        {
+            let at = days.map_or(At::Month(m.number), |d| At::Day(m.number, d));
+            let sense = Sense::Point(Point::new(Year::Is(y), at));
+            out.push(Item::new(i - 1, last, TimexKind::Date, sense, "year-first"));
+            return true;
         }
         let end = range.map_or(last, |(_, end, _)| end);
         let year = self.year_right(end, days.is_some(), m.short);
@@ -115,7 +116,7 @@ impl Reader<'_, '_> {
         );
         let bent = left.shift.is_some() || left.part || left.edge || left.set.is_some();
         if m.short {
-            return (prep || bent) && i + 1 <= self.end && self.tokens.gap(i + 1).has(Gap::STOP);
+            return (prep || bent) && i < self.end && self.tokens.gap(i + 1).has(Gap::STOP);
         }
         if m.verb || m.name {
             // "the June agreement", "a March vote"
@@ -164,12 +165,8 @@ impl Reader<'_, '_> {
         }
         let Some(d) = self.day(k - 1) else { return (i, None) };
         let first = k - 1;
-        let of = k < i;
         let part_of_number = first > self.floor
             && self.tokens.gap(first).has(Gap(Gap::CURRENCY.0 | Gap::COLON.0 | Gap::SLASH.0));
-        if of && self.ordinal_digits(first).is_none() && self.glue_before(first) != Some(G::The) {
-            // "12 of November" is a date; "8 of May's deals" hardly occurs.
-        }
         if part_of_number { (i, None) } else { (first, Some(d)) }
     }
 
@@ -207,20 +204,20 @@ impl Reader<'_, '_> {
     /// The end of a range of days after a month's day: first token, end, day.
     fn day_range(&self, last: usize) -> Option<(usize, usize, u8)> {
         let dash = Gap(BLANK.0 | Gap::HYPHEN.0 | Gap::DASH.0);
-        if self.next(last, dash) && self.tokens.gap(last).has(Gap(Gap::HYPHEN.0 | Gap::DASH.0)) {
-            if let Some(d) = self.day(last) {
-                return Some((last, last + 1, d));
-            }
+        if self.next(last, dash)
+            && self.tokens.gap(last).has(Gap(Gap::HYPHEN.0 | Gap::DASH.0))
+            && let Some(d) = self.day(last)
+        {
+            return Some((last, last + 1, d));
         }
         if self.next(last, BLANK)
             && matches!(self.glue(last), Some(G::To | G::And))
             && self.next(last + 1, BLANK)
+            && let Some(d) = self.day(last + 1)
         {
-            if let Some(d) = self.day(last + 1) {
-                // "May 5 and 10 others" is no range.
-                if self.glue(last) == Some(G::To) || self.stops(last + 2) {
-                    return Some((last + 1, last + 2, d));
-                }
+            // "May 5 and 10 others" is no range.
+            if self.glue(last) == Some(G::To) || self.stops(last + 2) {
+                return Some((last + 1, last + 2, d));
             }
         }
         None
@@ -270,21 +267,24 @@ impl Reader<'_, '_> {
             }
             // 31-Oct-74
             let tight = j >= 2 && self.tokens.gap(j) == self.tokens.gap(j - 1);
-            if tight && gap.has(Gap(Gap::HYPHEN.0 | Gap::SLASH.0)) && day && self.word(j).len() == 2
+            if tight
+                && gap.has(Gap(Gap::HYPHEN.0 | Gap::SLASH.0))
+                && day
+                && self.word(j).len() == 2
+                && let Some(y) = self.int(j, 2)
             {
-                if let Some(y) = self.int(j, 2) {
-                    return Some((j + 1, two_digits(y)));
-                }
+                return Some((j + 1, two_digits(y)));
             }
             let bc = self.next(j + 1, BLANK).then(|| self.glue(j + 1)).flatten();
             if let (Some(n), Some(G::Bc)) = (self.int(j, 4), bc) {
                 return Some((j + 2, -(n as i32)));
             }
         }
-        if gap.has(Gap::APOSTROPHE) && gap.is_within(Gap(BLANK.0 | Gap::APOSTROPHE.0)) {
-            if self.word(j).len() == 2 {
-                return self.int(j, 2).map(|y| (j + 1, two_digits(y)));
-            }
+        if gap.has(Gap::APOSTROPHE)
+            && gap.is_within(Gap(BLANK.0 | Gap::APOSTROPHE.0))
+            && self.word(j).len() == 2
+        {
+            return self.int(j, 2).map(|y| (j + 1, two_digits(y)));
         }
         // "October of 1998", "June in 1944"
         if gap.is_within(BLANK)
@@ -293,8 +293,8 @@ impl Reader<'_, '_> {
         {
             return self.year(j + 1).map(|y| (j + 2, y));
         }
-        let spoken = self.next(j, Gap(BLANK.0 | Gap::COMMA.0)).then(|| self.spoken_year(j))?;
-        spoken
+
+        self.next(j, Gap(BLANK.0 | Gap::COMMA.0)).then(|| self.spoken_year(j))?
     }
 
     /// "BC" or "AD" after a year.

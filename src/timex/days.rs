@@ -75,12 +75,14 @@ impl Reader<'_, '_> {
                 return true;
             }
         }
-        let shift = self.after(i, BLANK)
-            && (self
-                .modifier(i - 1)
-                .is_some_and(|m| m.shift.is_some_and(|s| s.1 == From::Reference))
-                || self.glue(i - 1) == Some(G::On));
-        shift && self.tokens.gap(i + 1).has(Gap(Gap::STOP.0 | Gap::COMMA.0 | Gap::NEWLINE.0))
+        if !self.after(i, BLANK) {
+            return false;
+        }
+        // "next Fri", "on Sat."
+        let shift = self.modifier(i - 1).and_then(|m| m.shift);
+        shift.is_some_and(|s| s.1 == From::Reference)
+            || self.glue(i - 1) == Some(G::On)
+                && self.tokens.gap(i + 1).has(Gap(Gap::STOP.0 | Gap::COMMA.0 | Gap::NEWLINE.0))
     }
 
     /// "last summer", "the spring of 1941", "winter 2010".

@@ -164,18 +164,17 @@ impl Reader<'_, '_> {
         if l.shift.is_some() || l.the && !adjective || l.set.is_some() {
             start = l.first;
         }
-        if l.shift.is_none() && l.set.is_none() {
-            if let Some((k, n)) =
+        if l.shift.is_none()
+            && l.set.is_none()
+            && let Some((k, n)) =
                 self.after(first, BLANK).then(|| self.ordinal_back(first - 1)).flatten()
-            {
-                if n == 1 || n == 2 {
-                    start = k;
-                    if self.glue_before(k) == Some(G::The) {
-                        start = k - 1;
-                    }
-                    shift = Some((0, From::Context));
-                }
+            && (n == 1 || n == 2)
+        {
+            start = k;
+            if self.glue_before(k) == Some(G::The) {
+                start = k - 1;
             }
+            shift = Some((0, From::Context));
         }
         if l.set.is_some() {
             let mut item = Item::new(start, end, TimexKind::Set, Sense::Every(length), "every");
@@ -328,11 +327,9 @@ impl Reader<'_, '_> {
         let mut pos = c.first;
         let mut another = false;
         for _ in 0..2 {
-            if self.after(pos, BETWEEN) {
-                if self.modifier(pos - 1).is_some_and(|m| m.filler) {
-                    another |= self.glue(pos - 1) == Some(G::Another);
-                    pos -= 1;
-                }
+            if self.after(pos, BETWEEN) && self.modifier(pos - 1).is_some_and(|m| m.filler) {
+                another |= self.glue(pos - 1) == Some(G::Another);
+                pos -= 1;
             }
         }
         let a = self.glue_before(pos) == Some(G::A);

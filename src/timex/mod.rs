@@ -250,12 +250,11 @@ pub(crate) fn reference(
         scan(doc, pack, tables, tokens.clone(), &|| false, &mut items);
         let [item] = items[..] else { continue };
         let whole = item.first == tokens.start && item.last == tokens.end;
-        if let (true, Sense::Point(p)) = (whole || zone.kind == ZoneKind::Dateline, item.sense) {
-            if let (At::Day(1.., 1..), false) = (p.at, item.ambiguous) {
-                if let Some(d) = calendar::first_day(&p) {
-                    return Some(d);
-                }
-            }
+        if let (true, Sense::Point(p)) = (whole || zone.kind == ZoneKind::Dateline, item.sense)
+            && let (At::Day(1.., 1..), false) = (p.at, item.ambiguous)
+            && let Some(d) = calendar::first_day(&p)
+        {
+            return Some(d);
         }
     }
     None

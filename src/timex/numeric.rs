@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
                     && self.entry(i - 1, self.t.weekdays.0).is_some()
                     && self.tokens.gap(i).is_within(Gap(BLANK.0 | Gap::COMMA.0));
                 let (m, d) = order(a, b, day_first());
-                if !(on || named) || sep == Gap::HYPHEN && !named {
+                if !named && (!on || sep == Gap::HYPHEN) {
                     return false;
                 }
                 ambiguous = a <= 12 && b <= 12 && a != b;
@@ -357,7 +357,9 @@ impl Reader<'_, '_> {
         if matches!(left.before, Some(G::In)) || matches!(left.before, Some(G::Prep | G::Of)) {
             let strict = !modern && (plural || left.before != Some(G::In) && n < 1400);
             return !(strict
-                || plural && matches!(left.before, Some(G::Prep | G::Of)) && n % 100 == 0);
+                || plural
+                    && matches!(left.before, Some(G::Prep | G::Of))
+                    && n.is_multiple_of(100));
         }
         if modern {
             // At the head of a sentence or list, in brackets, before a name, after a name.
@@ -368,7 +370,7 @@ impl Reader<'_, '_> {
             return true;
         }
         // "the 1777 campaigns", "Massachusetts, 1775-1780"
-        if left.the && n >= 1500 && n % 10 != 0 && noun_follows {
+        if left.the && n >= 1500 && !n.is_multiple_of(10) && noun_follows {
             return true;
         }
         let range = i + 1 < self.end

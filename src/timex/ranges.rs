@@ -35,10 +35,10 @@ pub(super) fn join(r: &Reader<'_, '_>, items: &mut Vec<Item>) {
     }
     done.retain(|i| !i.weak);
     for k in (1..done.len()).rev() {
-        if let Some(y) = shared_year(r, &done[k - 1], &done[k]) {
-            if let Sense::Point(p) = &mut done[k - 1].sense {
-                p.year = y;
-            }
+        if let Some(y) = shared_year(r, &done[k - 1], &done[k])
+            && let Sense::Point(p) = &mut done[k - 1].sense
+        {
+            p.year = y;
         }
     }
     *items = done;
@@ -106,18 +106,17 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
     j.ambiguous |= b.ambiguous;
     let beside = link == Link::Beside;
     // Monday, Oct. 26; Tuesday the 19th
-    if let (Some(At::Weekday(_)), Sense::Point(p)) = (day_of(a), b.sense) {
-        if matches!(p.at, At::Day(..))
-            && a.clock.is_none()
-            && matches!(link, Link::Beside | Link::Comma)
-        {
-            j.sense = b.sense;
-            j.clock = b.clock;
-            j.part = a.part.or(b.part);
-            j.kind = b.kind;
-            j.rule = "weekday-date";
-            return Some(j);
-        }
+    if let (Some(At::Weekday(_)), Sense::Point(p)) = (day_of(a), b.sense)
+        && matches!(p.at, At::Day(..))
+        && a.clock.is_none()
+        && matches!(link, Link::Beside | Link::Comma)
+    {
+        j.sense = b.sense;
+        j.clock = b.clock;
+        j.part = a.part.or(b.part);
+        j.kind = b.kind;
+        j.rule = "weekday-date";
+        return Some(j);
     }
     let time = |i: &Item| -> Option<(Option<Part>, Option<super::values::Clock>, bool)> {
         match i.sense {
@@ -130,41 +129,42 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
     };
     let bare_time = |i: &Item| time(i).is_some() && i.clock.is_none() && i.part.is_none();
     // 4:30 in the morning
-    if let (Some((None, Some(mut c), _)), Some((Some(part), None, false))) = (time(a), time(b)) {
-        if matches!(link, Link::Beside | Link::In | Link::At) {
-            if matches!(part, Part::Afternoon | Part::Evening | Part::Night) && c.hour < 12 {
-                c.hour += 12;
-            }
-            j.sense = Sense::Point(Point { clock: Some(c), ..Point::new(Year::Open, At::Open) });
-            return Some(j);
+    if let (Some((None, Some(mut c), _)), Some((Some(part), None, false))) = (time(a), time(b))
+        && matches!(link, Link::Beside | Link::In | Link::At)
+    {
+        if matches!(part, Part::Afternoon | Part::Evening | Part::Night) && c.hour < 12 {
+            c.hour += 12;
         }
+        j.sense = Sense::Point(Point { clock: Some(c), ..Point::new(Year::Open, At::Open) });
+        return Some(j);
     }
     // Friday morning, yesterday at noon
-    if is_day(a) && a.clock.is_none() {
-        if let Some((part, clock, plural)) = time(b) {
-            let fits = match link {
-                Link::Beside => !b.the,
-                Link::At => clock.is_some(),
-                Link::Comma => clock.is_some() && r.flags(b.first).has(Flags::DIGIT),
-                Link::In => b.the && part.is_some(),
-                _ => false,
-            };
-            if fits && bare_time(b) {
-                if plural {
-                    let Sense::Point(p) = a.sense else { return None };
-                    j.sense = Sense::EveryPoint(Point { part, ..p });
-                    j.kind = TimexKind::Set;
-                    return Some(j);
-                }
-                j.part = part.or(a.part);
-                j.clock = clock.map(|c| after_noon(c, a.part.or(offset_part(a))));
-                if j.kind != TimexKind::Set {
-                    j.kind = TimexKind::Time;
-                }
-                j.modifier = a.modifier.or(b.modifier);
-                j.rule = "day-time";
+    if is_day(a)
+        && a.clock.is_none()
+        && let Some((part, clock, plural)) = time(b)
+    {
+        let fits = match link {
+            Link::Beside => !b.the,
+            Link::At => clock.is_some(),
+            Link::Comma => clock.is_some() && r.flags(b.first).has(Flags::DIGIT),
+            Link::In => b.the && part.is_some(),
+            _ => false,
+        };
+        if fits && bare_time(b) {
+            if plural {
+                let Sense::Point(p) = a.sense else { return None };
+                j.sense = Sense::EveryPoint(Point { part, ..p });
+                j.kind = TimexKind::Set;
                 return Some(j);
             }
+            j.part = part.or(a.part);
+            j.clock = clock.map(|c| after_noon(c, a.part.or(offset_part(a))));
+            if j.kind != TimexKind::Set {
+                j.kind = TimexKind::Time;
+            }
+            j.modifier = a.modifier.or(b.modifier);
+            j.rule = "day-time";
+            return Some(j);
         }
     }
     // 10 p.m. Wednesday, noon on Saturday, the morning of September 11
@@ -215,39 +215,37 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
                 _ => {}
             }
         }
-        if let (At::Day(0, _), Link::Of | Link::Beside) = (p.at, link) {
-            if let Sense::Offset(k, Unit::Month, from, None) = b.sense {
-                j.sense = Sense::Named(k, from, p);
-                j.rule = "day-of-month";
-                return Some(j);
-            }
+        if let (At::Day(0, _), Link::Of | Link::Beside) = (p.at, link)
+            && let Sense::Offset(k, Unit::Month, from, None) = b.sense
+        {
+            j.sense = Sense::Named(k, from, p);
+            j.rule = "day-of-month";
+            return Some(j);
         }
-        if let (At::MonthWeek(0, n), Sense::Point(q), Link::Of | Link::In) = (p.at, b.sense, link) {
-            if let At::Month(m) = q.at {
-                j.sense = Sense::Point(Point::new(q.year, At::MonthWeek(m, n)));
-                j.rule = "week-of-month";
-                return Some(j);
-            }
+        if let (At::MonthWeek(0, n), Sense::Point(q), Link::Of | Link::In) = (p.at, b.sense, link)
+            && let At::Month(m) = q.at
+        {
+            j.sense = Sense::Point(Point::new(q.year, At::MonthWeek(m, n)));
+            j.rule = "week-of-month";
+            return Some(j);
         }
     }
     // the quarter a year ago
     if let (Sense::Offset(0, unit @ (Unit::Period | Unit::Quarter), ..), Sense::YearBefore(None)) =
         (a.sense, b.sense)
+        && beside
     {
-        if beside {
-            j.sense = Sense::YearBefore(Some(unit));
-            return Some(j);
-        }
+        j.sense = Sense::YearBefore(Some(unit));
+        return Some(j);
     }
     // the same period in 2013, the corresponding quarter last year
     if let (Sense::Offset(0, Unit::Period | Unit::Quarter, From::Context, None), Some(y)) =
         (a.sense, year_of(b))
+        && matches!(link, Link::Of | Link::In | Link::Beside)
     {
-        if matches!(link, Link::Of | Link::In | Link::Beside) {
-            j.sense = Sense::Point(Point::new(y, At::Quarter(0)));
-            j.rule = "period";
-            return Some(j);
-        }
+        j.sense = Sense::Point(Point::new(y, At::Quarter(0)));
+        j.rule = "period";
+        return Some(j);
     }
     // last year's third quarter
     if let (Some(y), Some(p)) = (year_of(a), open_year(b)) {
@@ -264,21 +262,19 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
     // the week of March 6
     if let (Sense::Offset(0, Unit::Week, From::Context, None), Sense::Point(p), Link::Of) =
         (a.sense, b.sense, link)
+        && matches!(p.at, At::Day(1.., 1..))
     {
-        if matches!(p.at, At::Day(1.., 1..)) {
-            j.sense = b.sense;
-            j.rule = "week-of";
-            return Some(j);
-        }
+        j.sense = b.sense;
+        j.rule = "week-of";
+        return Some(j);
     }
     // Tuesday of last week, last week Monday
     if let (Some(At::Weekday(w)), Sense::Offset(n, Unit::Week, From::Reference, None)) =
         (day_of(a), b.sense)
+        && matches!(link, Link::Of | Link::Beside)
     {
-        if matches!(link, Link::Of | Link::Beside) {
-            j.sense = Sense::InWeek(n, w);
-            return Some(j);
-        }
+        j.sense = Sense::InWeek(n, w);
+        return Some(j);
     }
     None
 }

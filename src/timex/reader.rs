@@ -195,10 +195,11 @@ impl<'a, 't> Reader<'a, 't> {
             return Some((i, n));
         }
         let Some(Numeral::Ordinal(n)) = self.numeral(i) else { return None };
-        if n < 10 && self.after(i, BETWEEN) {
-            if let Some(Numeral::Ten(t)) = self.numeral(i - 1) {
-                return Some((i - 1, t + n));
-            }
+        if n < 10
+            && self.after(i, BETWEEN)
+            && let Some(Numeral::Ten(t)) = self.numeral(i - 1)
+        {
+            return Some((i - 1, t + n));
         }
         Some((i, n))
     }
@@ -297,10 +298,10 @@ impl<'a, 't> Reader<'a, 't> {
     fn digits_before(&self, i: usize) -> Option<(usize, Amount)> {
         let w = self.word(i);
         if w == "½" {
-            if self.after(i, BLANK) {
-                if let Some(n) = self.int(i - 1, 4) {
-                    return Some((i - 1, Amount(Some(u64::from(n) * 1000 + 500))));
-                }
+            if self.after(i, BLANK)
+                && let Some(n) = self.int(i - 1, 4)
+            {
+                return Some((i - 1, Amount(Some(u64::from(n) * 1000 + 500))));
             }
             return Some((i, Amount(Some(500))));
         }
@@ -310,10 +311,10 @@ impl<'a, 't> Reader<'a, 't> {
         {
             let a = self.int(i - 1, 1)?;
             let part = u64::from(a) * 1000 / u64::from(b.max(1));
-            if self.after(i - 1, BETWEEN) {
-                if let Some(n) = self.int(i - 2, 4) {
-                    return Some((i - 2, Amount(Some(u64::from(n) * 1000 + part))));
-                }
+            if self.after(i - 1, BETWEEN)
+                && let Some(n) = self.int(i - 2, 4)
+            {
+                return Some((i - 2, Amount(Some(u64::from(n) * 1000 + part))));
             }
             return Some((i - 1, Amount(Some(part))));
         }
@@ -388,39 +389,41 @@ impl<'a, 't> Reader<'a, 't> {
             pos -= 1;
             l.first = pos;
             // "the early 1980s", "the end of the year"
-            if self.glue_before(pos) == Some(G::Of) {
-                if let Some((k, m)) = self.modifier_before(pos - 1, |m| m.edge.is_some()) {
-                    l.edge = true;
-                    l.modifier = m.edge.flatten().or(l.modifier);
-                    pos = k;
-                    l.first = pos;
-                    l.the = false;
-                    continue;
-                }
-            }
-            break;
-        }
-        if !l.edge && self.glue_before(pos) == Some(G::Of) {
-            if let Some((k, m)) = self.modifier_before(pos - 1, |m| m.edge.is_some()) {
+            if self.glue_before(pos) == Some(G::Of)
+                && let Some((k, m)) = self.modifier_before(pos - 1, |m| m.edge.is_some())
+            {
                 l.edge = true;
                 l.modifier = m.edge.flatten().or(l.modifier);
                 pos = k;
-                if self.glue_before(pos) == Some(G::The) {
-                    pos -= 1;
-                }
                 l.first = pos;
+                l.the = false;
+                continue;
             }
+            break;
+        }
+        if !l.edge
+            && self.glue_before(pos) == Some(G::Of)
+            && let Some((k, m)) = self.modifier_before(pos - 1, |m| m.edge.is_some())
+        {
+            l.edge = true;
+            l.modifier = m.edge.flatten().or(l.modifier);
+            pos = k;
+            if self.glue_before(pos) == Some(G::The) {
+                pos -= 1;
+            }
+            l.first = pos;
         }
         // "earlier in the year", "late in June"
-        if !l.part && self.glue_before(pos) == Some(G::In) && pos - 1 > self.floor {
-            if let Some(part) = self.modifier(pos - 2).and_then(|m| m.part) {
-                if self.after(pos - 1, BLANK) {
-                    l.part = true;
-                    l.modifier = part;
-                    pos -= 2;
-                    l.first = pos;
-                }
-            }
+        if !l.part
+            && self.glue_before(pos) == Some(G::In)
+            && pos - 1 > self.floor
+            && let Some(part) = self.modifier(pos - 2).and_then(|m| m.part)
+            && self.after(pos - 1, BLANK)
+        {
+            l.part = true;
+            l.modifier = part;
+            pos -= 2;
+            l.first = pos;
         }
         if !l.the && self.after(pos, BETWEEN) {
             if let Some(set) = self.modifier_before(pos, |m| m.set.is_some()) {
@@ -429,12 +432,11 @@ impl<'a, 't> Reader<'a, 't> {
                 l.first = pos;
             } else if let Some((k, m)) =
                 self.modifier_before(pos, |m| matches!(m.bound, Some(Some(Bound::Approx))))
+                && m.vague.is_none()
             {
-                if m.vague.is_none() {
-                    l.modifier = l.modifier.or(m.bound.flatten());
-                    pos = k;
-                    l.first = pos;
-                }
+                l.modifier = l.modifier.or(m.bound.flatten());
+                pos = k;
+                l.first = pos;
             }
         }
         l.before = self.glue_before(pos);

@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
         let hyphen = self.tokens.gap(k).has(Gap::HYPHEN);
         if m.is_some_and(|m| m.edge == Some(Some(Bound::End)))
             && matches!(c.w.unit, Unit::Year | Unit::Month | Unit::Week)
-            && !self.next(k + 1, BLANK).then(|| self.glue(k + 1) == Some(G::Of)).unwrap_or(false)
+            && !if self.next(k + 1, BLANK) { self.glue(k + 1) == Some(G::Of) } else { false }
         {
             let left = self.left(c.first);
             if !left.a
@@ -54,13 +54,13 @@ impl Reader<'_, '_> {
         let mut unit = None;
         // "year-ago period", "year-earlier third quarter"
         let j = self.ordinal(last).filter(|_| self.next(last, BLANK)).map_or(last, |o| o.0);
-        if self.next(j, BETWEEN) {
-            if let Some(e) = self.entry(j, self.t.units.0) {
-                let w = self.t.units.1[e.row as usize];
-                if matches!(w.unit, Unit::Quarter | Unit::Period | Unit::Month | Unit::HalfYear) {
-                    unit = Some(w.unit);
-                    last = j + 1;
-                }
+        if self.next(j, BETWEEN)
+            && let Some(e) = self.entry(j, self.t.units.0)
+        {
+            let w = self.t.units.1[e.row as usize];
+            if matches!(w.unit, Unit::Quarter | Unit::Period | Unit::Month | Unit::HalfYear) {
+                unit = Some(w.unit);
+                last = j + 1;
             }
         }
         let first = if left.the && unit.is_some() { left.first } else { c.first };
@@ -122,13 +122,15 @@ impl Reader<'_, '_> {
             k = l.first;
         }
         // "the 1988 second quarter"
-        if matches!(c.w.unit, Unit::Quarter | Unit::HalfYear) && self.after(k, BLANK) && !l.the {
-            if let Some(y) = self.year(k - 1) {
-                year = Year::Is(y);
+        if matches!(c.w.unit, Unit::Quarter | Unit::HalfYear)
+            && self.after(k, BLANK)
+            && !l.the
+            && let Some(y) = self.year(k - 1)
+        {
+            year = Year::Is(y);
+            k -= 1;
+            if self.glue_before(k) == Some(G::The) {
                 k -= 1;
-                if self.glue_before(k) == Some(G::The) {
-                    k -= 1;
-                }
             }
         }
         let mut item =
