@@ -83,15 +83,14 @@ pub(super) fn counts(
         }
         k += 1;
     }
-    if let Some((f, h)) = found.iter().zip(homes).filter(|(f, _)| harmful(f)).next_back() {
-        let _ = f;
+    if let Some((_, h)) = found.iter().zip(homes).rfind(|(f, _)| harmful(f)) {
         *last = Some((*h, span.end));
     }
     k
 }
 
 /// Gives claims of responsibility, denials and accusations to the event they speak of.
-pub(super) fn claims(reader: &Reader<'_>, claims: &[Claim], events: &mut [Event]) {
+pub(super) fn claims(claims: &[Claim], events: &mut [Event]) {
     // All trigger words in order of position.
     let mut words: Vec<(u32, usize)> = Vec::new();
     for (k, e) in events.iter().enumerate() {
@@ -139,5 +138,4 @@ pub(super) fn claims(reader: &Reader<'_>, claims: &[Claim], events: &mut [Event]
             }
         }
     }
-    let _ = reader;
 }

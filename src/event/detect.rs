@@ -254,10 +254,13 @@ impl<'a> Reader<'a> {
             }
         }
         let mut k = trigger.end;
-        let to = range.end.min(trigger.end + 8);
+        let to = range.end.min(trigger.end + 16);
+        self.carried_out(first, range, doer, actors);
         while k < to {
-            if self.doc.words()[k] == self.tables.by {
-                self.names_after(k + 1, range, doer, actors);
+            let word = self.doc.words()[k];
+            let attributed = word == self.tables.attributed && k + 1 < to;
+            if word == self.tables.by || attributed {
+                self.names_after(k + 1 + usize::from(attributed), range, doer, actors);
                 break;
             }
             if k == trigger.end
@@ -274,6 +277,47 @@ impl<'a> Reader<'a> {
                 break;
             }
             k += 1;
+        }
+    }
+
+    /// "X carried out the attack": the subject of a light verb before the trigger's phrase.
+    fn carried_out(
+        &self,
+        first: usize,
+        range: &Range<usize>,
+        doer: Role,
+        actors: &mut Vec<(Role, EntityIx)>,
+    ) {
+        let near = (range.start.max(first.saturating_sub(5))..first).rev();
+        let verb = near
+            .filter_map(|k| self.syntax.verb_group(k))
+            .find(|g| self.lexicon.classes(self.doc.words()[g.head]).has(self.tables.light));
+        if let Some(g) = verb.filter(|g| !g.passive && !g.negated) {
+            self.groups_before(g.tokens.start, range, doer, actors);
+        }
+    }
+
+    /// Armed groups and the like in the clause before token `i`.
+    fn groups_before(
+        &self,
+        i: usize,
+        range: &Range<usize>,
+        role: Role,
+        actors: &mut Vec<(Role, EntityIx)>,
+    ) {
+        let groups = self.syntax.verb_groups();
+        let k = groups.partition_point(|g| g.tokens.end <= i);
+        let floor = k.checked_sub(1).map_or(0, |k| groups[k].tokens.end);
+        let start = range.start.max(floor).max(i.saturating_sub(20));
+        for m in self.mentions.within(start..i) {
+            let group = matches!(m.kind, Kind::ArmedGroup | Kind::Military | Kind::Party);
+            let aside = m.tokens.start > start
+                && ["by", "against", "with", "to"]
+                    .iter()
+                    .any(|w| self.doc.word(m.tokens.start - 1).eq_ignore_ascii_case(w));
+            if let (true, false, Some(e)) = (group, aside, m.entity) {
+                actors.push((role, e));
+            }
         }
     }
 
@@ -346,6 +390,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        if family == Family::Violent && !g.passive {
+            self.groups_before(g.tokens.start, range, subject, actors);
+        }
         let after = trigger.end;
         if after < range.end {
             if g.passive {
@@ -355,11 +402,7 @@ impl<'a> Reader<'a> {
                     self.names_after(k + 1, range, subject, actors);
                 }
             } else if self.doc.tokens().gap(after).is_within(Gap::BLANK) {
-                let first = actors.len();
                 self.names_after(after, range, object, actors);
-                // The harmed are people; what is attacked otherwise is a place or a thing.
-                let kept: Vec<_> = actors.split_off(first).into_iter().collect();
-                actors.extend(kept);
             }
         }
     }

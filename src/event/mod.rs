@@ -101,6 +101,6 @@ pub(crate) fn find(
         );
     }
     let mut events = frames.into_events();
-    attach::claims(&reader, claims, &mut events);
+    attach::claims(claims, &mut events);
     events
 }

@@ -31,6 +31,9 @@ pub(crate) struct Tables {
     pub(super) rows: Vec<Trigger>,
     kinds: Vec<Box<str>>,
     pub(super) by: WordId,
+    pub(super) attributed: WordId,
+    /// Verbs that say no more than their object: "carried out an attack".
+    pub(super) light: Class,
     pub(super) of: WordId,
     /// Prepositions of place.
     pub(super) places: Vec<WordId>,
@@ -94,6 +97,8 @@ impl Tables {
             rows,
             kinds,
             by: id("by"),
+            attributed: id("attributed"),
+            light: lexicon.require("light-verbs")?,
             of: id("of"),
             places: ids(&["in", "at", "near", "outside", "inside", "across", "around", "off"]),
             from: ids(&["from", "of"]),
