@@ -39,6 +39,7 @@ pub(super) fn english() -> Files<'static> {
             "kin-words"
             "language-names"
             "language-words"
+            "light-verbs"
             "months"
             "mouthpieces"
             "name-cues-after"
