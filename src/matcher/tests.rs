@@ -44,10 +44,10 @@ fn sequences_alternatives_and_bounds() {
 
 #[test]
 fn slots_annotations_and_words_before_the_anchor() {
-    let text = "On Monday Anna Holt accused Peter Vance of theft.";
+    let text = "on that day Anna Holt accused Peter Vance of theft.";
     assert_eq!(
         matches("<who: %name> accused <whom: %name> of", text),
-        ["Monday Anna Holt accused Peter Vance of[Monday Anna Holt][Peter Vance]"]
+        ["Anna Holt accused Peter Vance of[Anna Holt][Peter Vance]"]
     );
     assert_eq!(matches("accused of", text), [""; 0]);
 }

@@ -885,6 +885,10 @@ impl Tagger<'_> {
         if adverb && !comma {
             return Tag::Verb;
         }
+        // "security forces closed the road"
+        if self.word(i + 1).can.has(Tag::Past) && !self.word(i + 1).at.has(At::CLOSED) {
+            return other(self);
+        }
         if before == Tag::Proper && base {
             return if self.object(i + 1) && !w.at.has(At::MOSTLY_NOUN) {
                 Tag::Verb
