@@ -14,7 +14,7 @@ macro_rules! sources {
 
 pub(super) fn sources() -> Vec<Source> {
     sources![
-        "cities.tsv" "companies.tsv" "countries.tsv" "features.tsv" "forces.tsv" "igos.tsv" "media.tsv"
+        "cities.tsv" "companies.tsv" "countries.tsv" "features.tsv" "forces.tsv" "igos.tsv" "media.tsv" "names.tsv"
         "organizations.tsv" "others.tsv" "parties.tsv" "people.tsv" "peoples.tsv" "regions.tsv" "sports.tsv"
         "universities.tsv"
     ]

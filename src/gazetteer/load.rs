@@ -2,7 +2,7 @@
 
 use unicode_normalization::is_nfc;
 
-use super::{EntryIx, Kind, Source};
+use super::{EntryIx, Kind, Source, parts};
 use crate::error::{Error, Problem};
 
 pub(super) const HEADER: &str = "id\tkind\tname\taliases\tattributes\tflags";
@@ -93,6 +93,13 @@ pub(super) fn read(sources: &[Source]) -> Result<Vec<RawEntry>, Error> {
     for (k, source) in sources.iter().enumerate() {
         if k > usize::from(u16::MAX) || source.text.len() > LARGEST {
             return Err(Error::config("a gazetteer holds at most 65536 files of at most 2 GiB"));
+        }
+        if source.is_names() {
+            let problems = parts::problems(source);
+            if !problems.is_empty() {
+                return Err(Error::data(source.file.clone(), problems));
+            }
+            continue;
         }
         let from = entries.len();
         let mut problems = rows(k, source, &mut entries);

@@ -253,6 +253,11 @@ impl Gazetteer {
 }
 
 impl Source {
+    /// Whether this is a file of names rather than of entities.
+    fn is_names(&self) -> bool {
+        self.text.lines().next() == Some(parts::HEADER)
+    }
+
     fn from_bytes(file: String, bytes: Vec<u8>) -> Result<Self, Error> {
         match String::from_utf8(bytes) {
             Ok(text) => {

@@ -1,8 +1,14 @@
-//! The words that known people's names begin and end with.
+//! The words that people's names begin and end with.
+//!
+//! Known people's names count, and files of names (`name given surname`, strengths from 0 to 9): evidence
+//! for names that no entry has.
 
 use super::{EntryIx, Kind, Name, NameForm, Source, index::each_hash, load::RawEntry};
+use crate::error::Problem;
 
-/// What a word is in known people's names.
+pub(super) const HEADER: &str = "name\tgiven\tsurname";
+
+/// What a word is in people's names.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Part {
     /// How many names begin with it.
@@ -17,9 +23,10 @@ pub(crate) struct Part {
     pub rival: u16,
 }
 
-/// A flat table from word hashes to parts.
+/// A flat table from word hashes, of which the upper half is kept, to parts. Two words that agree in it and
+/// in their place count as one, which evidence can bear.
 pub(super) struct Parts {
-    table: Vec<(u64, Part)>,
+    table: Vec<(u32, Part)>,
 }
 
 impl Parts {
@@ -29,13 +36,14 @@ impl Parts {
                 n.form != NameForm::Demonym && entries[n.entry.0 as usize].kind == Kind::Person
             })
         };
-        let size = (people().count() * 4).next_power_of_two().max(16);
-        let mut parts = Self { table: vec![(0, Part::default()); size] };
+        let lists = || sources.iter().filter(|s| s.is_names()).flat_map(|s| s.text.lines().skip(1));
+        // A person's name takes two slots at most, a listed one one.
+        let size = (people().count() * 2 + lists().count()).max(8) * 4 / 3;
+        let mut parts = Self { table: vec![(0, Part::default()); size.next_power_of_two()] };
         for name in people() {
-            let text = name.text(sources, entries);
             let prior = entries[name.entry.0 as usize].prior;
             let (mut first, mut last, mut count) = (0, 0, 0);
-            each_hash(text, |hash| {
+            each_hash(name.text(sources, entries), |hash| {
                 last = hash;
                 if count == 0 {
                     first = last;
@@ -58,13 +66,27 @@ impl Parts {
                 }
             }
         }
+        for line in lists() {
+            if let Some((name, given, surname)) = fields(line) {
+                let (mut word, mut count) = (0, 0);
+                each_hash(name, |hash| {
+                    word = hash;
+                    count += 1;
+                });
+                if count == 1 {
+                    let part = parts.entry(word);
+                    part.first = part.first.saturating_add(given);
+                    part.last = part.last.saturating_add(surname);
+                }
+            }
+        }
         parts
     }
 
     fn slot(&self, hash: u64) -> usize {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
-        while self.table[at].0 != 0 && self.table[at].0 != hash {
+        while self.table[at].0 != 0 && self.table[at].0 != tag(hash) {
             at = (at + 1) & mask;
         }
         at
@@ -72,7 +94,7 @@ impl Parts {
 
     fn entry(&mut self, hash: u64) -> &mut Part {
         let at = self.slot(hash);
-        self.table[at].0 = hash;
+        self.table[at].0 = tag(hash);
         &mut self.table[at].1
     }
 
@@ -80,4 +102,31 @@ impl Parts {
     pub fn get(&self, hash: u64) -> Part {
         self.table[self.slot(hash)].1
     }
+}
+
+fn tag(hash: u64) -> u32 {
+    ((hash >> 32) as u32).max(1)
+}
+
+fn fields(line: &str) -> Option<(&str, u16, u16)> {
+    let mut cells = line.split('\t');
+    let name = cells.next().filter(|n| !n.trim().is_empty())?;
+    let mut strength = || cells.next()?.parse().ok().filter(|s| *s <= 9);
+    let found = (name, strength()?, strength()?);
+    cells.next().is_none().then_some(found)
+}
+
+/// What is wrong with a file of names.
+pub(super) fn problems(source: &Source) -> Vec<Problem> {
+    let lines = source.text.lines().enumerate().skip(1);
+    lines
+        .filter(|(_, line)| !line.is_empty() && fields(line).is_none())
+        .map(|(n, line)| {
+            Problem::new(
+                n + 1,
+                1,
+                format!("read `{line}`, expected a name and two strengths from 0 to 9"),
+            )
+        })
+        .collect()
 }

@@ -1,6 +1,8 @@
 //! One binary for all tests of the public crate.
 mod api;
 mod cases;
+mod data;
+mod gazetteer;
 mod layers;
 mod props;
 mod rules;

@@ -2,11 +2,13 @@
 
 mod eval;
 mod gazetteers;
+mod lint;
 mod perf;
 
 const USAGE: &str = "usage: cargo xtask TASK
   eval [DIR] [--only TASK[/CORPUS]] [--errors TASK/CORPUS]   accuracy on annotated corpora
   gazetteers [DIR]                                           make gazetteers/entities from source tables
+  lint-gazetteers [FILE]                                     names that want a second look
   perf [FILE.jsonl]                                          speed as ratios to yardsticks
   load ROUNDS [FILE.jsonl]                                   extraction alone, for instruction counters";
 
@@ -15,6 +17,7 @@ fn main() {
     let code = match args.first().map(String::as_str) {
         Some("eval") => eval::run(&args[1..]),
         Some("gazetteers") => gazetteers::run(&args[1..]),
+        Some("lint-gazetteers") => lint::run(&args[1..]),
         Some("perf") => perf::run(&args[1..]),
         Some("load") => perf::load(&args[1..]),
         _ => {

@@ -60,7 +60,12 @@ pub const FILES: &[File] = &[
     file("universities", "Hipo university-domains-list", "MIT", "2026-11-23"),
 ];
 
-pub fn write(out: &Path, rows: &[Entity], file_of: fn(Kind) -> &'static str) -> Result<(), String> {
+pub fn write(
+    out: &Path,
+    rows: &[Entity],
+    names: usize,
+    file_of: fn(Kind) -> &'static str,
+) -> Result<(), String> {
     let mut text = String::from(
         "# Every entity file: kinds, source, licence, date retrieved, number of rows. Written by `cargo xtask gazetteers`.\n",
     );
@@ -84,6 +89,11 @@ pub fn write(out: &Path, rows: &[Entity], file_of: fn(Kind) -> &'static str) -> 
             f.retrieved
         );
     }
+    // Evidence, not entities: no kinds.
+    text += &format!(
+        "\n[[file]]\nname = \"names.tsv\"\nkinds = []\nsource = {:?}\nlicence = {:?}\nretrieved = \"2026-11-23\"\nrows = {names}\n",
+        "US Census 1990; Faker 40.54; sigpwned popular names", "public domain AND MIT AND CC0-1.0",
+    );
     let path = out.join("manifest.toml");
     fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))
 }

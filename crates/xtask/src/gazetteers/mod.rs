@@ -10,6 +10,7 @@ mod entity;
 mod geonames;
 mod hand;
 mod manifest;
+mod names;
 mod offices;
 mod organisations;
 mod people;
@@ -17,7 +18,7 @@ mod peoples;
 mod places;
 mod romanise;
 mod table;
-mod text;
+pub mod text;
 
 use std::{collections::HashSet, fs, path::Path};
 
@@ -69,7 +70,11 @@ fn make(dir: &Path, out: &Path) -> Result<(), String> {
         fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
         println!("{:>7} {}", list.len(), path.display());
     }
-    manifest::write(out, &rows, file_of)
+    let names = names::read(dir, &ambiguity)?;
+    let path = out.join("names.tsv");
+    fs::write(&path, format!("{}{}\n", names::HEADER, names.join("\n")))
+        .map_err(|e| format!("{}: {e}", path.display()))?;
+    manifest::write(out, &rows, names.len(), file_of)
 }
 
 fn file_of(kind: Kind) -> &'static str {

@@ -120,11 +120,9 @@ pub fn spellings(word: &str, country: &str, last: bool) -> Vec<String> {
         );
         ending(&["yev"], &["ev"], &mut out);
         ending(&["yeva"], &["eva"], &mut out);
-        ending(&["aev", "eev"], &[], &mut out);
         if let Some(rest) = word.strip_suffix("aev") {
             out.push(format!("{rest}ayev"));
         }
-        ending(&["chuk"], &["czuk"], &mut Vec::new());
     }
     if last && country == "AM" {
         ending(&["yan"], &["ian"], &mut out);
