@@ -53,6 +53,9 @@ fn part(r: &Reader<'_>, tokens: &Range<usize>) -> Span {
     if let Some(k) = r.marked_at(tokens.end - 1).filter(|k| r.marked[*k].last == tokens.end) {
         span.end = r.marked[k].inner.end.max(span.end);
     }
+    // The comma before the closing mark is the writer's.
+    let kept = span.of(r.doc.text()).trim_end_matches([',', ' ']).len();
+    span.end = plain.end.max(span.start + kept as u32);
     span
 }
 
