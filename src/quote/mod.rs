@@ -3,9 +3,11 @@
 mod content;
 mod cues;
 mod draft;
+mod edges;
 mod leftover;
 mod marks;
 mod nouns;
+mod orders;
 mod reader;
 mod record;
 mod tables;

@@ -2,7 +2,6 @@
 
 use crate::{
     error::{Error, Problem},
-    fold,
     lang::{Class, ClassSet, LanguagePack, Lexicon, WordId},
 };
 
@@ -151,7 +150,6 @@ pub(crate) struct Tables {
     pub(super) verb_rows: Vec<Reporter>,
     pub(super) noun_rows: Vec<Reporter>,
     small_rows: Vec<Bits>,
-    pub(super) says: WordId,
 }
 
 impl Tables {
@@ -176,7 +174,6 @@ impl Tables {
             verb_rows: reporters(lexicon, verbs, "reporting-verbs")?,
             noun_rows: reporters(lexicon, nouns, "reporting-nouns")?,
             small_rows,
-            says: lexicon.word(fold::hash("says")),
         })
     }
 

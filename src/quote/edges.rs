@@ -1,0 +1,154 @@
+//! Where reported content starts in front of its attribution, and where content ends.
+
+use std::ops::Range;
+
+use super::{
+    reader::Reader,
+    tables::{Bits, Reporter, frame, role},
+};
+use crate::{
+    document::{Flags, Gap},
+    lang::Form,
+    syntax::Tag,
+};
+
+/// Content in front of a verb or its subject.
+#[derive(Debug)]
+pub(super) struct Front {
+    pub tokens: Range<usize>,
+    pub marked: bool,
+    /// Holds a verb, so it can be all of the content.
+    pub verb: bool,
+}
+/// How many tokens reported content has at most, marks apart.
+pub(super) const LONG: usize = 200;
+
+impl Reader<'_> {
+    /// Content that stands before token `bound`, where the attribution starts.
+    pub fn front(&self, bound: usize, lo: usize, by: Reporter, inverted: bool) -> Option<Front> {
+        let gap = self.gap(bound);
+        if let Some(k) = self.marked_to(bound) {
+            if !by.frames.has(Bits(frame::INVERT.0 | frame::QUOTE.0)) {
+                return None;
+            }
+            let m = &self.marked[k];
+            let ends = gap.has(Gap::COMMA | Gap::MARK | Gap::STOP | Gap::DASH);
+            if !(ends || inverted) || self.starts_anew(bound) {
+                return None;
+            }
+            let sentence = self.sentence(m.first);
+            let own = sentence.start >= m.first || self.gap(m.first).has(Gap::COLON) || m.continues;
+            let start = if own { m.first } else { self.front_start(m.first, sentence.start) };
+            let start = if m.first - start > LONG { m.first } else { start };
+            return Some(Front { tokens: start..bound, marked: start == m.first, verb: true });
+        }
+        if !by.frames.has(frame::INVERT)
+            || !gap.has(Gap::COMMA | Gap::DASH | Gap::MARK)
+            || bound < lo + 1
+        {
+            return None;
+        }
+        let start = self.front_start(bound, lo);
+        if bound - start > LONG {
+            return None;
+        }
+        let verb = bound >= start + 3
+            && (start..bound).any(|j| {
+                self.tag(j).is_verb() || self.tag(j) == Tag::Auxiliary || self.tag(j) == Tag::Modal
+            });
+        Some(Front { tokens: start..bound, marked: false, verb })
+    }
+
+    /// Whether a new sentence starts at token `i`, though a stretch in marks ends right before it.
+    fn starts_anew(&self, i: usize) -> bool {
+        if self.sentence(i).start < i {
+            return false;
+        }
+        let gap = self.gap(i);
+        let lower = !self.doc.tokens().flags(i).has(Flags::CAP);
+        // "Why?" Hill asked; but: "Why?" He had no answer.
+        let name = self.tag(i) == Tag::Proper && gap.has(Gap::MARK);
+        gap.has(Gap::NEWLINE) || !(lower || name || gap.has(Gap::COMMA))
+    }
+
+    /// Start of the clause that ends before `end`.
+    fn front_start(&self, end: usize, lo: usize) -> usize {
+        let mut start = lo;
+        // The sentence may start inside a stretch in marks.
+        if let Some(k) = self.marked_at(lo) {
+            if self.marked[k].first < lo {
+                start = self.sentence(self.marked[k].first).start;
+            }
+        }
+        (start + 1..end)
+            .rev()
+            .take(LONG)
+            .find(|j| self.marked_at(*j).is_none() && self.gap(*j).has(Gap::SEMICOLON))
+            .unwrap_or(start)
+    }
+
+    /// End of the reported clause that starts at `p`.
+    pub fn clause_end(&self, p: usize, hi: usize, form: Form) -> usize {
+        let mut hi = hi;
+        let mut j = p;
+        let top = self.doc.len();
+        while j < hi.min(p + LONG) {
+            if let Some(k) = self.marked_from(j) {
+                let m = &self.marked[k];
+                j = m.last.max(j + 1);
+                if m.last >= hi {
+                    // The marks hold several sentences, or end this one.
+                    return if m.last > hi { m.last.min(top) } else { hi };
+                }
+                continue;
+            }
+            if j > p && self.cuts(j, hi, form) {
+                return j;
+            }
+            j += 1;
+        }
+        hi = hi.min(p + LONG);
+        hi
+    }
+
+    /// Whether the writer's own words go on at token `j`.
+    fn cuts(&self, j: usize, hi: usize, form: Form) -> bool {
+        let gap = self.gap(j);
+        if gap.has(Gap::SEMICOLON) {
+            return true;
+        }
+        let role = self.role(j);
+        if role.has(role::ACCORDING) && self.is(j + 1, role::TO) {
+            return true;
+        }
+        if gap.has(Gap::COMMA | Gap::DASH) {
+            if self.tag(j) == Tag::Gerund && self.verb(j).is_some() {
+                return true;
+            }
+            if let Some(g) = self.syntax.verb_group(j).filter(|g| g.tokens.start == j && g.finite) {
+                // "…, said Jo Hill" and "…, and said": another attribution.
+                if self.verb(g.head).is_some_and(|v| v.0.frames.has(frame::INVERT)) {
+                    return true;
+                }
+            }
+        }
+        if role.has(role::CONJ) && j + 1 < hi {
+            // "said it rained and called for help": the verb's own subject goes on.
+            let mut k = j + 1;
+            while k < hi && self.tag(k) == Tag::Adverb {
+                k += 1;
+            }
+            if let Some(g) = self.syntax.verb_group(k).filter(|g| g.finite && g.tokens.start == k) {
+                if let Some((by, f)) = self.verb(g.head) {
+                    let same = f.is(Form::PAST) && form.is(Form::PAST)
+                        || f.is(Form::THIRD) && form.is(Form::THIRD);
+                    return same && by.frames.has(STRONG);
+                }
+            }
+        }
+        false
+    }
+}
+
+const STRONG: Bits =
+    Bits(frame::BARE.0 | frame::THAT.0 | frame::INVERT.0 | frame::OBJ_INF.0 | frame::OBJ_OF.0);

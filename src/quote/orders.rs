@@ -1,0 +1,270 @@
+//! Attributions in other orders: inverted, as an aside, passive, "according to".
+
+use std::ops::Range;
+
+use super::{
+    content::Shape,
+    draft::Draft,
+    edges::{Front, LONG},
+    reader::Reader,
+    tables::{Act, Bits, Reporter, frame, role},
+};
+use crate::{document::Gap, lang::Form, syntax::Tag};
+
+/// Words that can follow an inverted subject.
+const INVERTED_END: Bits = Bits(role::CUT.0 | role::CONJ.0 | role::ADJUNCT.0 | role::AS.0);
+
+impl Reader<'_> {
+    /// "is expected to win", "was told by officials that".
+    #[allow(clippy::too_many_arguments)]
+    pub fn passive(
+        &self,
+        start: usize,
+        end: usize,
+        lo: usize,
+        hi: usize,
+        by: Reporter,
+        form: Form,
+    ) -> Option<Draft> {
+        let subject = self.subject_before(start, lo, 0);
+        let infinitive = self.is(end, role::TO) && self.near(end);
+        if by.frames.has(frame::PASSIVE) && infinitive {
+            let from = subject.as_ref().map_or(end, |s| s.start);
+            let mut d = Draft::new(from..self.clause_end(end, hi, form), "passive");
+            d.cue = Some(start..end);
+            d.act = Some(by.act);
+            return Some(d);
+        }
+        let seen = by.frames.has(frame::OBJ_AS) && self.is(end, role::AS)
+            || by.frames.has(frame::OBJ_OF) && self.is(end, role::OF);
+        if seen && self.near(end) {
+            let from = subject.as_ref().map_or(end, |s| s.start);
+            let mut d = Draft::new(from..self.clause_end(end, hi, form), "passive");
+            d.cue = Some(start..end);
+            d.act = Some(by.act);
+            return Some(d);
+        }
+        if by.frames.has(frame::MUST_OBJ) || by.frames.has(frame::OBJ) {
+            let c = self.complement(
+                end,
+                hi,
+                Reporter { frames: Bits(by.frames.0 | frame::BARE.0), ..by },
+            )?;
+            if matches!(c.shape, Shape::That | Shape::Marked(_) | Shape::Wh) {
+                let tokens = self.complement_tokens(&c, hi, form);
+                let agent = (end..c.start)
+                    .find(|j| self.is(*j, role::BY))
+                    .and_then(|j| self.phrase_right(j + 1, c.start));
+                let mut d = Draft::new(tokens, "passive");
+                d.cue = Some(start..end);
+                d.act = Some(by.act);
+                d.speaker = agent;
+                d.addressee = subject;
+                return Some(d);
+            }
+        }
+        None
+    }
+
+    /// "according to X": the rest of the sentence is what X says.
+    pub fn according(&self, i: usize, drafts: &mut [Draft]) -> Option<Draft> {
+        if !self.is(i, role::ACCORDING) || !self.is(i + 1, role::TO) {
+            return None;
+        }
+        let Range { start: lo, end: hi } = self.sentence(i);
+        let np = self.phrase_right(i + 2, hi)?;
+        let mut d;
+        if i <= lo + 1 {
+            // According to X, …
+            let comma = (np.end..hi.min(np.end + 40))
+                .find(|j| {
+                    self.gap(*j).has(Gap::COMMA)
+                        && self.clause_at(*j, hi, 0)
+                        && !self.is(*j, role::WH)
+                })
+                .or_else(|| (np.end..hi.min(np.end + 40)).find(|j| self.gap(*j).has(Gap::COMMA)))?;
+            d = Draft::new(comma..self.clause_end(comma, hi, Form::BASE), "according-to");
+            d.speaker = Some(np.start..comma);
+        } else {
+            let speaker = self.subject_after(i + 2, hi)?;
+            let start = self.according_start(i, lo);
+            if start + 2 > i || i - start > LONG {
+                return None;
+            }
+            if let Some(inner) = drafts.iter_mut().rev().take(3).find(|d| {
+                d.act == Some(Act::Say)
+                    && d.cue.as_ref().is_some_and(|c| c.start >= lo)
+                    && d.end() == i
+                    && d.start() >= lo
+            }) {
+                inner.via = Some(speaker);
+                return None;
+            }
+            d = Draft::new(start..i, "according-to");
+            let q = speaker.end;
+            if q < hi
+                && self.gap(q).has(Gap::COMMA | Gap::DASH)
+                && !self.is(q, role::CUT)
+                && !self.is(q, role::CONJ)
+            {
+                if self.tag(q) != Tag::Gerund || self.verb(q).is_none() {
+                    d.parts.push(q..self.clause_end(q, hi, Form::BASE));
+                }
+            }
+            d.speaker = Some(speaker);
+        }
+        d.cue = Some(i..i + 2);
+        d.act = Some(Act::Say);
+        Some(d)
+    }
+
+    fn according_start(&self, i: usize, lo: usize) -> usize {
+        let from = match self.marked_at(lo) {
+            Some(k) if self.marked[k].first < lo => self.marked[k].first,
+            _ => lo,
+        };
+        (from + 1..i).rev().take(200).find(|j| self.gap(*j).has(Gap::SEMICOLON)).unwrap_or(from)
+    }
+
+    /// "…," said Jo Hill, the mayor.
+    #[allow(clippy::too_many_arguments)]
+    pub fn inverted(
+        &self,
+        start: usize,
+        end: usize,
+        lo: usize,
+        hi: usize,
+        by: Reporter,
+        left_mark: bool,
+    ) -> Option<Draft> {
+        let gap = self.gap(start);
+        if !(left_mark || gap.has(Gap::COMMA | Gap::DASH | Gap::MARK))
+            || end >= hi
+            || !self.near(end)
+        {
+            return None;
+        }
+        let odd = left_mark && matches!(self.tag(end), Tag::Participle | Tag::Adverb | Tag::Verb);
+        if !(self.starts_phrase(end) || odd) || self.is(end, role::OBJECT) {
+            return None;
+        }
+        let mut speaker = self.subject_after(if odd { end + 1 } else { end }, hi)?;
+        speaker.start = end;
+        let mut q = speaker.end;
+        let ends = q >= hi
+            || self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::COLON | Gap::SEMICOLON | Gap::CLOSE)
+            || self.is(q, INVERTED_END)
+            || self.marked_from(q).is_some()
+            || matches!(
+                self.tag(q),
+                Tag::Preposition | Tag::Adverb | Tag::Gerund | Tag::Participle
+            );
+        if !ends {
+            // What follows marks is the speaker, however it is built.
+            if !left_mark {
+                return None;
+            }
+            q = self.aside(end, hi);
+            speaker = end..q;
+        }
+        let front = self.front(start, lo, by, true)?;
+        let clause =
+            self.marked_to(start).is_some() || self.clause_at(front.tokens.start, start, 4);
+        if !front.marked && !(clause && by.frames.has(frame::INVERT)) {
+            return None;
+        }
+        let mut d = Draft::new(front.tokens, "said-inverted");
+        if q < self.doc.len() && self.gap(q).has(Gap::COMMA | Gap::COLON | Gap::DASH) && q < hi {
+            if let Some(m) = self.marked_from(q) {
+                d.parts.push(self.marked[m].first..self.marked[m].last);
+            }
+        }
+        d.cue = Some(start..end);
+        d.act = Some(by.act);
+        d.speaker = Some(speaker);
+        Some(d)
+    }
+
+    /// Content before the attribution, and behind it where that is only an aside.
+    pub fn fronted(&self, front: &Front, end: usize, hi: usize, by: Reporter) -> Option<Draft> {
+        let mut q = end;
+        if by.frames.has(Bits(frame::OBJ.0 | frame::MUST_OBJ.0))
+            && q < hi
+            && self.near(q)
+            && self.starts_phrase(q)
+        {
+            q = self.phrase_right(q, hi).map_or(q, |np| np.end);
+        }
+        for _ in 0..8 {
+            if q >= hi || !self.near(q) {
+                break;
+            }
+            if self.tag(q) == Tag::Adverb || self.is(q, role::ADJUNCT) {
+                q += 1;
+            } else if self.tag(q) == Tag::Preposition && !self.is(q, role::ACCORDING) {
+                match self.phrase_right(q + 1, hi) {
+                    Some(np) => q = np.end,
+                    None => break,
+                }
+            } else {
+                break;
+            }
+        }
+        let mut d = Draft::new(front.tokens.clone(), "said-aside");
+        let parted = q < hi && self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::SEMICOLON);
+        if q < hi
+            && !parted
+            && !self.is(q, Bits(role::CUT.0 | role::AS.0))
+            && self.tag(q) != Tag::Gerund
+        {
+            // The verb has something else behind it: no attribution of what stands before.
+            return None;
+        }
+        if parted && self.gap(q).has(Gap::COMMA | Gap::DASH) {
+            let goes_on = !self
+                .is(q, Bits(role::CUT.0 | role::CONJ.0 | role::ACCORDING.0 | role::REL.0))
+                && self.tag(q) != Tag::Gerund;
+            if let Some(m) = self.marked_from(q) {
+                d.parts.push(self.marked[m].first..self.marked[m].last);
+            } else if goes_on && (front.verb || self.verb_soon(q)) {
+                d.parts.push(q..self.clause_end(q, hi, Form::BASE));
+            }
+        }
+        (front.verb || d.parts.len() > 1).then_some(d)
+    }
+
+    /// Whether a finite verb follows at once: the rest of a clause whose subject stands before an aside.
+    fn verb_soon(&self, q: usize) -> bool {
+        (q..q + 2)
+            .any(|j| self.syntax.verb_group(j).is_some_and(|g| g.finite && g.tokens.start == j))
+    }
+
+    /// "As the mayor noted, the road is closed"; "a rise which he said was small".
+    pub fn around(
+        &self,
+        bound: usize,
+        end: usize,
+        lo: usize,
+        hi: usize,
+        form: Form,
+    ) -> Option<Draft> {
+        if bound <= lo {
+            return None;
+        }
+        if self.is(bound - 1, role::AS) && bound - 1 == lo {
+            let comma = (end..hi.min(end + 12)).find(|j| self.gap(*j).has(Gap::COMMA))?;
+            let go = self.clause_at(comma, hi, 1);
+            return go.then(|| Draft::new(comma..self.clause_end(comma, hi, form), "as-said"));
+        }
+        let relative = self.is(bound - 1, role::REL) && self.near(bound);
+        if relative
+            && end < hi
+            && self.near(end)
+            && self.verb_soon(end)
+            && self.syntax.verb_group(end).is_some()
+        {
+            return Some(Draft::new(bound - 1..self.clause_end(end, hi, form), "relative"));
+        }
+        None
+    }
+}
