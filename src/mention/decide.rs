@@ -63,6 +63,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
     // Pass 1: what each candidate's words and neighbours say; the neighbours' word counts for all
     // candidates of the same words.
     let mut words = Tally::new();
+    let mut parts = Tally::new();
     let mut local = Vec::with_capacity(list.len());
     for c in &mut list {
         if c.settled {
@@ -75,6 +76,9 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
         }
         c.scores = scan.inner(c);
         let around = scan.around(c);
+        if around[X] > 11 && c.end - c.start == 1 {
+            parts.entry(scan.doc.tokens().hash(c.start))[X] += 12;
+        }
         local.push(around);
         if scan.in_body(c.start) {
             let row = words.entry(c.key);
@@ -84,7 +88,6 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
         }
     }
     // Pass 2: names of several words and settled ones; they lend their parts and acronyms.
-    let mut parts = Tally::new();
     for k in 0..list.len() {
         let c = &list[k];
         if !c.settled && c.end - c.start < 2 && !c.titled {
@@ -123,6 +126,18 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
         let look = scan.look(c.start);
         let floor = if look.has(Look::START | Look::NOISY) { 4 } else { 2 };
         let none = if c.doubtful { 4 } else { fallback(scan, c) };
+        // "the Committee": a description, unless the gazetteer or a full name knows better.
+        let described = scan.common(c.start)
+            && c.start > 0
+            && matches!(scan.doc.word(c.start - 1), "the" | "The" | "this" | "a" | "an")
+            && !scan.flags(c.start).has(Flags::UPPER)
+            && scan.known(c.start).is_none_or(|k| !k.sure.contains(&2))
+            && top < 6
+            && lent == [0; 4];
+        if described {
+            list[k].group = 4;
+            continue;
+        }
         list[k].margin = clear;
         if top >= floor {
             list[k].group = g;

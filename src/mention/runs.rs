@@ -31,6 +31,20 @@ impl Scan<'_, '_> {
                         continue;
                     }
                 }
+                // "Minister of Health and Welfare …": the portfolio is no name.
+                let office = i > sentence.tokens.start as usize + 1
+                    && self.look(i).has(Look::NAME)
+                    && matches!(self.doc.word(i - 1), "of" | "for")
+                    && self.class(i - 2, self.tables.roles)
+                    && self.tables.title(self.doc, self.lexicon, i - 2) == Some(true)
+                    && self.flags(i - 2).has(Flags::CAP);
+                if office {
+                    let stop = self.portfolio(i - 1, end);
+                    if stop > i {
+                        i = stop;
+                        continue;
+                    }
+                }
                 if self.look(i).has(Look::NAME) {
                     let stop = self.run_end(i, end);
                     self.segment(i, stop, &mut list);
@@ -282,6 +296,9 @@ impl Scan<'_, '_> {
                     || self
                         .known(k)
                         .is_some_and(|n| n.sure[1] == 2 || n.sure[2] == 2 || n.sure[0] == 2);
+                if *of && self.plain_word(i - 1) && self.plain_word(k) {
+                    return Some(k);
+                }
                 let sure = self.known(i - 1).is_some_and(|n| n.sure[..3].contains(&2));
                 let person = self.given(k) && k + 1 < end && self.surname(k + 1);
                 if *of && head && !name && !sure && !person {

@@ -50,6 +50,7 @@ impl Scan<'_, '_> {
         }
         let mut k = i + 1;
         while k < b
+            && self.gap(k) == Gap::SPACE
             && (self.plain_word(k) && !(self.given(k) && !self.common(k))
                 || matches!(self.doc.word(k), "and" | "of" | "the"))
         {
