@@ -50,6 +50,7 @@ fn extra(w: &Work<'_, '_>, tokens: std::ops::Range<usize>, form: Form, cluster: 
 pub(super) fn descriptions(w: &Work<'_, '_>, anchors: &[Anchor]) -> Vec<Extra> {
     let mut list = Vec::new();
     let countries = count_countries(w);
+    let all: u32 = countries.values().sum();
     let mut at = 0;
     let (doc, lexicon) = (w.doc, w.lexicon);
     for i in 1..doc.len() {
@@ -93,7 +94,6 @@ pub(super) fn descriptions(w: &Work<'_, '_>, anchors: &[Anchor]) -> Vec<Extra> {
         let clear = if w.clusters.get(first).kind == Kind::Country {
             // The country that the article is about may stand against one mentioned in passing.
             let mine = countries.get(&u64::from(first)).copied().unwrap_or(0);
-            let all: u32 = countries.values().sum();
             second == 0 || points >= 2 * second && mine * 2 > all
         } else {
             second == 0 && (noun.strong || points >= 4)

@@ -105,7 +105,7 @@ pub(crate) struct Tables {
     pub(super) kin_rows: Vec<Gender>,
     pub(super) pronouns: Class,
     pub(super) pronoun_rows: Vec<Pronoun>,
-    pub(super) given: Option<Class>,
+    pub(super) given: Class,
     pub(super) given_rows: Vec<Gender>,
     pub(crate) glue: Class,
     glue_rows: Vec<Glue>,
@@ -219,11 +219,7 @@ impl Tables {
             Ok(Pronoun { gender, plural, case })
         })?;
         let (glue, glue_rows) = compile(lexicon, "role-glue", |row| Glue::parse(row.field(1)))?;
-        let given = lexicon.class("given-names");
-        let given_rows = given.map_or(Vec::new(), |c| {
-            let read = |row: &Row| Gender::parse(row.field(1)).unwrap_or_default();
-            lexicon.rows(c).iter().map(read).collect()
-        });
+        let (given, given_rows) = compile(lexicon, "name-genders", |row| gender(row, 1))?;
         Ok(Self {
             roles,
             role_rows,
@@ -310,7 +306,7 @@ impl Tables {
 
     /// The gender of a given name.
     pub(super) fn given_gender(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Gender {
-        let entry = self.given.and_then(|c| lexicon.entry(doc.words()[i], c));
+        let entry = lexicon.entry(doc.words()[i], self.given);
         entry.map_or(Gender::Unknown, |e| self.given_rows[e.row as usize])
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn english() -> Files<'static> {
             "mouthpieces"
             "name-cues-after"
             "name-cues-before"
+            "name-genders"
             "name-particles"
             "name-verbs"
             "no-names"

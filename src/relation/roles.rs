@@ -21,12 +21,13 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office]) -> Vec<Relation> {
             }
         }
     }
+    let countries = Countries::new(w);
     let mut seen: HashSet<(EntityIx, Option<EntityIx>, String)> = HashSet::new();
     let mut list = Vec::new();
     for o in offices {
         let Some(subject) = holder(w, o) else { continue };
         let label = label(w, o);
-        let object = body(w, o).or_else(|| implied(w, o, subject, &known));
+        let object = body(w, o).or_else(|| implied(w, o, subject, &known, &countries));
         let tied = match o.class {
             RoleClass::Plain => object.is_some() || o.rule == "title",
             _ => true,
@@ -97,6 +98,7 @@ fn implied(
     o: &Office,
     subject: EntityIx,
     known: &HashMap<EntityIx, EntityIx>,
+    countries: &Countries<'_>,
 ) -> Option<EntityIx> {
     if matches!(o.body, Body::Mention(_)) || !matches!(o.class, RoleClass::State | RoleClass::Local)
     {
@@ -105,18 +107,32 @@ fn implied(
     if let Some(b) = known.get(&subject) {
         return Some(*b);
     }
-    let country = w.entities[subject.0 as usize].country.as_ref();
-    let countries = w.entities.iter().filter(|e| e.kind == Kind::Country);
-    if let Some(code) = country {
-        return countries.clone().find(|e| e.country.as_ref() == Some(code)).map(|e| e.id);
+    if let Some(code) = w.entities[subject.0 as usize].country.as_deref() {
+        return countries.by_code.get(code).copied();
     }
-    let _ = w.gazetteer;
-    if o.class != RoleClass::State {
-        return None;
+    (o.class == RoleClass::State).then_some(countries.main).flatten()
+}
+
+/// The countries of the article.
+struct Countries<'a> {
+    by_code: HashMap<&'a str, EntityIx>,
+    /// The one that has more mentions than all others together.
+    main: Option<EntityIx>,
+}
+
+impl<'a> Countries<'a> {
+    fn new(w: &Work<'a, '_>) -> Self {
+        let list = || w.entities.iter().filter(|e| e.kind == Kind::Country);
+        let mut by_code = HashMap::new();
+        for e in list() {
+            if let Some(code) = e.country.as_deref() {
+                by_code.entry(code).or_insert(e.id);
+            }
+        }
+        let total: usize = list().map(|e| e.mentions.len()).sum();
+        let main = list().find(|e| e.mentions.len() * 2 > total).map(|e| e.id);
+        Self { by_code, main }
     }
-    let top = countries.clone().max_by_key(|e| (e.mentions.len(), std::cmp::Reverse(e.id)))?;
-    let total: usize = countries.map(|e| e.mentions.len()).sum();
-    (top.mentions.len() * 2 > total).then_some(top.id)
 }
 
 /// Whether `long` has all words of `short`.
