@@ -54,9 +54,11 @@ pub(super) fn counts(
         if q.effect.is_some() && q.span.start >= span.start {
             let at = q.span.start;
             let tokens = reader.doc.tokens().inside(q.span);
-            let nearest = found
+            let near = found.partition_point(|f| f.span.start < at);
+            let near = near.saturating_sub(4)..found.len().min(near + 4);
+            let nearest = found[near.clone()]
                 .iter()
-                .zip(homes)
+                .zip(&homes[near])
                 .filter(|(f, _)| harmful(f))
                 .min_by_key(|(f, _)| f.span.start.abs_diff(at));
             let home = match nearest {

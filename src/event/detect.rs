@@ -150,6 +150,7 @@ impl<'a> Reader<'a> {
             }
         }
         let first = phrase.as_ref().map_or(tokens.start, |p| p.start);
+        let first = first.max(tokens.start.saturating_sub(12));
         let definite = !verb && self.tables.definite.contains(&self.doc.words()[first]);
         let place = self.place(&tokens, range);
         let time = self.time(&tokens, range);
@@ -334,7 +335,7 @@ impl<'a> Reader<'a> {
             let Some(p) = (end < range.end).then(|| self.syntax.noun_phrase(end)).flatten() else {
                 break;
             };
-            end = p.end.min(range.end);
+            end = p.end.min(range.end).min(end + 24);
             for m in self.mentions.within(p.start.max(i)..end).filter(|m| Self::actor(m)) {
                 // "Syrian forces" are not Syria, but its doing all the same.
                 if let Some(e) = m.entity {
@@ -384,7 +385,8 @@ impl<'a> Reader<'a> {
         if let Some(p) = phrase {
             let role = if g.passive { object } else { subject };
             let person_only = g.passive;
-            for m in self.mentions.within(p).filter(|m| Self::actor(m)) {
+            let near = p.start.max(p.end.saturating_sub(24))..p.end;
+            for m in self.mentions.within(near).filter(|m| Self::actor(m)) {
                 if let Some(e) = m.entity.filter(|_| !person_only || m.kind == Kind::Person) {
                     actors.push((role, e));
                 }

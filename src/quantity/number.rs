@@ -171,6 +171,9 @@ impl<'t> Reader<'_, 't> {
 
     /// Digits or number words from token `i`.
     fn core(&self, i: usize) -> Option<Number> {
+        if i >= self.end {
+            return None;
+        }
         let (mut total, mut current) = (0.0, 0.0);
         // Sum before the last "and": "six and two thirds".
         let mut aside = 0.0;

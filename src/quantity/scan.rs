@@ -79,7 +79,7 @@ impl<'t> Scan<'_, 't> {
                     && self
                         .lexicon
                         .classes(self.doc.words()[i + 1])
-                        .intersects(self.tables.numbers);
+                        .intersects(self.tables.counted);
             if !candidate {
                 i += 1;
                 continue;
@@ -140,7 +140,9 @@ impl<'t> Scan<'_, 't> {
             }
         }
         let time = self.time(i);
-        let Some(n) = reader.read(i) else { return self.odd(i, items) };
+        let Some(n) = reader.read(i) else {
+            return if self.article(i) { self.alone(i, end) } else { self.odd(i, items) };
+        };
         if let Some(age) = unit::age(self, &n, end) {
             return Step::Found(self.age(&n, age, floor));
         }
@@ -148,6 +150,36 @@ impl<'t> Scan<'_, 't> {
             return Step::Skip(tokens.at(t.span.end.saturating_sub(1)) + 1);
         }
         self.item(reader, n, floor, end)
+    }
+
+    /// "a mile", "an acre".
+    fn alone(&self, i: usize, end: usize) -> Step {
+        let tokens = self.doc.tokens();
+        let at = i + 1;
+        if at >= end || !tokens.gap(at).is_within(Gap::BLANK) || self.time(i).is_some() {
+            return Step::Next;
+        }
+        let unit = self.doc.phrase(self.lexicon, at, self.tables.units).filter(|(len, e)| {
+            self.tables.unit_rows[e.row as usize].alone
+                && e.form.is(WordForm::BASE)
+                && at + len <= end
+                && !tokens.gap(at + len).has(Gap::HYPHEN)
+        });
+        let Some((len, e)) = unit else { return Step::Next };
+        let span = tokens.span(i);
+        Step::Found(Item {
+            tokens: i..at,
+            span,
+            phrase: i..at + len,
+            phrase_span: Span::new(span.start, tokens.end(at + len - 1)),
+            low: Some(1.0),
+            high: Some(1.0),
+            approximate: false,
+            kind: QuantityKind::Measure,
+            unit: Some(self.tables.unit_rows[e.row as usize].code.clone()),
+            weak: false,
+            rule: "measure",
+        })
     }
 
     /// A word with digits that is no single number: a list, or nothing.

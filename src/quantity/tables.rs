@@ -80,6 +80,8 @@ pub(crate) struct Tables {
     pub(super) currencies: Class,
     /// Words that can begin a number.
     pub(super) numbers: ClassSet,
+    /// Those and units: what an article can make a quantity of.
+    pub(super) counted: ClassSet,
     /// By row of their files.
     numeral_rows: Vec<Numeral>,
     number_word_rows: Vec<Numeral>,
@@ -126,6 +128,7 @@ impl Tables {
             units: class("units")?,
             currencies: class("currencies")?,
             numbers: [numerals, number_words].into_iter().collect(),
+            counted: [numerals, number_words, class("units")?].into_iter().collect(),
             numeral_rows: read(lexicon, "numerals", |r| numeral(r, 2, 1))?,
             number_word_rows: read(lexicon, "number-words", |r| numeral(r, 1, 2))?,
             modifier_rows: read(lexicon, "number-modifiers", modifier)?,

@@ -53,7 +53,7 @@ impl Reading<'_, '_> {
         rule: &'static str,
     ) {
         let mut any = false;
-        for k in 0..self.items.len() {
+        for k in self.between(phrase.start, phrase.end).take(16) {
             let inside =
                 self.items[k].tokens.start >= phrase.start && self.units[k].start < phrase.end;
             if !inside || !self.items[k].counts() {
@@ -100,6 +100,9 @@ impl Reading<'_, '_> {
 
     /// One victim without a number: a singular person, or a person's name.
     fn single(&mut self, phrase: &Range<usize>, effect: Effect, rule: &'static str) {
+        if phrase.len() > 16 {
+            return;
+        }
         let h = phrase.end - 1;
         let mention = self.scan.mentions.at(h);
         let named = mention.is_some_and(|m| {
@@ -163,7 +166,7 @@ impl Reading<'_, '_> {
             return 1;
         }
         let (effect, who) = t.verb_rows[e.row as usize];
-        let next = self.items.iter().position(|x| x.phrase.start == i + len && x.counts());
+        let next = self.between(i + len, i + len + 1).find(|k| self.items[*k].counts());
         let group = scan.syntax.verb_group(i).filter(|g| g.head == i).cloned();
         let Some(g) = group else {
             // "killing at least 12": a number right behind makes it a verb.
@@ -227,10 +230,7 @@ impl Reading<'_, '_> {
 
     /// Whether these look like what a past form acts on, so that it is no participle.
     fn takes(&self, objects: &[Range<usize>]) -> bool {
-        objects.first().is_some_and(|p| {
-            self.units.iter().any(|u| u.start >= p.start && u.end <= p.end)
-                || self.person(p.end - 1)
-        })
+        objects.first().is_some_and(|p| self.counted(p) || self.person(p.end - 1))
     }
 
     /// "shot 3 people dead".
@@ -259,12 +259,12 @@ impl Reading<'_, '_> {
         if !participle || !matches!(who, Who::Object) {
             return len;
         }
-        let hit = (0..self.items.len())
-            .find(|k| self.units[*k].contains(&i) && self.items[*k].tokens.end <= i);
+        let hit =
+            self.around(i).find(|k| self.units[*k].contains(&i) && self.items[*k].tokens.end <= i);
         if let Some(k) = hit {
             let unit = self.units[k].clone();
             self.assign(&unit, effect, false, "participle");
-        } else if let Some(k) = self.items.iter().position(|x| x.phrase.end == i) {
+        } else if let Some(k) = self.around(i).find(|k| self.items[*k].phrase.end == i) {
             if self.joined(i) {
                 let unit = self.items[k].phrase.clone();
                 self.assign(&unit, effect, false, "participle");
@@ -307,8 +307,8 @@ impl Reading<'_, '_> {
         }
         let effect = t.state_rows[e.row as usize];
         // Within a number's phrase: "12 dead miners", "one of the dead".
-        let within = (0..self.items.len())
-            .find(|k| self.units[*k].contains(&i) && self.items[*k].tokens.end <= i);
+        let within =
+            self.around(i).find(|k| self.units[*k].contains(&i) && self.items[*k].tokens.end <= i);
         if let Some(k) = within {
             let unit = self.units[k].clone();
             self.assign(&unit, effect, false, "state");
@@ -350,7 +350,7 @@ impl Reading<'_, '_> {
             let noun = self.joined(i + len)
                 && matches!(self.tag(i + len), Tag::Noun | Tag::Proper)
                 && self.tag(i) == Tag::Adjective;
-            let number = self.units.iter().any(|u| u.start >= p.start && u.end <= p.end);
+            let number = self.counted(&p);
             if !noun && number {
                 self.assign(&p, effect, false, "state");
                 for q in self.with_left(p).into_iter().skip(1) {
@@ -444,7 +444,7 @@ impl Reading<'_, '_> {
                     return len;
                 }
             }
-            let counted = (0..self.items.len()).find(|k| {
+            let counted = self.around(i).find(|k| {
                 let unit = &self.units[*k];
                 unit.contains(&i) && end == unit.end && self.items[*k].tokens.end <= i
             });
@@ -491,7 +491,7 @@ impl Reading<'_, '_> {
     /// "a death toll of 40", "the toll … has risen to 126", "raising the toll to 143".
     fn toll(&mut self, end: usize, effect: Effect) {
         let t = &self.scan.tables.harm;
-        for k in 0..self.items.len() {
+        for k in self.between(end, end + 25) {
             let start = self.items[k].phrase.start;
             if start < end || !self.items[k].counts() {
                 continue;
@@ -532,7 +532,7 @@ impl Reading<'_, '_> {
         let changes = (end..self.range.end.min(end + 12))
             .find(|k| self.scan.lexicon.classes(self.word(*k)).has(t.changes));
         let Some(v) = changes else { return };
-        for k in 0..self.items.len() {
+        for k in self.between(v + 1, v + 10) {
             let start = self.items[k].phrase.start;
             if start > v && start < v + 10 && self.is(start - 1, t.words.to) {
                 if self.items[k].counts()
@@ -592,6 +592,7 @@ impl Reading<'_, '_> {
             }
             let whole = (0..k)
                 .rev()
+                .take(8)
                 .find(|j| self.harms[*j].effect.is_some() && self.harms[*j].of.is_none());
             if let Some(w) = whole {
                 let near = self.items[k].tokens.start - self.items[w].tokens.end < 30;

@@ -67,7 +67,7 @@ impl Reading<'_, '_> {
                 let of = self.is(at, self.scan.tables.harm.words.of);
                 let from = at + usize::from(of);
                 if let Some(p) = self.scan.syntax.noun_phrase(from) {
-                    let partitive = of && p.start == from;
+                    let partitive = of && p.start == from && p.len() <= 12;
                     let plain = !of && (item.phrase.end..=at).contains(&p.start) && !self.timed(at);
                     if partitive {
                         end = p.end.min(self.range.end);
@@ -91,7 +91,7 @@ impl Reading<'_, '_> {
         if !self.range.contains(&i) {
             return None;
         }
-        let unit = self.units.iter().find(|u| u.start <= i && i < u.end);
+        let unit = self.around(i).map(|k| &self.units[k]).find(|u| u.start <= i && i < u.end);
         if let Some(u) = unit {
             let before = self.scan.syntax.noun_phrase(u.start).map_or(u.start, |p| p.start);
             return Some(before.max(self.range.start).min(u.start)..u.end);
@@ -172,7 +172,7 @@ impl Reading<'_, '_> {
                     && matches!(self.tag(p.start - 1), Tag::Preposition)
                     && self.joined(p.start)
                     && !self.bounded(p.start);
-                let counted = self.units.iter().any(|u| u.start >= p.start && u.end <= p.end);
+                let counted = self.counted(&p);
                 let direct = antecedent && (counted || self.person(p.end - 1))
                     || loose && j == before && counted;
                 if prep && !direct {
@@ -210,7 +210,7 @@ impl Reading<'_, '_> {
                 }
                 return None;
             }
-            if self.tag(t) == Tag::Preposition {
+            if matches!(self.tag(t), Tag::Preposition | Tag::Adjective) {
                 j = t;
                 continue;
             }
@@ -221,11 +221,30 @@ impl Reading<'_, '_> {
 
     /// Whether an item's own modifier starts here: "at least", "up to" are no prepositions of a phrase.
     fn bounded(&self, start: usize) -> bool {
-        self.items.iter().any(|x| x.phrase.start < start && start < x.tokens.end)
+        self.around(start).any(|k| {
+            let x = &self.items[k];
+            x.phrase.start < start && start < x.tokens.end
+        })
     }
 
     pub fn item_at(&self, i: usize) -> Option<usize> {
-        self.items.iter().position(|x| x.phrase.start <= i && i < x.phrase.end)
+        self.around(i).find(|k| (self.items[*k].phrase).contains(&i))
+    }
+
+    /// Indexes of the items whose phrases start in this range of tokens.
+    pub fn between(&self, from: usize, to: usize) -> Range<usize> {
+        let first = self.items.partition_point(|x| x.phrase.start < from);
+        first..self.items.partition_point(|x| x.phrase.start < to).max(first)
+    }
+
+    /// Indexes of the items that can hold token `i`.
+    pub fn around(&self, i: usize) -> Range<usize> {
+        self.between(i.saturating_sub(40), i + 1)
+    }
+
+    /// Whether a phrase holds a number with its noun.
+    pub fn counted(&self, p: &Range<usize>) -> bool {
+        self.between(p.start, p.end).take(8).any(|k| self.units[k].end <= p.end)
     }
 
     /// A phrase with those it is joined to on the left: "25 men and 31 women".
@@ -270,8 +289,7 @@ impl Reading<'_, '_> {
                 matches!(self.tag(b), Tag::Preposition | Tag::Wh)
                     || self.scan.syntax.verb_group(b).is_some() && self.joined(q.start)
             });
-            let personal = self.units.iter().any(|u| u.start >= q.start && u.end <= q.end)
-                || and && self.person(q.end - 1);
+            let personal = self.counted(&q) || and && self.person(q.end - 1);
             if bad || !personal {
                 break;
             }
@@ -294,7 +312,7 @@ impl Reading<'_, '_> {
                 break;
             }
             let Some(p) = self.phrase_at(j) else { break };
-            if p.start != j && !self.units.iter().any(|u| u.start == j)
+            if p.start != j && self.between(j, j + 1).is_empty()
                 || self.timed(j) && self.item_at(j).is_none()
             {
                 break;
@@ -302,7 +320,7 @@ impl Reading<'_, '_> {
             let end = p.end;
             // The next verb, read as a noun: "killing 89 people and wounding 20 more".
             let verb = self.scan.lexicon.classes(self.word(j)).has(self.scan.tables.harm.verbs);
-            if verb && !list.is_empty() && self.items.iter().any(|x| x.phrase.start == j + 1) {
+            if verb && !list.is_empty() && !self.between(j + 1, j + 2).is_empty() {
                 break;
             }
             // The next clause: "killed two and 14 others were injured".
