@@ -123,9 +123,10 @@ impl Mentions {
     pub fn new(tokens: usize, list: Vec<Found>) -> Self {
         let mut m = Self { list: Vec::with_capacity(list.len()), at: vec![0; tokens] };
         for f in list {
-            if m.at[f.tokens.clone()].iter().all(|k| *k == 0) {
-                m.list.push(f.clone());
-                m.at[f.tokens].fill(m.list.len() as u32);
+            let at = &mut m.at[f.tokens.clone()];
+            if at.iter().all(|k| *k == 0) {
+                at.fill(m.list.len() as u32 + 1);
+                m.list.push(f);
             }
         }
         m
