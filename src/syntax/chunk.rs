@@ -17,6 +17,9 @@ const INSIDE: Gap = Gap(Gap::BLANK.0
     | Gap::SLASH.0
     | Gap::STOP.0);
 
+/// Tokens of the longest noun phrase looked for; keeps endless lists of adjectives linear.
+const LONGEST: usize = 40;
+
 pub(super) fn run(doc: &Document<'_>, words: &[Word], syntax: &mut Syntax) {
     let (mut phrases, mut verbs) = (Vec::new(), Vec::new());
     for sentence in doc.sentences() {
@@ -62,7 +65,7 @@ impl Chunker<'_> {
         }
         let mut nominal = None;
         let mut k = i;
-        while k < self.end {
+        while k < self.end.min(i + LONGEST) {
             if k > i && !self.joins(k) {
                 break;
             }
