@@ -40,6 +40,7 @@ pub(super) fn english() -> Files<'static> {
             "language-names"
             "language-words"
             "light-verbs"
+            "lower-names"
             "months"
             "mouthpieces"
             "name-cues-after"

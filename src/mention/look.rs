@@ -103,7 +103,9 @@ impl Scan<'_, '_> {
             }
             if !f.has(Flags::CAP)
                 && f.has(Flags::ALPHA)
-                && (self.opens_name(i, end) || self.call_sign(i))
+                && (self.opens_name(i, end)
+                    || self.call_sign(i)
+                    || self.class(i, self.tables.lower_names))
             {
                 self.looks[i].0 |= Look::NAME;
                 self.find_known(i, end);
@@ -180,6 +182,24 @@ impl Scan<'_, '_> {
             if k.words > 1 && k.sure.contains(&2) {
                 return true;
             }
+        }
+        // "Ex-KGB", "Anti-Taliban"
+        if self.gap(i + 1) == Gap::HYPHEN
+            && matches!(
+                self.doc.word(i),
+                "Ex" | "Anti"
+                    | "Pro"
+                    | "Non"
+                    | "Pre"
+                    | "Post"
+                    | "Mid"
+                    | "Sub"
+                    | "EX"
+                    | "ANTI"
+                    | "PRO"
+            )
+        {
+            return false;
         }
         let classes = self.lexicon.classes(self.doc.words()[i]);
         if classes.has(t.no_names) {

@@ -44,6 +44,17 @@ impl Scan<'_, '_> {
                 a = stop;
                 continue;
             }
+            // "Senior UN officials"
+            if stop == a
+                && self.look(a).has(Look::START | Look::COMMON)
+                && a + 1 < b
+                && self.tables.title(self.doc, self.lexicon, a) == Some(false)
+                && self.known(a + 1).is_some_and(|k| k.sure.contains(&2))
+                && self.known(a).is_none()
+            {
+                a += 1;
+                continue;
+            }
             // The part up to the next title.
             let mut cut = b;
             for t in a + 1..b {
@@ -120,7 +131,10 @@ impl Scan<'_, '_> {
             if let Some((end, head)) = self.headed(a, b) {
                 let mut first = a;
                 if let Some(stop) = nationality {
-                    if head.has(Head::STATE) || group(head.kind) == 3 && end == stop + 1 {
+                    if head.has(Head::STATE)
+                        || self.tables.title(self.doc, self.lexicon, stop) == Some(true)
+                        || group(head.kind) == 3 && end == stop + 1
+                    {
                         self.push_known(a, false, out);
                         first = stop;
                     }

@@ -44,6 +44,7 @@ pub(super) struct Tables {
     pub given: Option<Class>,
     pub surnames: Option<Class>,
     pub sport: Class,
+    pub lower_names: Class,
     before: Class,
     after: Class,
     verbs: Class,
@@ -91,6 +92,7 @@ impl Tables {
             modifiers: need("org-modifiers")?,
             particles: need("name-particles")?,
             sport: need("sport-words")?,
+            lower_names: need("lower-names")?,
             given: lexicon.class("given-names"),
             surnames: lexicon.class("surnames"),
             head_rows: [
