@@ -5,48 +5,99 @@ use super::{
     tables::{At, Set, Word},
 };
 
-macro_rules! endings {
-    ($($list:ident = $($e:literal)*;)*) => { $(const $list: &[&[u8]] = &[$($e),*];)* };
+#[derive(Clone, Copy)]
+enum Ending {
+    Noun,
+    Plural,
+    Adjective,
+    Adverb,
+    Verb,
+    Past,
+    Gerund,
+    /// Tells nothing: stops the search before a shorter ending would mislead.
+    Open,
 }
 
-endings! {
-    NOUNS = b"tion" b"sion" b"ment" b"ness" b"ship" b"hood" b"ance" b"ence" b"ancy" b"ency" b"ology" b"ist"
-        b"ism" b"ity" b"dom" b"cide" b"tude" b"ture" b"phobia" b"or" b"er" b"eer" b"age" b"ee" b"graphy" b"man" b"men";
-    ADJECTIVES = b"ous" b"ful" b"less" b"able" b"ible" b"ive" b"ical" b"ial" b"ional" b"ic" b"al" b"ary" b"ish"
-        b"some" b"ward" b"like" b"ular" b"ory" b"ent" b"ant" b"est" b"proof";
-    VERBS = b"ize" b"ise" b"ify";
-}
+type Endings = &'static [(&'static [u8], Ending)];
 
-fn ends(w: &[u8], list: &[&[u8]]) -> bool {
-    list.iter().any(|e| w.len() > e.len() + 1 && w[w.len() - e.len()..].eq_ignore_ascii_case(e))
+/// The endings with this last letter, longer ones first where one ends in the other.
+fn endings(last: u8) -> Endings {
+    use Ending::{Adjective, Adverb, Gerund, Noun, Open, Past, Plural, Verb};
+    match last {
+        b'c' => &[(b"ic", Adjective)],
+        b'd' => &[(b"hood", Noun), (b"eed", Open), (b"ward", Adjective), (b"ed", Past)],
+        b'e' => &[
+            (b"ance", Noun),
+            (b"ence", Noun),
+            (b"cide", Noun),
+            (b"tude", Noun),
+            (b"ture", Noun),
+            (b"able", Adjective),
+            (b"ible", Adjective),
+            (b"some", Adjective),
+            (b"like", Adjective),
+            (b"ive", Adjective),
+            (b"age", Noun),
+            (b"ize", Verb),
+            (b"ise", Verb),
+            (b"ee", Noun),
+        ],
+        b'f' => &[(b"proof", Adjective)],
+        b'g' => &[(b"ing", Gerund)],
+        b'h' => &[(b"ish", Adjective)],
+        b'l' => &[(b"ful", Adjective), (b"al", Adjective)],
+        b'm' => &[(b"ism", Noun), (b"dom", Noun)],
+        b'n' => &[(b"tion", Noun), (b"sion", Noun), (b"man", Noun), (b"men", Noun)],
+        b'p' => &[(b"ship", Noun)],
+        b'r' => &[(b"ular", Adjective), (b"or", Noun), (b"er", Noun)],
+        b's' => &[
+            (b"less", Adjective),
+            (b"ness", Noun),
+            (b"ous", Adjective),
+            (b"ss", Open),
+            (b"us", Open),
+            (b"is", Open),
+            (b"s", Plural),
+        ],
+        b't' => &[
+            (b"ment", Noun),
+            (b"ent", Adjective),
+            (b"ant", Adjective),
+            (b"est", Adjective),
+            (b"ist", Noun),
+        ],
+        b'y' => &[
+            (b"ancy", Noun),
+            (b"ency", Noun),
+            (b"ology", Noun),
+            (b"graphy", Noun),
+            (b"ary", Adjective),
+            (b"ory", Adjective),
+            (b"ity", Noun),
+            (b"ify", Verb),
+            (b"ly", Adverb),
+        ],
+        _ => &[],
+    }
 }
 
 /// The tags that an unknown word's ending allows.
 pub(super) fn by_ending(word: &str) -> Word {
     let w = word.as_bytes();
-    let known = |can: Set, best: Tag, at: At| Word { can, best, at };
-    let noun = Set::of(Tag::Noun);
-    if w.len() > 4 && ends(w, &[b"ed"]) && !ends(w, &[b"eed"]) {
-        let can = Set::of(Tag::Past).and(Tag::Participle);
-        return known(can, Tag::Past, At::default());
-    }
-    if w.len() > 4 && ends(w, &[b"ing"]) {
-        return known(Set::of(Tag::Gerund), Tag::Gerund, At::default());
-    }
-    if w.len() > 3 && ends(w, &[b"ly"]) {
-        return known(Set::of(Tag::Adverb), Tag::Adverb, At::default());
-    }
-    if ends(w, &[b"s"]) && !ends(w, &[b"ss", b"us", b"is", b"ous"]) {
-        return known(noun, Tag::Noun, At::PLURAL);
-    }
-    if ends(w, VERBS) {
-        return known(Set::of(Tag::Verb), Tag::Verb, At::BASE);
-    }
-    if ends(w, NOUNS) {
-        return known(noun, Tag::Noun, At::default());
-    }
-    if ends(w, ADJECTIVES) {
-        return known(Set::of(Tag::Adjective).and(Tag::Noun), Tag::Adjective, At::default());
-    }
-    known(noun, Tag::Noun, At::default())
+    let last = w.last().map_or(0, u8::to_ascii_lowercase);
+    let found = endings(last)
+        .iter()
+        .find(|(e, _)| w.len() > e.len() + 1 && w[w.len() - e.len()..].eq_ignore_ascii_case(e));
+    let (can, best, at) = match found.map_or(Ending::Open, |f| f.1) {
+        Ending::Noun | Ending::Open => (Set::of(Tag::Noun), Tag::Noun, At::default()),
+        Ending::Plural => (Set::of(Tag::Noun), Tag::Noun, At::PLURAL),
+        Ending::Adjective => {
+            (Set::of(Tag::Adjective).and(Tag::Noun), Tag::Adjective, At::default())
+        }
+        Ending::Adverb => (Set::of(Tag::Adverb), Tag::Adverb, At::default()),
+        Ending::Verb => (Set::of(Tag::Verb), Tag::Verb, At::BASE),
+        Ending::Past => (Set::of(Tag::Past).and(Tag::Participle), Tag::Past, At::default()),
+        Ending::Gerund => (Set::of(Tag::Gerund), Tag::Gerund, At::default()),
+    };
+    Word { can, best, at }
 }

@@ -20,38 +20,39 @@ pub(super) fn look_up(doc: &Document<'_>, tables: &Tables) -> Vec<Word> {
     for sentence in doc.sentences() {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
         list.resize(range.start, Word::default());
-        let (mut caps, mut letters) = (0, 0);
-        for i in range.clone() {
-            let f = tokens.flags(i);
-            caps += usize::from(f.has(Flags::CAP));
-            letters += usize::from(f.has(Flags::ALPHA) && !f.has(Flags::SINGLE));
-        }
-        // Headlines in title case and lines in capitals: the capital tells nothing.
-        let shouting = letters >= 4 && caps * 10 > letters * 6;
+        let shouting = shouts(tokens, range.clone());
         for i in range.clone() {
             let first = i == range.start || tokens.gap(i).has(Gap(CLAUSE.0 & !Gap::DASH.0));
-            list.push(word(doc, tables, i, first, shouting));
-        }
-        for i in range.clone() {
-            // "Police Chief Khan": a name starts at the first word of the sentence.
-            let first = i == range.start || tokens.gap(i).has(Gap(CLAUSE.0 & !Gap::DASH.0));
-            let joins = i + 1 < range.end
-                && tokens.flags(i + 1).has(Flags::CAP)
-                && tokens.gap(i + 1).is_within(Gap(Gap::BLANK.0 | Gap::HYPHEN.0));
-            let open = Set::of(Tag::Noun).and(Tag::Adjective).and(Tag::Proper).and(Tag::Verb);
-            if first
-                && !shouting
-                && joins
-                && tokens.flags(i).has(Flags::CAP)
-                && !list[i].at.has(At::CLOSED)
-                && (list[i].can.only(open) || list[i].at.has(At::STATE))
-            {
-                list[i] = proper(list[i].at);
+            let mut w = word(doc, tables, i, first, shouting);
+            if first && !shouting && i + 1 < range.end && names_on(tokens, i, w) {
+                w = proper(w.at);
             }
+            list.push(w);
         }
     }
     list.resize(tokens.len(), Word::default());
     list
+}
+
+/// Headlines in title case and lines in capitals: the capital tells nothing.
+fn shouts(tokens: &Tokens, range: std::ops::Range<usize>) -> bool {
+    let (mut caps, mut letters) = (0, 0);
+    for i in range {
+        let f = tokens.flags(i);
+        caps += usize::from(f.has(Flags::CAP));
+        letters += usize::from(f.has(Flags::ALPHA) && !f.has(Flags::SINGLE));
+    }
+    letters >= 4 && caps * 10 > letters * 6
+}
+
+/// "Police Chief Khan": a name starts at the first word of the sentence.
+fn names_on(tokens: &Tokens, i: usize, w: Word) -> bool {
+    let open = Set::of(Tag::Noun).and(Tag::Adjective).and(Tag::Proper).and(Tag::Verb);
+    tokens.flags(i + 1).has(Flags::CAP)
+        && tokens.flags(i).has(Flags::CAP)
+        && tokens.gap(i + 1).is_within(Gap(Gap::BLANK.0 | Gap::HYPHEN.0))
+        && !w.at.has(At::CLOSED)
+        && (w.can.only(open) || w.at.has(At::STATE))
 }
 
 fn proper(at: At) -> Word {
