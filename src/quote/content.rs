@@ -141,6 +141,11 @@ impl Reader<'_> {
                 if let Some(shape) = self.after_object(&np, hi, by) {
                     return found(p, shape, addressee);
                 }
+                if self.is(np.end, role::COMP) && self.is(np.end - 1, role::ADJUNCT) {
+                    // "said this week that"
+                    p = np.end;
+                    continue;
+                }
                 let to_somebody =
                     f.has(Bits(frame::OBJ.0 | frame::MUST_OBJ.0)) && addressee.is_none();
                 if to_somebody && self.takes_object(&np, hi, f) {

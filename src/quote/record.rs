@@ -47,11 +47,17 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft) -> Option<Quote> {
 fn part(r: &Reader<'_>, tokens: &Range<usize>) -> Span {
     let plain = r.doc.span(tokens.clone());
     let mut span = plain;
-    if let Some(k) = r.marked_at(tokens.start).filter(|k| r.marked[*k].first == tokens.start) {
-        span.start = r.marked[k].inner.start;
+    let opens = r.marked_at(tokens.start).filter(|k| r.marked[*k].first == tokens.start);
+    let closes = r.marked_at(tokens.end - 1).filter(|k| r.marked[*k].last == tokens.end);
+    let whole = opens.is_some() && opens == closes;
+    if let Some(k) = opens {
+        // Marks around all of it stay out; marks around a piece of it stay in.
+        let m = &r.marked[k];
+        span.start = if whole { m.inner.start } else { m.outer.start };
     }
-    if let Some(k) = r.marked_at(tokens.end - 1).filter(|k| r.marked[*k].last == tokens.end) {
-        span.end = r.marked[k].inner.end.max(span.end);
+    if let Some(k) = closes {
+        let m = &r.marked[k];
+        span.end = if whole { m.inner.end } else { m.outer.end }.max(span.end);
     }
     // The comma before the closing mark is the writer's.
     let kept = span.of(r.doc.text()).trim_end_matches([',', ' ']).len();
