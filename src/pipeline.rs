@@ -72,7 +72,7 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
     let published = timex::reference(&doc, pack, &r.timex, article.reference());
     let Times { list: times, ambiguous } = timex::find(&doc, &syntax, pack, &r.timex, published);
     let mut mentions = mention::find(&doc, &syntax, &times, gazetteer, pack, &r.mention);
-    link::resolve(&doc, &syntax, &mut mentions, gazetteer, &r.link);
+    link::resolve(&doc, &syntax, &mut mentions, gazetteer, pack, &r.link);
     let (mentions, entities, links) =
         coref::resolve(&doc, &syntax, mentions, gazetteer, pack, &r.coref);
     let mut quantities = quantity::find(&doc, &syntax, &times, &mentions, pack, &r.quantity);

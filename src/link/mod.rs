@@ -5,6 +5,7 @@
 
 mod attributes;
 mod context;
+mod metonymy;
 mod score;
 
 use std::collections::HashMap;
@@ -14,27 +15,30 @@ use crate::{
     error::Error,
     fold::{self, Hashed},
     gazetteer::{EntryIx, Gazetteer, Kind},
-    lang::LanguagePack,
+    lang::{Class, LanguagePack},
     mention::{Form, Found, Mentions},
     syntax::Syntax,
 };
 use context::Context;
 
-pub(crate) struct Tables {}
+pub(crate) struct Tables {
+    reporting: Class,
+}
 
 impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
+    pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
+        Ok(Self { reporting: pack.lexicon().require("reporting-verbs")? })
     }
 }
 
 /// Sets `entry` (and where it decides the sense, `kind`) of the mentions.
 pub(crate) fn resolve(
     doc: &Document<'_>,
-    _syntax: &Syntax,
+    syntax: &Syntax,
     mentions: &mut Mentions,
     gazetteer: &Gazetteer,
-    _tables: &Tables,
+    pack: &LanguagePack,
+    tables: &Tables,
 ) {
     let mut context = Context::gather(doc, mentions, gazetteer);
     // Names of several words and whatever has one candidate come first: they tell what the rest is about.
@@ -69,12 +73,14 @@ pub(crate) fn resolve(
     }
     surnames(doc, mentions);
     overrule(doc, mentions, gazetteer);
+    teams(doc, mentions, gazetteer);
     famous(doc, mentions, gazetteer);
     for m in mentions.list_mut() {
         if let Some(e) = m.entry {
             m.kind = sense_kind(m, gazetteer.entry(e).kind());
         }
     }
+    metonymy::mark(doc, syntax, mentions, gazetteer, pack.lexicon(), tables.reporting);
 }
 
 /// The kind that the linked entry gives, unless the mention says otherwise (demonyms, metonymy).
@@ -187,6 +193,35 @@ fn famous(doc: &Document<'_>, mentions: &mut Mentions, gazetteer: &Gazetteer) {
         let enough = if titled(doc, m) { FAME - 150 } else { FAME };
         if part.prior >= enough && part.rival + ALONE <= part.prior {
             m.entry = part.best;
+        }
+    }
+}
+
+/// The bare name of a North American city may be any of its teams: only the full name elsewhere tells which.
+fn teams(doc: &Document<'_>, mentions: &mut Mentions, gazetteer: &Gazetteer) {
+    let mut full: HashMap<u64, (), Hashed> = HashMap::default();
+    let bare = |m: &Found, e: EntryIx| {
+        let entry = gazetteer.entry(e);
+        matches!(entry.country(), Some("US" | "CA"))
+            && entry.name().len() > m.span.of(doc.text()).len()
+            && gazetteer.lookup(m.span.of(doc.text())).is_some_and(|hit| {
+                let names = hit.names().map(|n| gazetteer.name(n));
+                names.filter(|n| n.entry == e).all(|n| n.context)
+            })
+    };
+    let list = mentions.list_mut();
+    let weak: Vec<bool> = list
+        .iter()
+        .map(|m| m.kind == Kind::Sports && m.entry.is_some_and(|e| bare(m, e)))
+        .collect();
+    for (m, weak) in list.iter().zip(&weak) {
+        if let (Some(e), false) = (m.entry, *weak) {
+            full.insert(u64::from(e.0), ());
+        }
+    }
+    for (m, weak) in list.iter_mut().zip(&weak) {
+        if *weak && m.entry.is_some_and(|e| !full.contains_key(&u64::from(e.0))) {
+            m.entry = None;
         }
     }
 }

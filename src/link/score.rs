@@ -55,14 +55,16 @@ fn score(
     }
     if kind == Kind::City && known.prior >= 500 {
         points += 140.0;
+    } else if kind == Kind::City && divided(gazetteer.entry(e).name(), m) {
+        points -= 100.0;
     }
     if after_place && matches!(kind, Kind::Region | Kind::Country) {
         points += 300.0;
     }
     // A thing of a country that the article is about.
-    points += 400.0 * context.share(known.country);
+    points += 500.0 * context.share(known.country);
     if kind.is_location() && kind != Kind::Country {
-        points += 150.0 * context.region(known.region);
+        points += 220.0 * context.region(known.region);
     }
     if let Some((country, region)) = near {
         if country == known.country {
