@@ -101,6 +101,7 @@ impl Scan<'_, '_> {
             && self.given(a)
             && self.surname(stop)
             && !self.given(stop)
+            && self.doc.word(a).len() > 3
             && self.part(a).first > 2
         {
             return true;
