@@ -14,6 +14,9 @@ use crate::{
     text::Text,
 };
 
+/// How far from a rule's match the quotation may start that says the same, in bytes.
+const NEAR: u32 = 2000;
+
 /// Answers the kinds of [`KINDS`](super::tables::KINDS).
 struct Chunks<'a>(&'a Syntax);
 
@@ -44,7 +47,12 @@ impl Reader<'_> {
                 let inside = claim.cue.is_some_and(|q| c.content.contains(q));
                 cue || inside && weak(claim.stance) && claim.source.is_none()
             };
-            if let Some(c) = claims[..quoted].iter_mut().find(|c| same(c)) {
+            // Quotations stand in order of their content: only those nearby can be meant.
+            let low = claim.span.start.saturating_sub(NEAR);
+            let first = claims[..quoted].partition_point(|c| c.content.start < low);
+            let last = claims[..quoted]
+                .partition_point(|c| c.content.start < claim.span.end.saturating_add(NEAR));
+            if let Some(c) = claims[first..last].iter_mut().find(|c| same(c)) {
                 let cue = c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b));
                 if cue && responsibility(claim.stance) {
                     *c = Claim { quote: c.quote, ..claim };
@@ -53,7 +61,7 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let twice = claims[quoted..].iter().any(|c| {
+            let twice = claims[quoted..].iter().rev().take(16).any(|c| {
                 c.content.overlaps(claim.content)
                     && c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b))
             });
