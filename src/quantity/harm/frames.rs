@@ -262,6 +262,10 @@ impl Reading<'_, '_> {
         let hit =
             self.around(i).find(|k| self.units[*k].contains(&i) && self.items[*k].tokens.end <= i);
         if let Some(k) = hit {
+            // A headline in capitals: "4 Students Shot Outside School".
+            if self.items[k].tokens.end < i && self.cap(i) && self.person(i - 1) {
+                self.units[k].end = i;
+            }
             let unit = self.units[k].clone();
             self.assign(&unit, effect, false, "participle");
         } else if let Some(k) = self.around(i).find(|k| self.items[*k].phrase.end == i) {
@@ -348,6 +352,7 @@ impl Reading<'_, '_> {
         // "36 people dead", "left dozens homeless"
         if let Some(p) = self.phrase_at(i - 1).filter(|p| p.end == i) {
             let noun = self.joined(i + len)
+                && !self.timed(i + len)
                 && matches!(self.tag(i + len), Tag::Noun | Tag::Proper)
                 && self.tag(i) == Tag::Adjective;
             let number = self.counted(&p);

@@ -40,7 +40,7 @@ impl Reading<'_, '_> {
         self.range.contains(&i) && i > self.range.start && self.gap(i).is_within(JOIN)
     }
 
-    fn timed(&self, i: usize) -> bool {
+    pub fn timed(&self, i: usize) -> bool {
         let at = self.scan.doc.tokens().start(i);
         let k = self.scan.times.partition_point(|t| t.span.end <= at);
         self.scan.times.get(k).is_some_and(|t| t.span.start <= at)
