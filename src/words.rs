@@ -222,12 +222,13 @@ fn word(text: &str, start: usize) -> Result<Word, usize> {
     let full = i;
     let mut end = i;
     let mut possessive = 0;
-    if let Some((before, mark, after)) = cut {
-        if full == after + 1 && bytes[after] | 0x20 == b's' {
-            s = before;
-            end = mark;
-            possessive = shape::POSSESSIVE;
-        }
+    if let Some((before, mark, after)) = cut
+        && full == after + 1
+        && bytes[after] | 0x20 == b's'
+    {
+        s = before;
+        end = mark;
+        possessive = shape::POSSESSIVE;
     }
     let (shape, hash) = if s.wide {
         let w = &text[start..end];

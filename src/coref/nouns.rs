@@ -181,7 +181,7 @@ pub(super) fn roles(w: &mut Work<'_, '_>, offices: &[Office]) -> Vec<Extra> {
             continue;
         }
         let key = key(w, o);
-        let mut put = |table: &mut Table, key| {
+        let put = |table: &mut Table, key| {
             let slot = table.entry(key).or_insert(holder);
             if *slot != holder {
                 *slot = MANY;

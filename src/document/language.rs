@@ -174,10 +174,10 @@ fn declared(
     for zone in zones.iter().filter(|z| z.kind == ZoneKind::Note) {
         let (first, last) = (zone.tokens.start as usize, zone.tokens.end as usize);
         for i in first + 1..last.min(first + NOTE_WORDS) {
-            if let Some(entry) = lexicon.entry(words[i], tables.names) {
-                if tokens.span(i - 1).of(text).eq_ignore_ascii_case("in") {
-                    return Some(tables.named[entry.row as usize].0.clone());
-                }
+            if let Some(entry) = lexicon.entry(words[i], tables.names)
+                && tokens.span(i - 1).of(text).eq_ignore_ascii_case("in")
+            {
+                return Some(tables.named[entry.row as usize].0.clone());
             }
         }
     }

@@ -127,17 +127,17 @@ pub(super) fn claims(claims: &[Claim], events: &mut [Event]) {
             e.claims.push(c as u32);
         }
         if let (Stance::Accuses, Some(entity), false) = (claim.stance, claim.target, claim.negated)
+            && !e.actors.iter().any(|a| a.entity == entity)
+            && e.actors.len() < 24
         {
-            if !e.actors.iter().any(|a| a.entity == entity) && e.actors.len() < 24 {
-                e.actors.push(Actor { role: Text::from_static("accused"), entity });
-            }
+            e.actors.push(Actor { role: Text::from_static("accused"), entity });
         }
-        if claim.stance == Stance::ClaimsResponsibility && !claim.negated {
-            if let Some(entity) = claim.source.as_ref().and_then(|s| s.entity) {
-                if !e.actors.iter().any(|a| a.entity == entity) {
-                    e.actors.push(Actor { role: Text::from_static("claimant"), entity });
-                }
-            }
+        if claim.stance == Stance::ClaimsResponsibility
+            && !claim.negated
+            && let Some(entity) = claim.source.as_ref().and_then(|s| s.entity)
+            && !e.actors.iter().any(|a| a.entity == entity)
+        {
+            e.actors.push(Actor { role: Text::from_static("claimant"), entity });
         }
     }
 }

@@ -50,20 +50,20 @@ impl Scan<'_, '_> {
                 && b > low
                 && self.gap(b).is_within(Gap::BLANK)
                 && !self.flags(b - 1).has(Flags::CAP)
+                && t.says(self.doc, self.lexicon, b - 1)
             {
-                if t.says(self.doc, self.lexicon, b - 1) {
-                    s[P] += 3;
-                }
+                s[P] += 3;
             }
             if b > low && self.gap(b).is_within(Gap::BLANK) {
                 add(&mut s, t.before(self.doc, self.lexicon, b, low));
-                if !article && !c.titled {
-                    if let Some(strong) = t.title(self.doc, self.lexicon, b - 1) {
-                        let own =
-                            !self.look(b - 1).has(Look::NAME) || self.flags(b - 1).has(Flags::CAP);
-                        if strong && own && !self.flags(b - 1).has(Flags::POSSESSIVE) {
-                            s[P] += 6;
-                        }
+                if !article
+                    && !c.titled
+                    && let Some(strong) = t.title(self.doc, self.lexicon, b - 1)
+                {
+                    let own =
+                        !self.look(b - 1).has(Look::NAME) || self.flags(b - 1).has(Flags::CAP);
+                    if strong && own && !self.flags(b - 1).has(Flags::POSSESSIVE) {
+                        s[P] += 6;
                     }
                 }
             }
@@ -209,12 +209,14 @@ impl Scan<'_, '_> {
                 add(&mut s, self.description(e + 2, high));
             }
             // "Helmand province"
-            if gap == Gap::SPACE && !f.has(Flags::CAP) && !possessive {
-                if let Some((_, h)) = t.head(self.doc, self.lexicon, e, 2) {
-                    if group(h.kind) == L && h.has(Head::CUE) {
-                        s[L] += 2;
-                    }
-                }
+            if gap == Gap::SPACE
+                && !f.has(Flags::CAP)
+                && !possessive
+                && let Some((_, h)) = t.head(self.doc, self.lexicon, e, 2)
+                && group(h.kind) == L
+                && h.has(Head::CUE)
+            {
+                s[L] += 2;
             }
         }
         if self.sport {
@@ -310,10 +312,10 @@ impl Scan<'_, '_> {
         let mut letters = acronym.chars().filter(|x| x.is_alphabetic()).peekable();
         for i in c.start..c.end {
             let first = self.doc.word(i).chars().next();
-            if let (Some(a), Some(b)) = (letters.peek(), first) {
-                if a.eq_ignore_ascii_case(&b) {
-                    letters.next();
-                }
+            if let (Some(a), Some(b)) = (letters.peek(), first)
+                && a.eq_ignore_ascii_case(&b)
+            {
+                letters.next();
             }
         }
         letters.peek().is_none()

@@ -121,13 +121,13 @@ impl Scan<'_, '_> {
                 if self.gap(i).has(Gap::AMPERSAND) {
                     s[O] += 6;
                 }
-                if i < last {
-                    if let Some(k) = self.known(i) {
-                        if k.sure[L] == 2 && !given {
-                            s[O] += 2;
-                            s[P] -= 2;
-                        }
-                    }
+                if i < last
+                    && let Some(k) = self.known(i)
+                    && k.sure[L] == 2
+                    && !given
+                {
+                    s[O] += 2;
+                    s[P] -= 2;
                 }
             }
             s[P] -= 4 * common;

@@ -178,10 +178,11 @@ impl Scan<'_, '_> {
         let look = self.looks[i];
         let t = self.tables;
         let doubtful = look.has(Look::START | Look::NOISY);
-        if let Some(k) = self.known(i) {
-            if k.words > 1 && k.sure.contains(&2) {
-                return true;
-            }
+        if let Some(k) = self.known(i)
+            && k.words > 1
+            && k.sure.contains(&2)
+        {
+            return true;
         }
         // "Ex-KGB", "Anti-Taliban"
         if self.gap(i + 1) == Gap::HYPHEN
@@ -281,12 +282,13 @@ impl Scan<'_, '_> {
             return false;
         }
         let own = t.head(self.doc, self.lexicon, i, 4);
-        if let Some((n, h)) = own {
-            if h.has(Head::OF) && i + n + 1 < self.doc.len() {
-                let of = matches!(self.doc.word(i + n), "of" | "for");
-                if of && self.gap(i + n).is_within(Gap::SPACE) {
-                    return true;
-                }
+        if let Some((n, h)) = own
+            && h.has(Head::OF)
+            && i + n + 1 < self.doc.len()
+        {
+            let of = matches!(self.doc.word(i + n), "of" | "for");
+            if of && self.gap(i + n).is_within(Gap::SPACE) {
+                return true;
             }
         }
         if !self.class(i, t.modifiers) && own.is_none() {

@@ -80,11 +80,11 @@ impl Scan<'_, '_> {
         out: &mut Vec<Candidate>,
     ) -> usize {
         let b = self.trim_end(a, b);
-        if let Some(k) = self.known(a) {
-            if a + k.words == b {
-                self.push_known(a, titled, out);
-                return b;
-            }
+        if let Some(k) = self.known(a)
+            && a + k.words == b
+        {
+            self.push_known(a, titled, out);
+            return b;
         }
         // "DPP Rozaimah Abdul Rahman": an office in capitals.
         let letters = self.doc.word(a).len();
@@ -104,17 +104,16 @@ impl Scan<'_, '_> {
             .known(a)
             .filter(|k| a + k.words < b && k.sure[3] == 2 && k.sure[0] < 2 && k.sure[1] < 2)
             .map(|k| a + k.words);
-        if let Some(stop) = nationality {
-            if self.gap(stop) == Gap::SPACE
-                && self.known(stop).is_some_and(|k| {
-                    stop + k.words == b
-                        && (k.sure[2] == 2 || k.sure[3] == 2 || k.sure[1] == 2 && k.words == 1)
-                })
-            {
-                self.push_known(a, false, out);
-                self.push_known(stop, false, out);
-                return b;
-            }
+        if let Some(stop) = nationality
+            && self.gap(stop) == Gap::SPACE
+            && self.known(stop).is_some_and(|k| {
+                stop + k.words == b
+                    && (k.sure[2] == 2 || k.sure[3] == 2 || k.sure[1] == 2 && k.words == 1)
+            })
+        {
+            self.push_known(a, false, out);
+            self.push_known(stop, false, out);
+            return b;
         }
         // The possessive or a hyphen parts names: "Israel-Gaza", "Russian-American".
         if let Some(k) = self.known(a) {
@@ -127,41 +126,37 @@ impl Scan<'_, '_> {
                 }
             }
         }
-        if !titled {
-            if let Some((end, head)) = self.headed(a, b) {
-                let mut first = a;
-                if let Some(stop) = nationality {
-                    if head.has(Head::STATE)
-                        || self.tables.title(self.doc, self.lexicon, stop) == Some(true)
-                        || group(head.kind) == 3 && end == stop + 1
-                    {
-                        self.push_known(a, false, out);
-                        first = stop;
-                    }
-                }
-                let lonely = self.head_at(first, 4).is_some_and(|(n, _)| first + n >= end);
-                // "the Bruins"
-                let team = head.kind == Kind::Sports
-                    && first > 0
-                    && matches!(self.doc.word(first - 1), "the" | "The")
-                    && (self.sport || !self.common(first));
-                if !lonely || head.has(Head::ALONE) || team {
-                    self.push_settled((first, end), head.kind, "head-word", out);
-                }
-                return end;
-            }
-        }
-        if let Some(stop) = nationality {
-            if self.gap(stop) == Gap::SPACE {
-                // "Somali Red Crescent"
-                if let Some(k) = self.known(stop).filter(|k| k.sure[1] == 2 && stop + k.words == b)
-                {
-                    self.push_settled((a, b), k.kinds[1], "state-body", out);
-                    return b;
-                }
+        if !titled && let Some((end, head)) = self.headed(a, b) {
+            let mut first = a;
+            if let Some(stop) = nationality
+                && (head.has(Head::STATE)
+                    || self.tables.title(self.doc, self.lexicon, stop) == Some(true)
+                    || group(head.kind) == 3 && end == stop + 1)
+            {
                 self.push_known(a, false, out);
-                return stop;
+                first = stop;
             }
+            let lonely = self.head_at(first, 4).is_some_and(|(n, _)| first + n >= end);
+            // "the Bruins"
+            let team = head.kind == Kind::Sports
+                && first > 0
+                && matches!(self.doc.word(first - 1), "the" | "The")
+                && (self.sport || !self.common(first));
+            if !lonely || head.has(Head::ALONE) || team {
+                self.push_settled((first, end), head.kind, "head-word", out);
+            }
+            return end;
+        }
+        if let Some(stop) = nationality
+            && self.gap(stop) == Gap::SPACE
+        {
+            // "Somali Red Crescent"
+            if let Some(k) = self.known(stop).filter(|k| k.sure[1] == 2 && stop + k.words == b) {
+                self.push_settled((a, b), k.kinds[1], "state-body", out);
+                return b;
+            }
+            self.push_known(a, false, out);
+            return stop;
         }
         if let Some(k) = self.known(a) {
             let stop = a + k.words;

@@ -66,10 +66,10 @@ impl Scan<'_, '_> {
         let mut hit_end = a;
         loop {
             // Token i is in the run.
-            if let Some(k) = self.known(i) {
-                if k.words > 1 {
-                    hit_end = hit_end.max(i + k.words);
-                }
+            if let Some(k) = self.known(i)
+                && k.words > 1
+            {
+                hit_end = hit_end.max(i + k.words);
             }
             let last_head = self.head_at(i, 4);
             if let Some((_, h)) = last_head {

@@ -195,10 +195,10 @@ impl Tables {
             if n > 1 && !lexicon.starts(words[0]).has(self.before) {
                 continue;
             }
-            if let Some((m, e)) = lexicon.longest(words, self.before) {
-                if m == n {
-                    return self.before_rows[e.row as usize];
-                }
+            if let Some((m, e)) = lexicon.longest(words, self.before)
+                && m == n
+            {
+                return self.before_rows[e.row as usize];
             }
         }
         [0; 3]

@@ -69,10 +69,12 @@ impl Scan<'_, '_> {
         }
         // A gazetteer name over the edge.
         for k in a..stop {
-            if let Some(known) = self.known(k) {
-                if known.words > 1 && k + known.words > stop && known.sure.contains(&2) {
-                    return true;
-                }
+            if let Some(known) = self.known(k)
+                && known.words > 1
+                && k + known.words > stop
+                && known.sure.contains(&2)
+            {
+                return true;
             }
         }
         if !self.gap(stop).is_within(Gap::SPACE) {

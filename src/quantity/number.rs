@@ -288,10 +288,10 @@ impl<'t> Reader<'_, 't> {
                     _ => break,
                 },
                 Numeral::Scale(s) => {
-                    if let Last::Scale(_) = last {
-                        if current == 0.0 {
-                            break;
-                        }
+                    if let Last::Scale(_) = last
+                        && current == 0.0
+                    {
+                        break;
                     }
                     if last == Last::Nothing {
                         current = 1.0;
@@ -677,25 +677,27 @@ impl<'t> Reader<'_, 't> {
             }
             return;
         }
-        if n.tokens.len() == 1 && n.value.fract() == 0.0 && self.joined(end) {
-            if let (Some(a), true) = (plain(end), glue(end + 1)) {
-                if let Some(b) = plain(end + 1) {
-                    if a.value < b.value && b.value <= 64.0 && !glue(end + 2) {
-                        n.value += a.value / b.value;
-                        self.extend(n, end + 2);
-                    }
-                }
-            }
+        if n.tokens.len() == 1
+            && n.value.fract() == 0.0
+            && self.joined(end)
+            && let (Some(a), true) = (plain(end), glue(end + 1))
+            && let Some(b) = plain(end + 1)
+            && a.value < b.value
+            && b.value <= 64.0
+            && !glue(end + 2)
+        {
+            n.value += a.value / b.value;
+            self.extend(n, end + 2);
         }
         // "2 ½": a token of its own even without a blank.
         let k = n.tokens.end;
         if k < self.end && n.tokens.len() == 1 && n.value.fract() == 0.0 {
             let gap = tokens.gap(k);
-            if gap == Gap::default() || gap == Gap::SPACE {
-                if let Some(v) = self.doc.word(k).chars().next().and_then(digits::vulgar) {
-                    n.value += v;
-                    self.extend(n, k + 1);
-                }
+            if (gap == Gap::default() || gap == Gap::SPACE)
+                && let Some(v) = self.doc.word(k).chars().next().and_then(digits::vulgar)
+            {
+                n.value += v;
+                self.extend(n, k + 1);
             }
         }
     }

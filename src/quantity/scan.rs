@@ -134,10 +134,10 @@ impl<'t> Scan<'_, 't> {
                 return Step::Skip(m.tokens.end);
             }
         }
-        if tokens.flags(i).has(Flags::DIGIT) {
-            if let Some(to) = self.label(i, range.clone()) {
-                return Step::Skip(to);
-            }
+        if tokens.flags(i).has(Flags::DIGIT)
+            && let Some(to) = self.label(i, range.clone())
+        {
+            return Step::Skip(to);
         }
         let time = self.time(i);
         let Some(n) = reader.read(i) else {
@@ -259,20 +259,19 @@ impl<'t> Scan<'_, 't> {
                 }
             }
             // "F-16", "No. 10", "Article 5", "Flight 370"
-            if gap.is_within(Gap(Gap::BLANK.0 | Gap::STOP.0)) {
-                if let Some(e) =
+            if gap.is_within(Gap(Gap::BLANK.0 | Gap::STOP.0))
+                && let Some(e) =
                     self.lexicon.entry(self.word(before, range.end), self.tables.labels)
-                {
-                    let (cap, stop) = self.tables.label_rows[e.row as usize];
-                    let fits = if stop {
-                        gap.has(Gap::STOP) || tokens.flags(before).has(Flags::CAP)
-                    } else {
-                        !gap.has(Gap::STOP) && (!cap || tokens.flags(before).has(Flags::CAP))
-                    };
-                    let verb = self.syntax.tag(before).is_verb();
-                    if fits && !verb && e.form.is(WordForm::BASE) {
-                        return Some(i + 1);
-                    }
+            {
+                let (cap, stop) = self.tables.label_rows[e.row as usize];
+                let fits = if stop {
+                    gap.has(Gap::STOP) || tokens.flags(before).has(Flags::CAP)
+                } else {
+                    !gap.has(Gap::STOP) && (!cap || tokens.flags(before).has(Flags::CAP))
+                };
+                let verb = self.syntax.tag(before).is_verb();
+                if fits && !verb && e.form.is(WordForm::BASE) {
+                    return Some(i + 1);
                 }
             }
         }
@@ -545,10 +544,12 @@ impl<'t> Scan<'_, 't> {
         let tight = hyphen && !gap.has(Gap::SPACE);
         let mut low = n.value;
         // "2 to 3 million"
-        if let Some(scale) = trailing_scale(reader, &m) {
-            if n.tokens.len() == 1 && trailing_scale(reader, n).is_none() && low * scale < m.value {
-                low *= scale;
-            }
+        if let Some(scale) = trailing_scale(reader, &m)
+            && n.tokens.len() == 1
+            && trailing_scale(reader, n).is_none()
+            && low * scale < m.value
+        {
+            low *= scale;
         }
         let same = match &found {
             Some(u) => !has_unit || item.unit == u.code && item.kind == u.kind,

@@ -254,19 +254,21 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
         cents(scan, n, &mut f, end);
         return Some(f);
     }
-    if i > 0 && tokens.gap(i).is_within(Gap(Gap::BLANK.0)) && n.span.start == tokens.start(i) {
-        if let Some(e) = scan.lexicon.entry(doc.words()[i - 1], scan.tables.currencies) {
-            let c = &scan.tables.currency_rows[e.row as usize];
-            let code = c.code_word && tokens.flags(i - 1).has(Flags::UPPER);
-            let rs = c.sign && tokens.flags(i - 1).has(Flags::CAP);
-            let next = k < end
-                && tokens.gap(k).is_within(Gap::BLANK)
-                && scan.lexicon.entry(doc.words()[k], scan.tables.currencies).is_some();
-            if (code || rs) && !next {
-                let mut f = here(QuantityKind::Money, c.code.clone(), k, "money");
-                (f.span.start, f.start) = (tokens.start(i - 1), i - 1);
-                return Some(f);
-            }
+    if i > 0
+        && tokens.gap(i).is_within(Gap(Gap::BLANK.0))
+        && n.span.start == tokens.start(i)
+        && let Some(e) = scan.lexicon.entry(doc.words()[i - 1], scan.tables.currencies)
+    {
+        let c = &scan.tables.currency_rows[e.row as usize];
+        let code = c.code_word && tokens.flags(i - 1).has(Flags::UPPER);
+        let rs = c.sign && tokens.flags(i - 1).has(Flags::CAP);
+        let next = k < end
+            && tokens.gap(k).is_within(Gap::BLANK)
+            && scan.lexicon.entry(doc.words()[k], scan.tables.currencies).is_some();
+        if (code || rs) && !next {
+            let mut f = here(QuantityKind::Money, c.code.clone(), k, "money");
+            (f.span.start, f.start) = (tokens.start(i - 1), i - 1);
+            return Some(f);
         }
     }
     // Percent.
@@ -298,8 +300,7 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
             }
         }
         if trimmed.starts_with('°') || trimmed.starts_with('º') {
-            let scale =
-                (k < end && trimmed.chars().count() <= 2).then(|| doc.word(k)).unwrap_or("");
+            let scale = if k < end && trimmed.chars().count() <= 2 { doc.word(k) } else { "" };
             let (code, end) = match scale {
                 "C" | "c" | "Celsius" | "celsius" => ("Cel", k + 1),
                 "F" | "f" | "Fahrenheit" | "fahrenheit" => ("[degF]", k + 1),
@@ -337,10 +338,10 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
     let unit = longest(scan.tables.units);
     let money_word = longest(scan.tables.currencies);
     let longer = money_word.map_or(0, |m| m.0) >= unit.map_or(0, |u| u.0);
-    if let Some((len, e)) = money_word.filter(|_| longer) {
-        if let Some(f) = currency(scan, n, len, e, end) {
-            return Some(f);
-        }
+    if let Some((len, e)) = money_word.filter(|_| longer)
+        && let Some(f) = currency(scan, n, len, e, end)
+    {
+        return Some(f);
     }
     if money {
         return None;
@@ -421,14 +422,14 @@ fn currency(
         rule: "money",
     };
     // "75 USD million"
-    if c.code_word && f.end < end {
-        if let Some((_, super::tables::Numeral::Scale(s))) =
+    if c.code_word
+        && f.end < end
+        && let Some((_, super::tables::Numeral::Scale(s))) =
             scan.tables.numeral(doc, scan.lexicon, f.end)
-        {
-            n.value *= s;
-            f.end += 1;
-            f.span.end = tokens.end(f.end - 1);
-        }
+    {
+        n.value *= s;
+        f.end += 1;
+        f.span.end = tokens.end(f.end - 1);
     }
     if !c.minor {
         cents(scan, n, &mut f, end);

@@ -59,10 +59,11 @@ impl Reader<'_> {
                     .and_then(|m| found(p, Shape::Marked(m), addressee));
             }
             let gap = self.gap(p);
-            if let Some(m) = self.marked_from(p) {
-                if !gap.has(Gap::SEMICOLON) && marks {
-                    return found(p, Shape::Marked(m), addressee);
-                }
+            if let Some(m) = self.marked_from(p)
+                && !gap.has(Gap::SEMICOLON)
+                && marks
+            {
+                return found(p, Shape::Marked(m), addressee);
             }
             if gap.has(Gap::COLON) && (f.has(ANY_CLAUSE)) && !gap.has(Gap::QUOTE) {
                 return found(p, Shape::Bare, addressee);
@@ -154,10 +155,11 @@ impl Reader<'_> {
                     addressee = Some(base);
                     continue;
                 }
-                if f.has(frame::BARE) && !f.has(frame::MUST_OBJ) | addressee.is_some() {
-                    if open || !role.has(OBJECTS) && self.bare_clause(p, &np, hi, by.act) {
-                        return found(p, Shape::Bare, addressee);
-                    }
+                if f.has(frame::BARE)
+                    && !f.has(frame::MUST_OBJ) | addressee.is_some()
+                    && (open || !role.has(OBJECTS) && self.bare_clause(p, &np, hi, by.act))
+                {
+                    return found(p, Shape::Bare, addressee);
                 }
                 let going = matches!(by.act, Act::Show | Act::Learn) && f.has(frame::BARE);
                 if going && self.near(np.end) && np.end < hi && self.tag(np.end) == Tag::Gerund {

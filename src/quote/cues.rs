@@ -63,10 +63,11 @@ impl Reader<'_> {
             return None;
         }
         // "…," said Jo Hill
-        if !bare && (subject.is_none() || self.gap(start).has(Gap::COMMA | Gap::DASH)) {
-            if let Some(d) = self.inverted(start, end, lo, hi, by, left_mark) {
-                return Some(d);
-            }
+        if !bare
+            && (subject.is_none() || self.gap(start).has(Gap::COMMA | Gap::DASH))
+            && let Some(d) = self.inverted(start, end, lo, hi, by, left_mark)
+        {
+            return Some(d);
         }
         if by.act != Act::Say && subject.as_ref().is_some_and(|s| self.is(s.end - 1, role::SELF)) {
             return None;
@@ -92,11 +93,11 @@ impl Reader<'_> {
             (Some(f), c) if f.marked || self.marked_to(bound).is_some() => {
                 let mut d = Draft::new(f.tokens, "said-after");
                 let mut to = None;
-                if let Some(c) = c {
-                    if let Shape::Marked(m) = c.shape {
-                        d.parts.push(self.marked[m].first..self.marked[m].last);
-                        to = c.addressee;
-                    }
+                if let Some(c) = c
+                    && let Shape::Marked(m) = c.shape
+                {
+                    d.parts.push(self.marked[m].first..self.marked[m].last);
+                    to = c.addressee;
                 }
                 done(d, to)
             }

@@ -75,10 +75,10 @@ impl Reader<'_> {
     fn front_start(&self, end: usize, lo: usize) -> usize {
         let mut start = lo;
         // The sentence may start inside a stretch in marks.
-        if let Some(k) = self.marked_at(lo) {
-            if self.marked[k].first < lo {
-                start = self.sentence(self.marked[k].first).start;
-            }
+        if let Some(k) = self.marked_at(lo)
+            && self.marked[k].first < lo
+        {
+            start = self.sentence(self.marked[k].first).start;
         }
         (start + 1..end)
             .rev()
@@ -138,12 +138,12 @@ impl Reader<'_> {
             while k < hi && self.tag(k) == Tag::Adverb {
                 k += 1;
             }
-            if let Some(g) = self.syntax.verb_group(k).filter(|g| g.finite && g.tokens.start == k) {
-                if let Some((by, f)) = self.verb(g.head) {
-                    let same = f.is(Form::PAST) && form.is(Form::PAST)
-                        || f.is(Form::THIRD) && form.is(Form::THIRD);
-                    return same && by.frames.has(STRONG);
-                }
+            if let Some(g) = self.syntax.verb_group(k).filter(|g| g.finite && g.tokens.start == k)
+                && let Some((by, f)) = self.verb(g.head)
+            {
+                let same = f.is(Form::PAST) && form.is(Form::PAST)
+                    || f.is(Form::THIRD) && form.is(Form::THIRD);
+                return same && by.frames.has(STRONG);
             }
         }
         false

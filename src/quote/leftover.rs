@@ -91,19 +91,19 @@ impl Reader<'_> {
     ) -> usize {
         let m = &self.marked[k];
         let opens = self.opens_sentence(k);
-        if opens && k > 0 {
-            if let Some(d) = owner[k - 1] {
-                let draft = &drafts[d];
-                let zone = self.doc.zone_of(m.first).tokens.start as usize;
-                let same_zone = draft.start() >= zone;
-                let edge = draft.cue.as_ref().map_or(draft.end(), |c| c.end).max(draft.end());
-                let near = self.doc.sentence_of(m.first)
-                    <= self.doc.sentence_of(edge.max(1) - 1) + 1
-                    && edge <= m.first;
-                if same_zone && near {
-                    drafts[d].parts.push(m.first..m.last);
-                    return d;
-                }
+        if opens
+            && k > 0
+            && let Some(d) = owner[k - 1]
+        {
+            let draft = &drafts[d];
+            let zone = self.doc.zone_of(m.first).tokens.start as usize;
+            let same_zone = draft.start() >= zone;
+            let edge = draft.cue.as_ref().map_or(draft.end(), |c| c.end).max(draft.end());
+            let near = self.doc.sentence_of(m.first) <= self.doc.sentence_of(edge.max(1) - 1) + 1
+                && edge <= m.first;
+            if same_zone && near {
+                drafts[d].parts.push(m.first..m.last);
+                return d;
             }
         }
         let mut d = Draft::new(m.first..m.last, if opens { "marks" } else { "fragment" });
@@ -161,10 +161,10 @@ impl Reader<'_> {
             let before = self.sentence(m.first - 1);
             let colon = self.gap(m.first).has(Gap::COLON);
             let said = cues[..cues.partition_point(|c| c.0 < m.first)].last();
-            if let Some((_, d)) = said.filter(|c| c.0 >= before.start && !colon) {
-                if drafts[*d].speaker.is_some() {
-                    return (drafts[*d].speaker.clone(), None);
-                }
+            if let Some((_, d)) = said.filter(|c| c.0 >= before.start && !colon)
+                && drafts[*d].speaker.is_some()
+            {
+                return (drafts[*d].speaker.clone(), None);
             }
             let groups = self.syntax.verb_groups();
             let from = groups.partition_point(|g| g.tokens.start < before.start);

@@ -106,10 +106,9 @@ impl Reader<'_> {
                 && self.gap(q).has(Gap::COMMA | Gap::DASH)
                 && !self.is(q, role::CUT)
                 && !self.is(q, role::CONJ)
+                && (self.tag(q) != Tag::Gerund || self.verb(q).is_none())
             {
-                if self.tag(q) != Tag::Gerund || self.verb(q).is_none() {
-                    d.parts.push(q..self.clause_end(q, hi, Form::BASE));
-                }
+                d.parts.push(q..self.clause_end(q, hi, Form::BASE));
             }
             d.speaker = Some(speaker);
         }
@@ -174,10 +173,12 @@ impl Reader<'_> {
             return None;
         }
         let mut d = Draft::new(front.tokens, "said-inverted");
-        if q < self.doc.len() && self.gap(q).has(Gap::COMMA | Gap::COLON | Gap::DASH) && q < hi {
-            if let Some(m) = self.marked_from(q) {
-                d.parts.push(self.marked[m].first..self.marked[m].last);
-            }
+        if q < self.doc.len()
+            && self.gap(q).has(Gap::COMMA | Gap::COLON | Gap::DASH)
+            && q < hi
+            && let Some(m) = self.marked_from(q)
+        {
+            d.parts.push(self.marked[m].first..self.marked[m].last);
         }
         d.cue = Some(start..end);
         d.act = Some(by.act);

@@ -344,12 +344,12 @@ impl Reader<'_> {
         while j > floor {
             let g = self.gap(j);
             let opens = if bracket { g.has(Gap::OPEN) } else { g.has(Gap::COMMA | Gap::DASH) };
-            if opens && (bracket || self.is_apposition(j)) {
-                if let Some(start) = self.phrase_left(j, lo) {
-                    if self.tag(j - 1) != Tag::Preposition {
-                        return Some(self.widen(start, lo)..k);
-                    }
-                }
+            if opens
+                && (bracket || self.is_apposition(j))
+                && let Some(start) = self.phrase_left(j, lo)
+                && self.tag(j - 1) != Tag::Preposition
+            {
+                return Some(self.widen(start, lo)..k);
             }
             if g.has(Gap::SEMICOLON | Gap::COLON) || self.marked_to(j).is_some() {
                 break;

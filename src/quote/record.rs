@@ -90,16 +90,16 @@ fn all_marked(r: &Reader<'_>, d: &Draft) -> bool {
 }
 
 fn party(r: &Reader<'_>, tokens: &Range<usize>) -> Party {
-    if tokens.len() == 1 {
-        if let Some(named) = r.antecedent(tokens.start) {
-            // "who" keeps its place when it is known who that is.
-            let named = party(r, &named);
-            if named.entity.is_none() {
-                return named;
-            }
-            let span = r.doc.span(tokens.clone());
-            return Party { span, text: span.of(r.doc.text()).into(), entity: named.entity };
+    if tokens.len() == 1
+        && let Some(named) = r.antecedent(tokens.start)
+    {
+        // "who" keeps its place when it is known who that is.
+        let named = party(r, &named);
+        if named.entity.is_none() {
+            return named;
         }
+        let span = r.doc.span(tokens.clone());
+        return Party { span, text: span.of(r.doc.text()).into(), entity: named.entity };
     }
     let span = r.doc.span(tokens.clone());
     Party { span, text: span.of(r.doc.text()).into(), entity: entity(r, tokens) }

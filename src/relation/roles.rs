@@ -15,10 +15,10 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office]) -> Vec<Relation> {
     // The countries that holders were given a body of: (holder, body).
     let mut known: HashMap<EntityIx, EntityIx> = HashMap::new();
     for o in offices {
-        if let (Some(h), Some(b)) = (holder(w, o), body(w, o)) {
-            if kind(w, b) == Kind::Country || o.class == RoleClass::Local {
-                known.entry(h).or_insert(b);
-            }
+        if let (Some(h), Some(b)) = (holder(w, o), body(w, o))
+            && (kind(w, b) == Kind::Country || o.class == RoleClass::Local)
+        {
+            known.entry(h).or_insert(b);
         }
     }
     let countries = Countries::new(w);

@@ -243,10 +243,8 @@ impl Tagger<'_> {
             }
             match w.best {
                 Tag::Modal => return true,
-                Tag::Auxiliary => {
-                    if !w.at.has(At::INFINITE) {
-                        return true;
-                    }
+                Tag::Auxiliary if !w.at.has(At::INFINITE) => {
+                    return true;
                 }
                 Tag::Wh => return false,
                 Tag::Subordinator if !w.can.has(Tag::Preposition) => return false,
@@ -268,10 +266,10 @@ impl Tagger<'_> {
         if w.at.has(At::CLOSED) {
             return self.closed(i, w);
         }
-        if w.at.has(At::JOINED) || self.word(i + 1).at.has(At::JOINED) {
-            if let Some(tag) = self.compound(i, w) {
-                return tag;
-            }
+        if (w.at.has(At::JOINED) || self.word(i + 1).at.has(At::JOINED))
+            && let Some(tag) = self.compound(i, w)
+        {
+            return tag;
         }
         if w.can.meets(Set::VERBS) {
             return self.verbal(i, w);

@@ -268,11 +268,11 @@ impl Reading<'_, '_> {
             }
             let unit = self.units[k].clone();
             self.assign(&unit, effect, false, "participle");
-        } else if let Some(k) = self.around(i).find(|k| self.items[*k].phrase.end == i) {
-            if self.joined(i) {
-                let unit = self.items[k].phrase.clone();
-                self.assign(&unit, effect, false, "participle");
-            }
+        } else if let Some(k) = self.around(i).find(|k| self.items[*k].phrase.end == i)
+            && self.joined(i)
+        {
+            let unit = self.items[k].phrase.clone();
+            self.assign(&unit, effect, false, "participle");
         }
         len
     }
@@ -289,10 +289,10 @@ impl Reading<'_, '_> {
         let objects = self.objects(end);
         let mut hits: Vec<Range<usize>> =
             objects.into_iter().filter(|p| is_life(p.end - 1)).collect();
-        if hits.is_empty() {
-            if let Some(s) = g.passive.then(|| self.subject(g.tokens.start, false)).flatten() {
-                hits.extend(Some(s).filter(|p| is_life(p.end - 1)));
-            }
+        if hits.is_empty()
+            && let Some(s) = g.passive.then(|| self.subject(g.tokens.start, false)).flatten()
+        {
+            hits.extend(Some(s).filter(|p| is_life(p.end - 1)));
         }
         for p in hits {
             let of = self.is(p.end, t.words.of);

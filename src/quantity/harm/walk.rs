@@ -51,10 +51,11 @@ impl Reading<'_, '_> {
         let item = &self.items[k];
         let mut end = item.phrase.end;
         let limit = self.items.get(k + 1).map_or(self.range.end, |x| x.phrase.start).max(end);
-        if let Some(p) = self.scan.syntax.noun_phrase(item.tokens.end - 1) {
-            if p.end > end && p.end - end <= 8 {
-                end = p.end.min(limit);
-            }
+        if let Some(p) = self.scan.syntax.noun_phrase(item.tokens.end - 1)
+            && p.end > end
+            && p.end - end <= 8
+        {
+            end = p.end.min(limit);
         }
         if end == item.phrase.end && end < limit && self.joined(end) {
             // "hundreds more people", "dozens of others"
