@@ -42,7 +42,6 @@
 //! claim is true, or follow links. Its rules are measured, not perfect: see `docs/ACCURACY.md` in the repository.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-#![allow(dead_code)]
 
 mod article;
 mod claim;

@@ -169,8 +169,7 @@ fn word(text: &str, start: usize) -> Result<Word, usize> {
     let mut cut: Option<(State, usize, usize)> = None;
     let mut i = start;
     let mut last = LINK;
-    loop {
-        let Some(&b) = bytes.get(i) else { break };
+    while let Some(&b) = bytes.get(i) {
         let c = CLASS[b as usize];
         match c {
             LOWER => s.low(b),

@@ -56,9 +56,9 @@ impl Scan<'_, '_> {
             let possessive = self.flags(e - 1).has(Flags::POSSESSIVE);
             if self.tables.title(self.doc, self.lexicon, e).is_some() {
                 s += 8;
-            } else if possessive && self.flags(e).has(Flags::CAP) {
-                s += 6;
-            } else if !possessive && self.tables.after(self.doc, self.lexicon, e)[P] > 1 {
+            } else if possessive && self.flags(e).has(Flags::CAP)
+                || !possessive && self.tables.after(self.doc, self.lexicon, e)[P] > 1
+            {
                 s += 6;
             }
         }

@@ -727,7 +727,7 @@ impl<'t> Reader<'_, 't> {
         let small = n.value == 1.0 || n.value <= 12.0 && m.value <= 20.0 || out && m.value <= 100.0;
         // "two in 2015": a year; "two in three attacks": a share only when nothing is counted behind it.
         let year = m.plain_digits && (1000.0..2200.0).contains(&m.value);
-        if fits && small && !year && (out && n.value == 1.0 || !out && n.value == 1.0) {
+        if fits && small && !year && n.value == 1.0 {
             n.value /= m.value;
             n.shape = Shape::Fraction;
             self.extend(n, m.tokens.end);

@@ -410,16 +410,16 @@ impl Reader<'_> {
         if end < hi && self.gap(end).has(Gap::OPEN) {
             end = (end + 1..hi.min(end + 12)).find(|j| self.gap(*j).has(Gap::CLOSE)).unwrap_or(end);
         }
-        if end < hi && self.is(end, role::REL) && self.tag(end) != Tag::Pronoun {
-            end = self.aside(end, hi);
-        } else if end < hi
-            && self.gap(end).has(Gap::COMMA)
-            && self.marked_from(end).is_none()
-            && self.is_apposition(end)
-            && !self.is(end, role::CUT)
-            && self.verb(end).is_none_or(|_| self.tag(end) != Tag::Gerund)
-            && self.tag(end) != Tag::Adverb
-        {
+        let relative = || self.is(end, role::REL) && self.tag(end) != Tag::Pronoun;
+        let apposition = || {
+            self.gap(end).has(Gap::COMMA)
+                && self.marked_from(end).is_none()
+                && self.is_apposition(end)
+                && !self.is(end, role::CUT)
+                && self.verb(end).is_none_or(|_| self.tag(end) != Tag::Gerund)
+                && self.tag(end) != Tag::Adverb
+        };
+        if end < hi && (relative() || apposition()) {
             end = self.aside(end, hi);
         }
         Some(base.start..end)

@@ -133,9 +133,7 @@ impl Tagger<'_> {
         self.coordinate = false;
         for i in start..end {
             let gap = self.tokens.gap(i);
-            if i > start && gap.has(CLAUSE) {
-                (self.finite, self.pending) = (false, false);
-            } else if gap.has(Gap::COMMA) && self.pending {
+            if i > start && gap.has(CLAUSE) || gap.has(Gap::COMMA) && self.pending {
                 (self.finite, self.pending) = (false, false);
             }
             let tag = self.decide(i);

@@ -81,9 +81,7 @@ pub(super) fn read(gap: &str, odd: bool) -> Option<Terminator<'_>> {
                 Some('.') => dots > 0 && stands_alone,
                 Some(c) if is_mark(c) => stands_alone,
                 Some(')' | ']') => true,
-                Some('”' | '»') => {
-                    then.is_some_and(char::is_whitespace) || then.is_none() && false
-                }
+                Some('”' | '»') => then.is_some_and(char::is_whitespace),
                 Some('"') => odd && then.is_some_and(char::is_whitespace),
                 Some('\'') => rest.starts_with("''") || then == Some(' ') && rest.len() > 2,
                 _ => false,

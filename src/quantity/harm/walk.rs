@@ -130,9 +130,7 @@ impl Reading<'_, '_> {
                 // Over an insertion: "12 people, including three children, were killed".
                 let mark = Gap(Gap::COMMA.0 | Gap::DASH.0);
                 let open = (floor + 1..j).rev().take(28).find(|k| self.gap(*k).has(mark));
-                let Some(open) = open else {
-                    return None;
-                };
+                let open = open?;
                 j = open;
                 relative = true;
                 continue;
