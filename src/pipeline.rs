@@ -31,7 +31,6 @@ pub(crate) struct Resources {
     quantity: quantity::Tables,
     quote: quote::Tables,
     claim: claim::Tables,
-    relation: relation::Tables,
     event: event::Tables,
 }
 
@@ -47,7 +46,6 @@ impl Resources {
             quantity: quantity::Tables::new(&pack)?,
             quote: quote::Tables::new(&pack)?,
             claim: claim::Tables::new(&pack)?,
-            relation: relation::Tables::new(&pack)?,
             event: event::Tables::new(&pack)?,
             gazetteer,
             pack,
@@ -78,8 +76,7 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
     let mut quantities = quantity::find(&doc, &syntax, &times, &mentions, pack, &r.quantity);
     let quotes = quote::find(&doc, &syntax, &mentions, pack, &r.quote);
     let claims = claim::find(&doc, &syntax, &mentions, &quotes, pack, &r.claim);
-    let relations =
-        relation::find(&doc, &mentions, &entities, &links, gazetteer, pack, &r.relation);
+    let relations = relation::find(&doc, &mentions, &entities, &links);
     let events = event::find(
         &doc,
         &syntax,

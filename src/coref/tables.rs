@@ -135,7 +135,6 @@ impl Glue {
     pub const BECAME: Glue = Glue(1 << 9);
     pub const SMALL: Glue = Glue(1 << 10);
     pub const STOP: Glue = Glue(1 << 11);
-    pub const ARTICLE: Glue = Glue(1 | 1 << 1);
     pub const DETERMINER: Glue = Glue(1 | 1 << 1 | 1 << 2);
 
     const NAMES: [&str; 12] = [

@@ -45,7 +45,6 @@ impl Role {
 /// A trigger in its sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Found<'a> {
-    pub tokens: Range<usize>,
     pub span: Span,
     pub kind: &'a str,
     pub family: Family,
@@ -174,7 +173,6 @@ impl<'a> Reader<'a> {
             time,
             actors,
             zone: self.doc.zone_of(tokens.start).kind,
-            tokens,
         })
     }
 

@@ -74,12 +74,6 @@ impl<'g> Entry<'g> {
         cell.split(';').find_map(|a| a.split_once('=').filter(|(k, _)| *k == key).map(|p| p.1))
     }
 
-    /// All its attributes.
-    pub(crate) fn attributes(self) -> impl Iterator<Item = (&'g str, &'g str)> {
-        let cell = self.raw().column(&self.gazetteer.0.sources, load::ATTRIBUTES);
-        cell.split(';').filter_map(|a| a.split_once('='))
-    }
-
     /// Its flags: `ambiguous`, `needs_context`, …
     pub fn flags(self) -> impl Iterator<Item = &'g str> {
         self.column(load::FLAGS).split('|').filter(|f| !f.is_empty())

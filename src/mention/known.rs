@@ -75,7 +75,7 @@ impl Scan<'_, '_> {
             return;
         }
         let possessive = hit.possessive;
-        self.known.push(Known { at: i, words: n, hit, sure, kinds, priors, demonym, possessive });
+        self.known.push(Known { words: n, hit, sure, kinds, priors, demonym, possessive });
         self.known_at[i] = self.known.len() as u32;
         self.looks[i].0 |= Look::HIT;
     }

@@ -30,7 +30,6 @@ impl Look {
 
 /// A gazetteer name in the text.
 pub(super) struct Known<'g> {
-    pub at: usize,
     pub words: usize,
     pub hit: Hit<'g>,
     /// For person, organisation, place, other: 0 no, 1 with evidence, 2 yes.

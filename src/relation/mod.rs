@@ -9,9 +9,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     coref::{Entity, Links},
     document::{Document, ZoneKind},
-    error::Error,
-    gazetteer::Gazetteer,
-    lang::LanguagePack,
     mention::{EntityIx, Mentions},
     span::Span,
     text::Text,
@@ -66,20 +63,11 @@ pub struct Relation {
     pub rule: Text,
 }
 
-pub(crate) struct Tables {}
-
-impl Tables {
-    pub fn new(_pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self {})
-    }
-}
-
 /// What the passes share.
 struct Work<'a, 't> {
     doc: &'a Document<'t>,
     mentions: &'a Mentions,
     entities: &'a [Entity],
-    gazetteer: &'a Gazetteer,
 }
 
 impl Work<'_, '_> {
@@ -95,11 +83,8 @@ pub(crate) fn find(
     mentions: &Mentions,
     entities: &[Entity],
     links: &Links,
-    gazetteer: &Gazetteer,
-    _pack: &LanguagePack,
-    _tables: &Tables,
 ) -> Vec<Relation> {
-    let w = Work { doc, mentions, entities, gazetteer };
+    let w = Work { doc, mentions, entities };
     let mut list = roles::find(&w, &links.offices);
     list.extend(acronyms::find(&w, &links.acronyms));
     list.extend(places::find(&w));

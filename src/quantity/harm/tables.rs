@@ -45,7 +45,6 @@ pub(crate) struct Tables {
 /// Function words that the frames know by name.
 pub(super) struct Words {
     pub of: WordId,
-    pub and: WordId,
     pub among: WordId,
     pub the: WordId,
     pub to: WordId,
@@ -79,7 +78,6 @@ impl Tables {
             noun_rows: read(lexicon, "casualty-nouns", noun)?,
             words: Words {
                 of: id("of"),
-                and: id("and"),
                 among: id("among"),
                 the: id("the"),
                 to: id("to"),
