@@ -4,13 +4,16 @@ use super::Files;
 
 macro_rules! files {
     ($folder:literal, $ending:literal: $($name:literal)*) => {
-        vec![$(($name, include_str!(concat!("../../gazetteers/lang/en/", $folder, "/", $name, $ending)))),*]
+        vec![$((
+            $name.into(),
+            include_str!(concat!("../../gazetteers/lang/en/", $folder, "/", $name, $ending)).into(),
+        )),*]
     };
 }
 
-pub(super) fn english() -> Files<'static> {
+pub(super) fn english() -> Files {
     Files {
-        pack: include_str!("../../gazetteers/lang/en/pack.toml"),
+        pack: include_str!("../../gazetteers/lang/en/pack.toml").into(),
         words: files!("words", ".tsv":
             "abbreviations"
             "act-nouns"

@@ -13,72 +13,68 @@ pub(super) enum Kind {
     Noun,
 }
 
-pub(super) struct Inflector {
-    verbs: HashMap<String, [String; 4]>,
-    nouns: HashMap<String, String>,
+/// Irregular forms, kept as they stand in the file.
+pub(super) struct Inflector<'a> {
+    verbs: HashMap<&'a str, [&'a str; 4]>,
+    nouns: HashMap<&'a str, &'a str>,
 }
 
-impl Inflector {
-    pub fn new(irregular: &str) -> Self {
+/// A form as its pieces: stem, doubled letter, ending.
+type Spelt<'a> = [&'a str; 3];
+
+impl<'a> Inflector<'a> {
+    pub fn new(irregular: &'a str) -> Self {
         let mut verbs = HashMap::new();
         let mut nouns = HashMap::new();
         for line in irregular.lines().filter(|l| !l.starts_with('#')) {
-            let f: Vec<&str> = line.split('\t').map(str::trim).collect();
-            match f[..] {
-                [noun, "noun", plural] => {
-                    nouns.insert(noun.to_owned(), plural.to_owned());
-                }
-                [lemma, past, participle, ..] => {
-                    let odd = |k: usize| f.get(k).copied().unwrap_or("").to_owned();
-                    verbs
-                        .insert(lemma.to_owned(), [past.into(), participle.into(), odd(3), odd(4)]);
-                }
-                _ => {}
+            let mut fields = line.split('\t').map(str::trim);
+            let mut next = || fields.next().unwrap_or_default();
+            let f = [next(), next(), next(), next(), next()];
+            if f[1] == "noun" {
+                nouns.insert(f[0], f[2]);
+            } else {
+                verbs.insert(f[0], [f[1], f[2], f[3], f[4]]);
             }
         }
         Self { verbs, nouns }
     }
 
-    /// A word or phrase with its inflected forms; in a phrase the first word of a verb, the last
-    /// word of a noun changes.
-    pub fn forms(&self, kind: Kind, phrase: &str) -> Vec<(Form, String)> {
+    /// Calls `f` with the inflected forms of a word or phrase, its base form left out. In a phrase the first
+    /// word of a verb, the last word of a noun changes. The forms are written into `room`.
+    pub fn each(&self, kind: Kind, phrase: &str, room: &mut String, mut f: impl FnMut(Form, &str)) {
+        let mut give = |form: Form, before: &str, word: Spelt<'_>, after: &str| {
+            room.clear();
+            [before, word[0], word[1], word[2], after].into_iter().for_each(|s| room.push_str(s));
+            f(form, room);
+        };
         match kind {
-            Kind::None => vec![(Form::BASE, phrase.to_owned())],
+            Kind::None => {}
             Kind::Verb => {
-                let (head, tail) = phrase.split_once(' ').unwrap_or((phrase, ""));
-                let join = |w: String| if tail.is_empty() { w } else { format!("{w} {tail}") };
-                let (past, participle, third, gerund) = self.verb(head);
-                vec![
-                    (Form::BASE, join(head.to_owned())),
-                    (Form::THIRD, join(third)),
-                    (Form::PAST, join(past)),
-                    (Form::PARTICIPLE, join(participle)),
-                    (Form::GERUND, join(gerund)),
-                ]
+                let (head, tail) = phrase.split_at(phrase.find(' ').unwrap_or(phrase.len()));
+                let [third, past, participle, gerund] = self.verb(head);
+                give(Form::THIRD, "", third, tail);
+                give(Form::PAST, "", past, tail);
+                give(Form::PARTICIPLE, "", participle, tail);
+                give(Form::GERUND, "", gerund, tail);
             }
             Kind::Noun => {
-                let (head, last) = match phrase.rfind([' ', '-']) {
-                    Some(at) => phrase.split_at(at + 1),
-                    None => ("", phrase),
-                };
-                let plural = match self.nouns.get(last) {
-                    Some(p) => p.clone(),
-                    None => add_s(last),
-                };
-                vec![(Form::BASE, phrase.to_owned()), (Form::PLURAL, format!("{head}{plural}"))]
+                let at = phrase.rfind([' ', '-']).map_or(0, |at| at + 1);
+                let (head, last) = phrase.split_at(at);
+                let plural = self.nouns.get(last).map_or_else(|| add_s(last), |p| [p, "", ""]);
+                give(Form::PLURAL, head, plural, "");
             }
         }
     }
 
-    fn verb(&self, lemma: &str) -> (String, String, String, String) {
-        let odd = self.verbs.get(lemma);
-        let part = |k: usize| odd.map(|o| o[k].clone()).filter(|w| !w.is_empty());
-        let past = part(0).unwrap_or_else(|| add_ed(lemma));
-        let participle = part(1).unwrap_or_else(|| past.clone());
-        let third = part(2).unwrap_or_else(|| add_s(lemma));
-        let gerund = part(3)
-            .unwrap_or_else(|| add_ing(lemma, past.ends_with("ed") && doubled(lemma, &past)));
-        (past, participle, third, gerund)
+    fn verb<'w>(&self, lemma: &'w str) -> [Spelt<'w>; 4]
+    where
+        'a: 'w,
+    {
+        let odd = self.verbs.get(lemma).copied().unwrap_or_default();
+        let or = |k: usize, regular: Spelt<'w>| if odd[k].is_empty() { regular } else { [odd[k], "", ""] };
+        let past = or(0, add_ed(lemma));
+        let double = odd[0].ends_with("ed") && doubled(lemma, odd[0]);
+        [or(2, add_s(lemma)), past, or(1, past), or(3, add_ing(lemma, double))]
     }
 }
 
@@ -91,37 +87,37 @@ fn consonant_y(w: &str) -> bool {
     b.len() > 1 && b[b.len() - 1] == b'y' && !is_vowel(b[b.len() - 2])
 }
 
-fn add_s(w: &str) -> String {
+fn add_s(w: &str) -> Spelt<'_> {
     if consonant_y(w) {
-        format!("{}ies", &w[..w.len() - 1])
+        [&w[..w.len() - 1], "", "ies"]
     } else if ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| w.ends_with(e)) {
-        format!("{w}es")
+        [w, "", "es"]
     } else {
-        format!("{w}s")
+        [w, "", "s"]
     }
 }
 
-fn add_ed(w: &str) -> String {
+fn add_ed(w: &str) -> Spelt<'_> {
     if w.ends_with('e') {
-        format!("{w}d")
+        [w, "", "d"]
     } else if consonant_y(w) {
-        format!("{}ied", &w[..w.len() - 1])
+        [&w[..w.len() - 1], "", "ied"]
     } else if doubles(w) {
-        format!("{w}{}ed", &w[w.len() - 1..])
+        [w, &w[w.len() - 1..], "ed"]
     } else {
-        format!("{w}ed")
+        [w, "", "ed"]
     }
 }
 
-fn add_ing(w: &str, double: bool) -> String {
+fn add_ing(w: &str, double: bool) -> Spelt<'_> {
     if let Some(stem) = w.strip_suffix("ie") {
-        format!("{stem}ying")
+        [stem, "", "ying"]
     } else if w.ends_with('e') && !w.ends_with("ee") && !w.ends_with("oe") && w.len() > 2 {
-        format!("{}ing", &w[..w.len() - 1])
+        [&w[..w.len() - 1], "", "ing"]
     } else if double || doubles(w) {
-        format!("{w}{}ing", &w[w.len() - 1..])
+        [w, &w[w.len() - 1..], "ing"]
     } else {
-        format!("{w}ing")
+        [w, "", "ing"]
     }
 }
 
@@ -151,8 +147,11 @@ mod tests {
     #[test]
     fn verbs_follow_the_spelling_rules() {
         let by = Inflector::new("say\tsaid\tsaid\ncommit\tcommitted\tcommitted\n");
-        let words =
-            |w: &str| -> Vec<String> { by.forms(Kind::Verb, w).into_iter().map(|f| f.1).collect() };
+        let words = |w: &str| -> Vec<String> {
+            let mut list = vec![w.to_owned()];
+            by.each(Kind::Verb, w, &mut String::new(), |_, form| list.push(form.to_owned()));
+            list
+        };
         assert_eq!(words("say"), ["say", "says", "said", "said", "saying"]);
         assert_eq!(words("deny"), ["deny", "denies", "denied", "denied", "denying"]);
         assert_eq!(words("plan"), ["plan", "plans", "planned", "planned", "planning"]);

@@ -4,10 +4,12 @@
 //! class's own attributes, which the stages read when an extractor is built. A line `#! inflect = verb`
 //! (or `noun`) makes the loader add the inflected forms; `#` starts a comment.
 
+use std::borrow::Cow;
+
 use super::inflect::{Inflector, Kind};
 use crate::{
     error::{Error, Problem},
-    fold,
+    words,
 };
 
 /// A word known to the pack; 0 is "unknown".
@@ -78,29 +80,38 @@ pub(crate) struct Entry {
 #[derive(Debug)]
 pub(crate) struct Row {
     pub line: u32,
-    fields: Vec<Box<str>>,
+    cells: Cow<'static, str>,
 }
 
 impl Row {
     /// The word or phrase as written in the file.
     pub fn word(&self) -> &str {
-        &self.fields[0]
+        self.field(0)
     }
 
     /// Attribute `k`, from 1; empty when the row has fewer columns.
     pub fn field(&self, k: usize) -> &str {
-        self.fields.get(k).map_or("", |f| f)
+        self.cells.split('\t').nth(k).map_or("", str::trim)
     }
 }
 
 struct ClassFile {
-    name: String,
+    name: Cow<'static, str>,
     rows: Vec<Row>,
 }
 
+#[derive(Clone, Copy)]
 struct Phrase {
-    rest: Box<[WordId]>,
+    /// The words behind the first: a range of [`Lexicon::rests`].
+    from: u32,
+    to: u32,
     entry: Entry,
+}
+
+impl Phrase {
+    fn rest(self, rests: &[WordId]) -> &[WordId] {
+        &rests[self.from as usize..self.to as usize]
+    }
 }
 
 #[derive(Default)]
@@ -110,8 +121,9 @@ struct Word {
     classes: ClassSet,
     /// Classes with a phrase that starts with this word.
     starts: ClassSet,
-    entries: Vec<Entry>,
-    phrases: Vec<Phrase>,
+    /// Ranges of [`Lexicon::entries`] and [`Lexicon::phrases`].
+    entries: (u32, u32),
+    phrases: (u32, u32),
 }
 
 /// All words of a language pack.
@@ -120,31 +132,71 @@ pub(crate) struct Lexicon {
     table: Vec<(u64, u32)>,
     words: Vec<Word>,
     files: Vec<ClassFile>,
+    /// Memberships of single words, by word.
+    entries: Vec<Entry>,
+    /// Phrases by first word, the longest first.
+    phrases: Vec<Phrase>,
+    rests: Vec<WordId>,
+}
+
+/// Reads the files; what they say of a word is gathered when all are read.
+struct Reader {
+    lexicon: Lexicon,
+    entries: Vec<(WordId, Entry)>,
+    phrases: Vec<(WordId, Phrase)>,
+    /// Where the entries and phrases of the present row begin.
+    row: (usize, usize),
+    /// The words of the present phrase.
+    hashes: Vec<u64>,
 }
 
 impl Lexicon {
-    pub(super) fn load(files: &[(&str, &str)]) -> Result<Self, Error> {
+    pub(super) fn load(files: &[(Cow<'static, str>, Cow<'static, str>)]) -> Result<Self, Error> {
         if files.len() > 128 {
             return Err(Error::config("a language pack holds at most 128 word files"));
         }
-        let mut lexicon =
-            Self { table: vec![(0, 0); 1 << 15], words: vec![Word::default()], files: Vec::new() };
-        let irregular = files.iter().find(|(name, _)| *name == "irregular").map_or("", |f| f.1);
-        let inflector = Inflector::new(irregular);
+        let bytes: usize = files.iter().map(|f| f.1.len()).sum();
+        let irregular = files.iter().find(|(name, _)| name == "irregular").map_or("", |f| &f.1);
+        let by = Inflector::new(irregular);
+        let mut reader = Reader {
+            lexicon: Self {
+                table: vec![(0, 0); (bytes / 6).next_power_of_two().max(16)],
+                words: Vec::with_capacity(bytes / 12),
+                files: Vec::with_capacity(files.len()),
+                entries: Vec::new(),
+                phrases: Vec::new(),
+                rests: Vec::new(),
+            },
+            entries: Vec::with_capacity(bytes / 8),
+            phrases: Vec::new(),
+            row: (0, 0),
+            hashes: Vec::new(),
+        };
+        reader.lexicon.words.push(Word::default());
         for (k, (name, text)) in files.iter().enumerate() {
-            lexicon.read(Class(k as u8), name, text, &inflector)?;
+            reader.read(Class(k as u8), name, text, &by)?;
         }
-        for word in &mut lexicon.words {
-            word.phrases.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
-        }
-        Ok(lexicon)
+        Ok(reader.finish())
     }
+}
 
-    fn read(&mut self, class: Class, name: &str, text: &str, by: &Inflector) -> Result<(), Error> {
+impl Reader {
+    fn read(
+        &mut self,
+        class: Class,
+        name: &Cow<'static, str>,
+        text: &Cow<'static, str>,
+        by: &Inflector<'_>,
+    ) -> Result<(), Error> {
         let mut kind = Kind::None;
-        let mut rows = Vec::new();
+        let mut rows = Vec::with_capacity(text.len() / 16);
         let mut problems = Vec::new();
-        for (n, line) in text.lines().enumerate() {
+        let mut room = String::new();
+        let mut start = 0;
+        for (n, whole) in text.split_inclusive('\n').enumerate() {
+            let from = start;
+            start += whole.len();
+            let line = whole.trim_end_matches(['\n', '\r']);
             if let Some(directive) = line.strip_prefix("#!") {
                 match directive.split_once('=').map(|(k, v)| (k.trim(), v.trim())) {
                     Some(("inflect", "verb")) => kind = Kind::Verb,
@@ -161,18 +213,23 @@ impl Lexicon {
             if line.starts_with('#') || line.trim().is_empty() {
                 continue;
             }
-            let fields: Vec<Box<str>> = line.split('\t').map(|f| f.trim().into()).collect();
-            if hashes(&fields[0]).is_empty() {
+            let phrase = line.split_once('\t').map_or(line, |f| f.0).trim();
+            let row = rows.len() as u32;
+            self.row = (self.entries.len(), self.phrases.len());
+            if !self.add(phrase, Entry { class, row, form: Form::BASE }) {
                 problems.push(Problem::new(n + 1, 1, "expected a word in the first column"));
                 continue;
             }
-            let row = rows.len() as u32;
-            for (form, word) in by.forms(kind, &fields[0]) {
-                self.add(&word, Entry { class, row, form });
-            }
-            rows.push(Row { line: n as u32 + 1, fields });
+            by.each(kind, phrase, &mut room, |form, word| {
+                self.add(word, Entry { class, row, form });
+            });
+            let cells = match text {
+                Cow::Borrowed(text) => Cow::Borrowed(&text[from..from + line.len()]),
+                Cow::Owned(_) => Cow::Owned(line.to_owned()),
+            };
+            rows.push(Row { line: n as u32 + 1, cells });
         }
-        self.files.push(ClassFile { name: name.into(), rows });
+        self.lexicon.files.push(ClassFile { name: name.clone(), rows });
         if problems.is_empty() {
             Ok(())
         } else {
@@ -180,26 +237,71 @@ impl Lexicon {
         }
     }
 
-    fn add(&mut self, phrase: &str, entry: Entry) {
-        let mut ids = hashes(phrase).into_iter();
-        let Some(first) = ids.next().map(|h| self.intern(h)) else { return };
-        let rest: Box<[WordId]> = ids.map(|h| self.intern(h)).collect();
-        let word = &mut self.words[first.0 as usize];
+    /// Adds a form of the present row; whether it has a word.
+    fn add(&mut self, phrase: &str, entry: Entry) -> bool {
+        self.hashes.clear();
+        words::each(phrase, |w| self.hashes.push(w.hash));
+        let Some((first, rest)) = self.hashes.split_first() else { return false };
+        let lexicon = &mut self.lexicon;
+        let first = lexicon.intern(*first);
         if rest.is_empty() {
-            word.classes.insert(entry.class);
-            match word.entries.iter_mut().find(|e| e.class == entry.class && e.row == entry.row) {
-                Some(e) => e.form.0 |= entry.form.0,
-                None => word.entries.push(entry),
+            lexicon.words[first.0 as usize].classes.insert(entry.class);
+            match self.entries[self.row.0..].iter_mut().find(|e| e.0 == first) {
+                Some(e) => e.1.form.0 |= entry.form.0,
+                None => self.entries.push((first, entry)),
             }
-        } else {
-            word.starts.insert(entry.class);
-            match word.phrases.iter_mut().find(|p| p.rest == rest && p.entry.class == entry.class) {
-                Some(p) if p.entry.row == entry.row => p.entry.form.0 |= entry.form.0,
-                _ => word.phrases.push(Phrase { rest, entry }),
+            return true;
+        }
+        lexicon.words[first.0 as usize].starts.insert(entry.class);
+        let from = lexicon.rests.len();
+        for hash in rest {
+            let id = lexicon.intern(*hash);
+            lexicon.rests.push(id);
+        }
+        let same = |p: &Phrase| p.rest(&lexicon.rests) == &lexicon.rests[from..];
+        match self.phrases[self.row.1..].iter_mut().find(|p| p.0 == first && same(&p.1)) {
+            Some(p) => {
+                p.1.entry.form.0 |= entry.form.0;
+                lexicon.rests.truncate(from);
+            }
+            None => {
+                let to = lexicon.rests.len() as u32;
+                self.phrases.push((first, Phrase { from: from as u32, to, entry }));
             }
         }
+        true
     }
 
+    /// Lays out entries and phrases by word.
+    fn finish(mut self) -> Lexicon {
+        let mut lexicon = self.lexicon;
+        for (word, _) in &self.entries {
+            lexicon.words[word.0 as usize].entries.1 += 1;
+        }
+        let mut end = 0;
+        for word in &mut lexicon.words {
+            let from = end;
+            end += word.entries.1;
+            word.entries = (from, from);
+        }
+        let none = Entry { class: Class(0), row: 0, form: Form(0) };
+        lexicon.entries = vec![none; self.entries.len()];
+        for (word, entry) in &self.entries {
+            let to = &mut lexicon.words[word.0 as usize].entries.1;
+            lexicon.entries[*to as usize] = *entry;
+            *to += 1;
+        }
+        self.phrases.sort_by_key(|(word, p)| (*word, std::cmp::Reverse(p.to - p.from)));
+        for (k, (word, _)) in self.phrases.iter().enumerate() {
+            let range = &mut lexicon.words[word.0 as usize].phrases;
+            *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
+        }
+        lexicon.phrases = self.phrases.into_iter().map(|p| p.1).collect();
+        lexicon
+    }
+}
+
+impl Lexicon {
     fn intern(&mut self, hash: u64) -> WordId {
         let slot = self.slot(hash);
         if self.table[slot].0 == hash {
@@ -270,7 +372,8 @@ impl Lexicon {
 
     /// All memberships of `word` alone.
     pub fn entries(&self, word: WordId) -> &[Entry] {
-        &self.words[word.0 as usize].entries
+        let (from, to) = self.words[word.0 as usize].entries;
+        &self.entries[from as usize..to as usize]
     }
 
     /// The rows of a class, in file order.
@@ -285,7 +388,7 @@ impl Lexicon {
         if !w.classes.has(class) {
             return None;
         }
-        w.entries.iter().find(|e| e.class == class).copied()
+        self.entries(word).iter().find(|e| e.class == class).copied()
     }
 
     /// The longest phrase or single word of `class` that `words` starts with, and its length in words.
@@ -295,21 +398,14 @@ impl Lexicon {
         let first = *words.first()?;
         let w = &self.words[first.0 as usize];
         if w.starts.has(class) {
-            for p in w.phrases.iter().filter(|p| p.entry.class == class) {
-                if words[1..].starts_with(&p.rest) {
-                    return Some((p.rest.len() + 1, p.entry));
+            let phrases = &self.phrases[w.phrases.0 as usize..w.phrases.1 as usize];
+            for p in phrases.iter().filter(|p| p.entry.class == class) {
+                let rest = p.rest(&self.rests);
+                if words[1..].starts_with(rest) {
+                    return Some((rest.len() + 1, p.entry));
                 }
             }
         }
         self.entry(first, class).map(|e| (1, e))
     }
-}
-
-/// The hashes of a phrase's words.
-fn hashes(phrase: &str) -> Vec<u64> {
-    let mut list = Vec::new();
-    crate::words::each(phrase, |w| {
-        list.push(fold::hash(&phrase[w.start as usize..w.end as usize]));
-    });
-    list
 }

@@ -9,7 +9,7 @@ mod embedded;
 mod inflect;
 mod lexicon;
 
-use std::{path::Path, sync::Arc};
+use std::{borrow::Cow, path::Path, sync::Arc};
 
 use crate::error::Error;
 pub(crate) use lexicon::{Class, ClassSet, Entry, Form, Lexicon, Row, WordId};
@@ -21,21 +21,18 @@ pub struct LanguagePack(Arc<Inner>);
 struct Inner {
     code: String,
     lexicon: Lexicon,
-    rules: Vec<RuleFile>,
-}
-
-/// One file of `rules/`: its name without ending, and its text.
-pub(crate) struct RuleFile {
-    pub name: String,
-    pub text: String,
+    rules: Vec<File>,
 }
 
 /// A pack's files, as text, before they are read.
-struct Files<'a> {
-    pack: &'a str,
-    words: Vec<(&'a str, &'a str)>,
-    rules: Vec<(&'a str, &'a str)>,
+struct Files {
+    pack: Cow<'static, str>,
+    words: Vec<File>,
+    rules: Vec<File>,
 }
+
+/// A file's name without ending, and its text.
+type File = (Cow<'static, str>, Cow<'static, str>);
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,7 +49,7 @@ impl LanguagePack {
     #[cfg(feature = "embedded")]
     #[must_use]
     pub fn english() -> Self {
-        Self::from_files(&embedded::english()).expect("the embedded pack is tested")
+        Self::from_files(embedded::english()).expect("the embedded pack is tested")
     }
 
     /// Reads a pack from a directory laid out as `gazetteers/lang/en`.
@@ -66,7 +63,7 @@ impl LanguagePack {
         let read = |p: &Path| {
             std::fs::read_to_string(p).map_err(|e| Error::io(p.display().to_string(), e))
         };
-        let folder = |sub: &str, ending: &str| -> Result<Vec<(String, String)>, Error> {
+        let folder = |sub: &str, ending: &str| -> Result<Vec<File>, Error> {
             let dir = root.join(sub);
             let list = std::fs::read_dir(&dir)
                 .map_err(|e| Error::io(dir.display().to_string(), e))?
@@ -76,7 +73,7 @@ impl LanguagePack {
             for path in list.into_iter().map(|f| f.path()) {
                 if path.extension().is_some_and(|e| e == ending) {
                     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                    files.push((name, read(&path)?));
+                    files.push((name.into(), read(&path)?.into()));
                 }
             }
             files.sort();
@@ -85,23 +82,14 @@ impl LanguagePack {
         let pack = read(&root.join("pack.toml"))?;
         let words = folder("words", "tsv")?;
         let rules = folder("rules", "toml")?;
-        Self::from_files(&Files {
-            pack: &pack,
-            words: words.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect(),
-            rules: rules.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect(),
-        })
+        Self::from_files(Files { pack: pack.into(), words, rules })
     }
 
-    fn from_files(files: &Files<'_>) -> Result<Self, Error> {
-        let settings: Settings = toml::from_str(files.pack)
-            .map_err(|e| crate::error::toml_error("pack.toml", files.pack, &e))?;
+    fn from_files(files: Files) -> Result<Self, Error> {
+        let settings: Settings = toml::from_str(&files.pack)
+            .map_err(|e| crate::error::toml_error("pack.toml", &files.pack, &e))?;
         let lexicon = Lexicon::load(&files.words)?;
-        let rules = files
-            .rules
-            .iter()
-            .map(|(name, text)| RuleFile { name: (*name).into(), text: (*text).into() })
-            .collect();
-        Ok(Self(Arc::new(Inner { code: settings.code, lexicon, rules })))
+        Ok(Self(Arc::new(Inner { code: settings.code, lexicon, rules: files.rules })))
     }
 
     /// The language's ISO 639-1 code.
@@ -116,7 +104,7 @@ impl LanguagePack {
 
     /// The text of `rules/NAME.toml`; empty when the pack has none.
     pub(crate) fn rules(&self, name: &str) -> &str {
-        self.0.rules.iter().find(|r| r.name == name).map_or("", |r| &r.text)
+        self.0.rules.iter().find(|r| r.0 == name).map_or("", |r| &r.1)
     }
 }
 
