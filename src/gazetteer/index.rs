@@ -11,7 +11,10 @@ use super::{
     Gazetteer, Name, Source,
     load::{NameForm, RawEntry},
 };
-use crate::{fold, words};
+use crate::{
+    fold::{self, Hasher},
+    words,
+};
 
 const NONE: u32 = u32::MAX;
 /// Bit of [`Slot::name`]: the name has more words than the prefix.
@@ -286,14 +289,32 @@ impl<'a> Builder<'a> {
 }
 
 /// Calls `f` with the hash of each word. Plain letters, digits, blanks and hyphens need no Unicode rules.
+#[inline]
 pub(super) fn each_hash(text: &str, mut f: impl FnMut(u64)) {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ' || b == b'-';
-    if text.bytes().all(plain) {
-        text.split([' ', '-']).filter(|w| !w.is_empty()).for_each(|w| f(fold::hash(w)));
-    } else {
-        words::each(text, |w| f(fold::hash(&text[w.start as usize..w.end as usize])));
+    if !text.bytes().all(|b| PLAIN[b as usize]) {
+        return words::each(text, |w| f(w.hash));
     }
+    let mut hash = None::<Hasher>;
+    for b in text.bytes() {
+        if b == b' ' || b == b'-' {
+            hash.take().into_iter().for_each(|h| f(h.finish()));
+        } else {
+            hash.get_or_insert_default().push(b);
+        }
+    }
+    hash.into_iter().for_each(|h| f(h.finish()));
 }
+
+/// Bytes of plain names.
+static PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = (b as u8).is_ascii_alphanumeric() || b as u8 == b' ' || b as u8 == b'-';
+        b += 1;
+    }
+    table
+};
 
 /// Whether a name and a piece of text are the same but for case, diacritics, the kind and number of blanks,
 /// hyphen against blank, and a full stop at the end.

@@ -1,5 +1,6 @@
 //! Reading entity rows. The text is kept and columns are ranges into it.
 
+use memchr::{memchr, memchr_iter, memmem};
 use unicode_normalization::is_nfc;
 
 use super::{EntryIx, Kind, Source, parts};
@@ -12,6 +13,9 @@ pub(super) const NAME: usize = 2;
 pub(super) const ALIASES: usize = 3;
 pub(super) const ATTRIBUTES: usize = 4;
 pub(super) const FLAGS: usize = 5;
+
+/// The attribute that lists the names of a country's or region's people.
+const DEMONYMS: &str = "demonyms=";
 
 const LONGEST_ROW: usize = u16::MAX as usize;
 /// A gazetteer's texts and rows are counted in 31 bits.
@@ -119,11 +123,13 @@ pub(super) fn read(sources: &[Source]) -> Result<Vec<RawEntry>, Error> {
 
 fn rows(k: usize, source: &Source, entries: &mut Vec<RawEntry>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut start = 0;
-    for (n, line) in source.text.split_inclusive('\n').enumerate() {
-        let from = start;
-        start += line.len();
-        let line = line.strip_suffix('\n').unwrap_or(line);
+    let (mut from, mut n) = (0, 0);
+    // Files keep to few kinds: most rows have that of the row before.
+    let mut kind = ("other", Kind::Other);
+    while from < source.text.len() {
+        let rest = &source.text[from..];
+        let end = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = &rest[..end];
         let line = line.strip_suffix('\r').unwrap_or(line);
         if n == 0 && line != HEADER {
             let read: String = line.chars().take(80).collect();
@@ -136,7 +142,7 @@ fn rows(k: usize, source: &Source, entries: &mut Vec<RawEntry>) -> Vec<Problem> 
             let mut complain = |at: usize, message: String| {
                 problems.push(Problem::new(n + 1, line[..at].chars().count() + 1, message));
             };
-            match row(k, from, line) {
+            match row(k, from, line, &mut kind) {
                 Ok(entry) => {
                     if !source.trusted {
                         check(&entry, line, &mut complain);
@@ -146,6 +152,8 @@ fn rows(k: usize, source: &Source, entries: &mut Vec<RawEntry>) -> Vec<Problem> 
                 Err((at, message)) => complain(at, message),
             }
         }
+        from += end + 1;
+        n += 1;
     }
     if source.text.is_empty() {
         problems.push(Problem::new(1, 1, format!("read nothing, expected the header `{HEADER}`")));
@@ -153,13 +161,18 @@ fn rows(k: usize, source: &Source, entries: &mut Vec<RawEntry>) -> Vec<Problem> 
     problems
 }
 
-fn row(source: usize, start: usize, line: &str) -> Result<RawEntry, (usize, String)> {
+fn row<'t>(
+    source: usize,
+    start: usize,
+    line: &'t str,
+    last: &mut (&'t str, Kind),
+) -> Result<RawEntry, (usize, String)> {
     if line.len() > LONGEST_ROW - 2 {
         return Err((0, format!("read a row of {} bytes, expected at most 65533", line.len())));
     }
     let mut at = [0u16; 6];
     let mut k = 0;
-    for (tab, _) in line.match_indices('\t') {
+    for tab in memchr_iter(b'\t', line.as_bytes()) {
         if k == 5 {
             return Err((tab, "read a seventh column, expected six".into()));
         }
@@ -187,39 +200,53 @@ fn row(source: usize, start: usize, line: &str) -> Result<RawEntry, (usize, Stri
     if column(ID).is_empty() {
         return Err((0, "read no id, expected one".into()));
     }
-    let kind = column(KIND).parse().map_err(|()| {
-        (offset(KIND), format!("read the kind `{}`, expected one of the known kinds", column(KIND)))
-    })?;
+    if column(KIND) != last.0 {
+        let kind = column(KIND).parse().map_err(|()| {
+            (
+                offset(KIND),
+                format!("read the kind `{}`, expected one of the known kinds", column(KIND)),
+            )
+        })?;
+        *last = (column(KIND), kind);
+    }
+    let kind = last.1;
     if column(NAME).trim().is_empty() {
         return Err((offset(NAME), "read no name, expected one".into()));
     }
     let (mut prior, mut country) = (0, [0; 2]);
-    let mut behind = offset(ATTRIBUTES);
-    for attribute in column(ATTRIBUTES).split(';') {
+    let mut wrong = None;
+    each_part(offset(ATTRIBUTES), column(ATTRIBUTES), b';', |at, attribute| {
         if let Some(value) = attribute.strip_prefix("prior=") {
-            prior = value.parse().ok().filter(|p| *p <= 1000).ok_or_else(|| {
-                (behind + 6, format!("read the prior `{value}`, expected a number from 0 to 1000"))
-            })?;
+            match value.parse().ok().filter(|p| *p <= 1000) {
+                Some(p) => prior = p,
+                None => {
+                    let message =
+                        format!("read the prior `{value}`, expected a number from 0 to 1000");
+                    wrong.get_or_insert((at + 6, message));
+                }
+            }
         } else if let Some(value) = attribute.strip_prefix("country=") {
-            country =
-                value.as_bytes().try_into().ok().filter(|c: &[u8; 2]| c.is_ascii()).ok_or_else(
-                    || {
-                        (
-                            behind + 8,
-                            format!("read the country `{value}`, expected a code of two letters"),
-                        )
-                    },
-                )?;
+            match value.as_bytes().try_into().ok().filter(|c: &[u8; 2]| c.is_ascii()) {
+                Some(c) => country = c,
+                None => {
+                    let message =
+                        format!("read the country `{value}`, expected a code of two letters");
+                    wrong.get_or_insert((at + 8, message));
+                }
+            }
         }
-        behind += attribute.len() + 1;
+    });
+    if let Some(wrong) = wrong {
+        return Err(wrong);
     }
-    let bits = column(FLAGS).split('|').fold(0, |bits, flag| {
-        bits | match flag {
+    let mut bits = 0;
+    each_part(offset(FLAGS), column(FLAGS), b'|', |_, flag| {
+        bits |= match flag {
             "ambiguous" | "needs_context" => RawEntry::CONTEXT,
             "name_needs_context" => RawEntry::NAME_CONTEXT,
             "label" => RawEntry::LABEL,
             _ => 0,
-        }
+        };
     });
     Ok(RawEntry { kind, prior, country, bits, ..entry })
 }
@@ -239,13 +266,13 @@ fn check(entry: &RawEntry, line: &str, complain: &mut impl FnMut(usize, String))
         complain(at + k, "read `|` in a name, expected further names among the aliases".into());
     }
     let (at, aliases) = column(ALIASES);
-    each_part(at, aliases, '|', |at, alias| {
+    each_part(at, aliases, b'|', |at, alias| {
         if alias.trim_end_matches('*').trim().is_empty() {
             complain(at, "read an empty alias, expected a name on each side of `|`".into());
         }
     });
     let (at, attributes) = column(ATTRIBUTES);
-    each_part(at, attributes, ';', |at, attribute| {
+    each_part(at, attributes, b';', |at, attribute| {
         if attribute.split_once('=').is_none_or(|(key, _)| key.is_empty()) {
             complain(at, format!("read `{attribute}`, expected key=value"));
         }
@@ -253,13 +280,16 @@ fn check(entry: &RawEntry, line: &str, complain: &mut impl FnMut(usize, String))
 }
 
 /// Calls `f` with each part of a list and where it begins; an empty list has none.
-fn each_part<'a>(mut at: usize, list: &'a str, separator: char, mut f: impl FnMut(usize, &'a str)) {
-    if !list.is_empty() {
-        for part in list.split(separator) {
-            f(at, part);
-            at += part.len() + 1;
-        }
+fn each_part<'a>(at: usize, list: &'a str, separator: u8, mut f: impl FnMut(usize, &'a str)) {
+    if list.is_empty() {
+        return;
     }
+    let mut from = 0;
+    for to in memchr_iter(separator, list.as_bytes()) {
+        f(at + from, &list[from..to]);
+        from = to + 1;
+    }
+    f(at + from, &list[from..]);
 }
 
 /// Ids that one source gives twice.
@@ -301,6 +331,11 @@ fn replace(sources: &[Source], entries: &mut Vec<RawEntry>) {
 /// All names of the entries, in their order.
 pub(super) fn names(sources: &[Source], entries: &[RawEntry]) -> Vec<Name> {
     let mut names = Vec::with_capacity(entries.len() * 2);
+    // Few files know demonyms.
+    let demonyms: Vec<bool> = sources
+        .iter()
+        .map(|s| memmem::find(s.text.as_bytes(), DEMONYMS.as_bytes()).is_some())
+        .collect();
     for (ix, e) in entries.iter().enumerate() {
         let text = &sources[e.source as usize].text;
         let mut add = |form, start: usize, cell: &str| {
@@ -317,11 +352,14 @@ pub(super) fn names(sources: &[Source], entries: &[RawEntry]) -> Vec<Name> {
             add(NameForm::Name, from, &text[from..to]);
         }
         let (from, to) = e.range(ALIASES);
-        each_part(from, &text[from..to], '|', |at, alias| add(NameForm::Alias, at, alias));
+        each_part(from, &text[from..to], b'|', |at, alias| add(NameForm::Alias, at, alias));
+        if !demonyms[e.source as usize] {
+            continue;
+        }
         let (from, to) = e.range(ATTRIBUTES);
-        each_part(from, &text[from..to], ';', |at, attribute| {
-            if let Some(list) = attribute.strip_prefix("demonyms=") {
-                each_part(at + "demonyms=".len(), list, ',', |at, d| add(NameForm::Demonym, at, d));
+        each_part(from, &text[from..to], b';', |at, attribute| {
+            if let Some(list) = attribute.strip_prefix(DEMONYMS) {
+                each_part(at + DEMONYMS.len(), list, b',', |at, d| add(NameForm::Demonym, at, d));
             }
         });
     }

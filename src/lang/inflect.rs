@@ -71,7 +71,9 @@ impl<'a> Inflector<'a> {
         'a: 'w,
     {
         let odd = self.verbs.get(lemma).copied().unwrap_or_default();
-        let or = |k: usize, regular: Spelt<'w>| if odd[k].is_empty() { regular } else { [odd[k], "", ""] };
+        let or = |k: usize, regular: Spelt<'w>| {
+            if odd[k].is_empty() { regular } else { [odd[k], "", ""] }
+        };
         let past = or(0, add_ed(lemma));
         let double = odd[0].ends_with("ed") && doubled(lemma, odd[0]);
         [or(2, add_s(lemma)), past, or(1, past), or(3, add_ing(lemma, double))]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{FILTER, Field, Matcher, Rule, pattern};
+use super::{FILTER, Field, Matcher, Rule, pattern, pattern::Vocabulary};
 use crate::{
     error::{Error, Problem},
     lang::LanguagePack,
@@ -12,15 +12,17 @@ use crate::{
 
 struct File<'a> {
     text: &'a str,
+    /// Offsets of the line breaks.
+    lines: Vec<usize>,
     problems: Vec<Problem>,
 }
 
 impl File<'_> {
     /// Line and column of a byte offset, from 1.
     fn place(&self, at: usize) -> (usize, usize) {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        (line, before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1)
+        let line = self.lines.partition_point(|l| *l < at);
+        let start = line.checked_sub(1).map_or(0, |k| self.lines[k] + 1);
+        (line + 1, self.text.get(start..at).map_or(0, |l| l.chars().count()) + 1)
     }
 
     fn complain(&mut self, at: usize, message: impl Into<String>) {
@@ -46,7 +48,14 @@ impl Matcher {
         kinds: &[&str],
     ) -> Result<Self, Error> {
         let table = DeTable::parse(text).map_err(|e| crate::error::toml_error(path, text, &e))?;
-        let mut file = File { text, problems: Vec::new() };
+        let lines = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+        let mut file = File { text, lines, problems: Vec::new() };
+        // Classes, as far as the file can name them.
+        let named = text.split('@').skip(1).filter_map(|t| {
+            let end = t.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(t.len());
+            pack.lexicon().class(&t[..end])
+        });
+        let vocabulary = Vocabulary::new(pack, named.collect());
         let mut rules: Vec<Rule> = Vec::new();
         let mut anchors: HashMap<u64, Vec<u16>> = HashMap::new();
         let mut filter = Box::new([0; FILTER / 64]);
@@ -64,7 +73,8 @@ impl Matcher {
             };
             for item in list.iter() {
                 let Some(table) = item.get_ref().as_table() else { continue };
-                let Some((rule, words)) = read(&mut file, table, item.span().start, pack, kinds)
+                let Some((rule, words)) =
+                    read(&mut file, table, item.span().start, &vocabulary, kinds)
                 else {
                     continue;
                 };
@@ -97,7 +107,7 @@ fn read(
     file: &mut File<'_>,
     table: &DeTable<'_>,
     at: usize,
-    pack: &LanguagePack,
+    vocabulary: &Vocabulary<'_>,
     kinds: &[&str],
 ) -> Option<(Rule, Vec<u64>)> {
     let (mut name, mut compiled, mut fields) = (None, None, Vec::new());
@@ -107,7 +117,7 @@ fn read(
         let here = value.span().start;
         match (key_name, value.get_ref()) {
             ("name", DeValue::String(s)) => name = Some(s.to_string()),
-            ("match", DeValue::String(s)) => match pattern::compile(s, pack, kinds) {
+            ("match", DeValue::String(s)) => match pattern::compile(s, vocabulary, kinds) {
                 Ok(c) => compiled = Some(c),
                 Err(list) => {
                     // Behind the opening quote mark.

@@ -3,7 +3,7 @@
 use super::SLOTS;
 use crate::{
     fold,
-    lang::{Class, LanguagePack, WordId},
+    lang::{Class, ClassSet, LanguagePack, WordId},
     words,
 };
 
@@ -60,13 +60,13 @@ pub(super) struct Compiled {
 
 pub(super) fn compile(
     text: &str,
-    pack: &LanguagePack,
+    vocabulary: &Vocabulary<'_>,
     kinds: &[&str],
 ) -> Result<Compiled, Vec<Complaint>> {
     let mut parser = Parser {
         chars: text.chars().collect(),
         at: 0,
-        pack,
+        vocabulary,
         kinds,
         slots: Vec::new(),
         bad: Vec::new(),
@@ -81,7 +81,7 @@ pub(super) fn compile(
     if !parser.bad.is_empty() {
         return Err(parser.bad);
     }
-    let Some((anchors, lead)) = anchor(&node, pack) else {
+    let Some((anchors, lead)) = anchor(&node, vocabulary) else {
         let message = "expected a word, verb or class that the pattern cannot match without".into();
         return Err(vec![Complaint { at: 0, message }]);
     };
@@ -94,7 +94,7 @@ pub(super) fn compile(
 struct Parser<'a> {
     chars: Vec<char>,
     at: usize,
-    pack: &'a LanguagePack,
+    vocabulary: &'a Vocabulary<'a>,
     kinds: &'a [&'a str],
     slots: Vec<String>,
     bad: Vec<Complaint>,
@@ -176,7 +176,7 @@ impl Parser<'_> {
             '@' => {
                 self.at += 1;
                 let name = self.name();
-                match self.pack.lexicon().class(&name) {
+                match self.vocabulary.pack.lexicon().class(&name) {
                     Some(class) => Node::Class(class),
                     None => {
                         self.complain(format!(
@@ -201,7 +201,7 @@ impl Parser<'_> {
             '~' => {
                 self.at += 1;
                 let name = self.name();
-                let forms = forms(self.pack, &name);
+                let forms = self.vocabulary.forms(&name);
                 if forms.is_empty() {
                     self.complain(format!(
                         "read verb `{name}`, which words/verbs.tsv does not list"
@@ -223,8 +223,7 @@ impl Parser<'_> {
         let word = self.name();
         let mut list = Vec::new();
         words::each(&word, |w| {
-            let h = fold::hash(&word[w.start as usize..w.end as usize]);
-            list.push(Node::Words([h].into()));
+            list.push(Node::Words([w.hash].into()));
         });
         if list.len() == 1 { list.remove(0) } else { Node::Seq(list) }
     }
@@ -281,22 +280,52 @@ impl Parser<'_> {
     }
 }
 
-/// The hashes of all forms of a verb.
-fn forms(pack: &LanguagePack, lemma: &str) -> Vec<u64> {
-    let lexicon = pack.lexicon();
-    let Some(class) = lexicon.class("verbs") else { return Vec::new() };
-    let mut list: Vec<u64> = (0..lexicon.len())
-        .map(|k| WordId(k as u32))
-        .filter(|w| {
-            lexicon
-                .entries(*w)
-                .iter()
-                .any(|e| e.class == class && lexicon.rows(class)[e.row as usize].word() == lemma)
-        })
-        .map(|w| lexicon.hash(w))
-        .collect();
-    list.sort_unstable();
-    list
+/// The hashes of a pack's words by class and by verb, gathered in one walk for all patterns of a file.
+pub(super) struct Vocabulary<'a> {
+    pub pack: &'a LanguagePack,
+    /// Of each class, the words that begin a member.
+    starts: Vec<Vec<u64>>,
+    /// Row of the verb and hash of a form, sorted.
+    verbs: Vec<(u32, u64)>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// `wanted` are the classes that patterns name.
+    pub fn new(pack: &'a LanguagePack, wanted: ClassSet) -> Self {
+        let lexicon = pack.lexicon();
+        let class = lexicon.class("verbs");
+        let (mut starts, mut verbs) = (vec![Vec::new(); 128], Vec::new());
+        for id in (1..lexicon.len()).map(|k| WordId(k as u32)) {
+            let mut left = (lexicon.classes(id).0 | lexicon.starts(id).0) & wanted.0;
+            while left != 0 {
+                starts[left.trailing_zeros() as usize].push(lexicon.hash(id));
+                left &= left - 1;
+            }
+            if class.is_some_and(|c| lexicon.classes(id).has(c)) {
+                let entries = lexicon.entries(id).iter().filter(|e| Some(e.class) == class);
+                verbs.extend(entries.map(|e| (e.row, lexicon.hash(id))));
+            }
+        }
+        verbs.sort_unstable();
+        Self { pack, starts, verbs }
+    }
+
+    /// The hashes of all forms of a verb.
+    fn forms(&self, lemma: &str) -> Vec<u64> {
+        let lexicon = self.pack.lexicon();
+        let Some(class) = lexicon.class("verbs") else { return Vec::new() };
+        let rows = lexicon.rows(class);
+        let mut list = Vec::new();
+        let entries = lexicon.entries(lexicon.word(fold::hash(lemma))).iter();
+        for e in entries.filter(|e| e.class == class && rows[e.row as usize].word() == lemma) {
+            let from = self.verbs.partition_point(|v| v.0 < e.row);
+            let forms = self.verbs[from..].iter().take_while(|v| v.0 == e.row);
+            list.extend(forms.map(|v| v.1));
+        }
+        list.sort_unstable();
+        list.dedup();
+        list
+    }
 }
 
 /// Tokens a node can take: least, most.
@@ -319,23 +348,18 @@ fn width(node: &Node) -> (usize, usize) {
 }
 
 /// The words without which a node cannot match, and how many tokens stand before them.
-fn anchor(node: &Node, pack: &LanguagePack) -> Option<(Vec<u64>, (usize, usize))> {
+fn anchor(node: &Node, vocabulary: &Vocabulary<'_>) -> Option<(Vec<u64>, (usize, usize))> {
     match node {
         Node::Words(list) => Some((list.to_vec(), (0, 0))),
         Node::Class(class) => {
-            let lexicon = pack.lexicon();
-            let list: Vec<u64> = (1..lexicon.len())
-                .map(|k| WordId(k as u32))
-                .filter(|w| lexicon.classes(*w).has(*class) || lexicon.starts(*w).has(*class))
-                .map(|w| lexicon.hash(w))
-                .collect();
+            let list = vocabulary.starts[class.0 as usize].clone();
             Some((list, (0, 0)))
         }
         Node::Kind(_) | Node::Any | Node::Comma => None,
-        Node::Slot(_, n) => anchor(n, pack),
+        Node::Slot(_, n) => anchor(n, vocabulary),
         Node::Repeat(n, low, _) => {
             if *low > 0 {
-                anchor(n, pack)
+                anchor(n, vocabulary)
             } else {
                 None
             }
@@ -343,7 +367,7 @@ fn anchor(node: &Node, pack: &LanguagePack) -> Option<(Vec<u64>, (usize, usize))
         Node::Alt(list) => {
             let mut all: Option<(Vec<u64>, (usize, usize))> = None;
             for n in list {
-                let (words, lead) = anchor(n, pack)?;
+                let (words, lead) = anchor(n, vocabulary)?;
                 match &mut all {
                     None => all = Some((words, lead)),
                     Some((w, l)) => {
@@ -358,7 +382,7 @@ fn anchor(node: &Node, pack: &LanguagePack) -> Option<(Vec<u64>, (usize, usize))
             let mut before = (0, 0);
             let mut best: Option<(Vec<u64>, (usize, usize))> = None;
             for n in list {
-                if let Some((words, lead)) = anchor(n, pack) {
+                if let Some((words, lead)) = anchor(n, vocabulary) {
                     let lead = (before.0 + lead.0, before.1 + lead.1);
                     // The fewest ways to start first, then the rarest: few words.
                     let key = |l: (usize, usize), w: usize| (l.1 - l.0, w);
