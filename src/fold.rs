@@ -11,7 +11,7 @@ const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 pub(crate) fn hash(word: &str) -> u64 {
     let mut h = Hasher::default();
     if word.is_ascii() {
-        word.bytes().for_each(|b| h.push(b));
+        h.push_ascii(word.as_bytes());
     } else if word.chars().all(|c| quick(c).is_some()) {
         word.chars().filter_map(quick).for_each(|c| h.push_char(c));
     } else {
@@ -23,11 +23,18 @@ pub(crate) fn hash(word: &str) -> u64 {
 /// U+00C0 to U+00FF after folding; 0 where that is no ASCII letter.
 const LATIN: &[u8; 64] = b"aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0\0aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0y";
 
+/// U+0100 to U+017F in the same way.
+const LATIN_A: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii\0\0jjkk\0llllll\0\0llnnnnnn\0\0\0oooooo\0\0rrrrrrsssssssstttt\0\0uuuuuuuuuuuuwwyyyzzzzzz\0";
+
 /// The folded form of the commonest letters, as [`chars`] gives it.
 fn quick(c: char) -> Option<char> {
     Some(match c {
         '\0'..='\x7F' => c.to_ascii_lowercase(),
         'À'..='ÿ' => match LATIN[c as usize - 0xC0] {
+            0 => return None,
+            b => b as char,
+        },
+        'Ā'..='ſ' => match LATIN_A[c as usize - 0x100] {
             0 => return None,
             b => b as char,
         },
@@ -70,6 +77,21 @@ impl Hasher {
             self.mixed = mix(self.mixed ^ self.pending);
             self.pending = 0;
         }
+    }
+
+    /// As [`push`](Self::push) for each byte of an ASCII word, at its beginning.
+    #[inline]
+    pub fn push_ascii(&mut self, word: &[u8]) {
+        debug_assert!(self.len == 0 && word.is_ascii());
+        let mut chunks = word.chunks_exact(8);
+        for chunk in &mut chunks {
+            let eight = chunk.iter().fold(0, |n, b| n << 8 | u64::from(*b));
+            self.mixed = mix(self.mixed ^ (eight | 0x2020_2020_2020_2020));
+        }
+        for b in chunks.remainder() {
+            self.pending = self.pending << 8 | u64::from(*b | 0x20);
+        }
+        self.len = word.len() as u32;
     }
 
     fn push_char(&mut self, c: char) {

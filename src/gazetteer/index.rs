@@ -291,26 +291,36 @@ impl<'a> Builder<'a> {
 /// Calls `f` with the hash of each word. Plain letters, digits, blanks and hyphens need no Unicode rules.
 #[inline]
 pub(super) fn each_hash(text: &str, mut f: impl FnMut(u64)) {
-    if !text.bytes().all(|b| PLAIN[b as usize]) {
+    let bytes = text.as_bytes();
+    if bytes.iter().fold(0, |all, b| all | CLASS[*b as usize]) & STRANGE != 0 {
         return words::each(text, |w| f(w.hash));
     }
-    let mut hash = None::<Hasher>;
-    for b in text.bytes() {
-        if b == b' ' || b == b'-' {
-            hash.take().into_iter().for_each(|h| f(h.finish()));
-        } else {
-            hash.get_or_insert_default().push(b);
+    let mut from = 0;
+    while from < bytes.len() {
+        let rest = &bytes[from..];
+        let len = rest.iter().position(|b| CLASS[*b as usize] == BLANK).unwrap_or(rest.len());
+        if len > 0 {
+            let mut hasher = Hasher::default();
+            hasher.push_ascii(&rest[..len]);
+            f(hasher.finish());
         }
+        from += len + 1;
     }
-    hash.into_iter().for_each(|h| f(h.finish()));
 }
 
-/// Bytes of plain names.
-static PLAIN: [bool; 256] = {
-    let mut table = [false; 256];
+const BLANK: u8 = 1;
+const STRANGE: u8 = 2;
+
+/// Letters and digits, what stands between words, and all else.
+static CLASS: [u8; 256] = {
+    let mut table = [STRANGE; 256];
     let mut b = 0;
     while b < 256 {
-        table[b] = (b as u8).is_ascii_alphanumeric() || b as u8 == b' ' || b as u8 == b'-';
+        if (b as u8).is_ascii_alphanumeric() {
+            table[b] = 0;
+        } else if b as u8 == b' ' || b as u8 == b'-' {
+            table[b] = BLANK;
+        }
         b += 1;
     }
     table
