@@ -200,7 +200,7 @@ fn languages(gold: &[Value], options: &Options) -> Vec<Option<String>> {
 fn passes(doc: &Value, options: &Options) -> bool {
     options.filter.as_deref().and_then(|f| f.split_once('=')).is_none_or(|(k, v)| match &doc[k] {
         Value::String(s) => s == v,
-        other => other.to_string() == v,
+        other => format!("{other}") == v,
     })
 }
 

@@ -63,6 +63,8 @@ pub fn read(dir: &Path, countries: &Countries) -> Result<Entities, String> {
         }
     }
     let mut out = Entities::default();
-    list.into_iter().for_each(|e| drop(out.push(e)));
+    for e in list {
+        out.push(e);
+    }
     Ok(out)
 }
