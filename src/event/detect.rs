@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::tables::{Family, Tables, Trigger};
 use crate::{
-    document::{Document, Gap},
+    document::{Document, Flags, Gap},
     gazetteer::Kind,
     lang::{Form as WordForm, Lexicon},
     mention::{EntityIx, Form, Found as Named, Mentions},
@@ -191,6 +191,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let start = m.tokens.start;
+            if m.kind == Kind::Country && self.modifies(m.tokens.end) {
+                continue;
+            }
             // Up to three words between preposition and name: "in the southern city of Herat".
             let prep = (start.saturating_sub(5).max(range.start)..start)
                 .rev()
@@ -212,6 +215,14 @@ impl<'a> Reader<'a> {
             }
         }
         best.map(|b| b.1)
+    }
+
+    /// Whether the name that ends before token `k` only qualifies a noun: "US forces".
+    fn modifies(&self, k: usize) -> bool {
+        k < self.doc.len()
+            && self.doc.tokens().gap(k) == Gap::SPACE
+            && !self.doc.tokens().flags(k - 1).has(Flags::POSSESSIVE)
+            && self.syntax.tag(k) == Tag::Noun
     }
 
     /// The date nearest to the trigger in its sentence.

@@ -1,10 +1,12 @@
 //! One binary for all tests of the public crate.
 mod api;
+mod articles;
 mod cases;
 mod data;
 mod gazetteer;
 mod layers;
 mod props;
+mod readme;
 mod rules;
 mod schema;
 mod sheets;
