@@ -178,6 +178,7 @@ impl<'t> Reader<'_, 't> {
         // Sum before the last "and": "six and two thirds".
         let mut aside = 0.0;
         let mut last = Last::Nothing;
+        let from_digits = self.doc.tokens().flags(i).has(Flags::DIGIT);
         let (mut suffix, mut prefix, mut plain) = (None, None, false);
         let mut end_byte = 0;
         let mut start_byte = self.doc.tokens().start(i);
@@ -255,6 +256,12 @@ impl<'t> Reader<'_, 't> {
                 break;
             };
             match x {
+                // "$34 billion three weeks later": words do not go on behind digits and a scale.
+                Numeral::Unit(_) | Numeral::Ten(_)
+                    if matches!(last, Last::Scale(_)) && from_digits && j == end =>
+                {
+                    break;
+                }
                 Numeral::Unit(v) => {
                     let fits = match last {
                         Last::Nothing | Last::Hundred | Last::Scale(_) => true,

@@ -272,6 +272,13 @@ impl<'a, 't> Reader<'a, 't> {
                 }
             }
         }
+        // "$34 billion three weeks later": the scale belongs to the digits before it.
+        if first > 0 && first < i && self.flags(first - 1).has(Flags::DIGIT) {
+            let scale = |k| matches!(self.numeral(k), Some(Numeral::Scale(_) | Numeral::Hundred));
+            if scale(first) && !scale(first + 1) {
+                first += 1;
+            }
+        }
         let (mut total, mut part) = (0u64, 0u64);
         for k in first..=i {
             match self.numeral(k) {

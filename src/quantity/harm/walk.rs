@@ -307,6 +307,8 @@ impl Reading<'_, '_> {
         }
         for _ in 0..6 {
             let open = Gap(JOIN.0 | Gap::COMMA.0 | Gap::OPEN.0);
+            // What is harmed follows at once: "20 injured, Vice President Oktay said" ends before the comma.
+            let open = if list.is_empty() { JOIN } else { open };
             if !self.range.contains(&j) || !self.gap(j).is_within(open) {
                 break;
             }
