@@ -150,8 +150,11 @@ struct Reader {
     hashes: Vec<u64>,
 }
 
+/// A class file: its name without ending, and its text.
+type File = (Cow<'static, str>, Cow<'static, str>);
+
 impl Lexicon {
-    pub(super) fn load(files: &[(Cow<'static, str>, Cow<'static, str>)]) -> Result<Self, Error> {
+    pub(super) fn load(files: &[File]) -> Result<Self, Error> {
         if files.len() > 128 {
             return Err(Error::config("a language pack holds at most 128 word files"));
         }
@@ -173,21 +176,15 @@ impl Lexicon {
             hashes: Vec::new(),
         };
         reader.lexicon.words.push(Word::default());
-        for (k, (name, text)) in files.iter().enumerate() {
-            reader.read(Class(k as u8), name, text, &by)?;
+        for (k, file) in files.iter().enumerate() {
+            reader.read(Class(k as u8), file, &by)?;
         }
         Ok(reader.finish())
     }
 }
 
 impl Reader {
-    fn read(
-        &mut self,
-        class: Class,
-        name: &Cow<'static, str>,
-        text: &Cow<'static, str>,
-        by: &Inflector<'_>,
-    ) -> Result<(), Error> {
+    fn read(&mut self, class: Class, (name, text): &File, by: &Inflector<'_>) -> Result<(), Error> {
         let mut kind = Kind::None;
         let mut rows = Vec::with_capacity(text.len() / 16);
         let mut problems = Vec::new();
