@@ -184,7 +184,7 @@ fn declared(
     None
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded"))]
 mod tests {
     use crate::{
         article::Article,

@@ -145,5 +145,5 @@ impl Matcher {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded"))]
 mod tests;

@@ -167,5 +167,5 @@ impl Syntax {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded"))]
 mod tests;

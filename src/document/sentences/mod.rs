@@ -222,7 +222,7 @@ pub(super) fn split(
     list
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded"))]
 mod tests {
     use super::*;
     use crate::article::Article;

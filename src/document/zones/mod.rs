@@ -229,5 +229,5 @@ fn push_split(
     push(list, view, ZoneKind::Credit, credit);
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded"))]
 mod tests;
