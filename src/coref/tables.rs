@@ -2,7 +2,7 @@
 
 use crate::{
     document::Document,
-    error::{Error, Problem},
+    error::Error,
     gazetteer::Kind,
     lang::{Class, Form, LanguagePack, Lexicon, Row},
 };
@@ -174,7 +174,7 @@ impl Tables {
             Gender::parse(row.field(k))
                 .ok_or((k + 1, format!("read the gender `{}`", row.field(k))))
         };
-        let (roles, role_rows) = compile(lexicon, "role-heads", |row| {
+        let (roles, role_rows) = lexicon.compile("role-heads", |row| {
             let class = match row.field(1) {
                 "state" => RoleClass::State,
                 "local" => RoleClass::Local,
@@ -185,13 +185,13 @@ impl Tables {
             };
             Ok(RoleHead { class, gender: gender(row, 2)? })
         })?;
-        let (status, status_rows) = compile(lexicon, "role-status", |row| match row.field(1) {
+        let (status, status_rows) = lexicon.compile("role-status", |row| match row.field(1) {
             "current" => Ok(Tenure::Current),
             "past" => Ok(Tenure::Past),
             "suspended" => Ok(Tenure::Suspended),
             other => Err((2, format!("read the status `{other}`"))),
         })?;
-        let (nouns, noun_rows) = compile(lexicon, "group-nouns", |row| {
+        let (nouns, noun_rows) = lexicon.compile("group-nouns", |row| {
             let kinds = row
                 .field(1)
                 .split(',')
@@ -204,9 +204,9 @@ impl Tables {
             };
             Ok(GroupNoun { kinds, strong })
         })?;
-        let (address, address_rows) = compile(lexicon, "forms-of-address", |row| gender(row, 1))?;
-        let (kin, kin_rows) = compile(lexicon, "kin-words", |row| gender(row, 1))?;
-        let (pronouns, pronoun_rows) = compile(lexicon, "referring-pronouns", |row| {
+        let (address, address_rows) = lexicon.compile("forms-of-address", |row| gender(row, 1))?;
+        let (kin, kin_rows) = lexicon.compile("kin-words", |row| gender(row, 1))?;
+        let (pronouns, pronoun_rows) = lexicon.compile("referring-pronouns", |row| {
             let case = match row.field(2) {
                 "subject" => Case::Subject,
                 "object" => Case::Object,
@@ -217,8 +217,8 @@ impl Tables {
             let gender = if plural { Gender::Unknown } else { gender(row, 1)? };
             Ok(Pronoun { gender, plural, case })
         })?;
-        let (glue, glue_rows) = compile(lexicon, "role-glue", |row| Glue::parse(row.field(1)))?;
-        let (given, given_rows) = compile(lexicon, "name-genders", |row| gender(row, 1))?;
+        let (glue, glue_rows) = lexicon.compile("role-glue", |row| Glue::parse(row.field(1)))?;
+        let (given, given_rows) = lexicon.compile("name-genders", |row| gender(row, 1))?;
         Ok(Self {
             roles,
             role_rows,
@@ -238,29 +238,6 @@ impl Tables {
             glue,
             glue_rows,
         })
-    }
-}
-
-/// Reads every row of a class; all problems of the file come at once.
-fn compile<T>(
-    lexicon: &Lexicon,
-    name: &str,
-    read: impl Fn(&Row) -> Result<T, (usize, String)>,
-) -> Result<(Class, Vec<T>), Error> {
-    let class = lexicon.require(name)?;
-    let (mut list, mut problems) = (Vec::new(), Vec::new());
-    for row in lexicon.rows(class) {
-        match read(row) {
-            Ok(t) => list.push(t),
-            Err((column, message)) => {
-                problems.push(Problem::new(row.line as usize, column, message));
-            }
-        }
-    }
-    if problems.is_empty() {
-        Ok((class, list))
-    } else {
-        Err(Error::data(format!("words/{name}.tsv"), problems))
     }
 }
 

@@ -373,6 +373,29 @@ impl Lexicon {
         &self.entries[from as usize..to as usize]
     }
 
+    /// A class and what `read` makes of each of its rows; all of its complaints (column, message) at once.
+    pub fn compile<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&Row) -> Result<T, (usize, String)>,
+    ) -> Result<(Class, Vec<T>), Error> {
+        let class = self.require(name)?;
+        let (mut list, mut problems) = (Vec::new(), Vec::new());
+        for row in self.rows(class) {
+            match read(row) {
+                Ok(t) => list.push(t),
+                Err((column, message)) => {
+                    problems.push(Problem::new(row.line as usize, column, message));
+                }
+            }
+        }
+        if problems.is_empty() {
+            Ok((class, list))
+        } else {
+            Err(Error::data(format!("words/{name}.tsv"), problems))
+        }
+    }
+
     /// The rows of a class, in file order.
     pub fn rows(&self, class: Class) -> &[Row] {
         &self.files[class.0 as usize].rows

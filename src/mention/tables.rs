@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Document, Flags},
-    error::{Error, Problem},
+    error::Error,
     gazetteer::Kind,
     lang::{Class, ClassSet, LanguagePack, Lexicon, Row},
 };
@@ -96,15 +96,15 @@ impl Tables {
             given: lexicon.class("given-names"),
             surnames: lexicon.class("surnames"),
             head_rows: [
-                compile(lexicon, "org-heads", plain)?,
-                compile(lexicon, "place-heads", place)?,
-                compile(lexicon, "event-heads", plain)?,
+                lexicon.compile("org-heads", plain)?.1,
+                lexicon.compile("place-heads", place)?.1,
+                lexicon.compile("event-heads", plain)?.1,
             ],
-            suffix_rows: compile(lexicon, "org-suffixes", |row| kind(row, 1))?,
-            before_rows: compile(lexicon, "name-cues-before", weights)?,
-            after_rows: compile(lexicon, "name-cues-after", weights)?,
-            verb_rows: compile(lexicon, "name-verbs", weights)?,
-            role_weak: compile(lexicon, "roles", |row| Ok(row.field(1) == "weak"))?,
+            suffix_rows: lexicon.compile("org-suffixes", |row| kind(row, 1))?.1,
+            before_rows: lexicon.compile("name-cues-before", weights)?.1,
+            after_rows: lexicon.compile("name-cues-after", weights)?.1,
+            verb_rows: lexicon.compile("name-verbs", weights)?.1,
+            role_weak: lexicon.compile("roles", |row| Ok(row.field(1) == "weak"))?.1,
             head_set: heads.into_iter().collect(),
             title_set: [roles, honorifics].into_iter().collect(),
             heads,
@@ -250,27 +250,4 @@ fn weights(row: &Row) -> Result<Weights, (usize, String)> {
             .map_err(|_| (k + 2, format!("read `{}`, expected a number", row.field(k + 1))))?;
     }
     Ok(w)
-}
-
-/// Reads every row of a class; all problems of the file come at once.
-fn compile<T>(
-    lexicon: &Lexicon,
-    name: &str,
-    read: impl Fn(&Row) -> Result<T, (usize, String)>,
-) -> Result<Vec<T>, Error> {
-    let class = lexicon.require(name)?;
-    let (mut list, mut problems) = (Vec::new(), Vec::new());
-    for row in lexicon.rows(class) {
-        match read(row) {
-            Ok(t) => list.push(t),
-            Err((column, message)) => {
-                problems.push(Problem::new(row.line as usize, column, message));
-            }
-        }
-    }
-    if problems.is_empty() {
-        Ok(list)
-    } else {
-        Err(Error::data(format!("words/{name}.tsv"), problems))
-    }
 }
