@@ -9,7 +9,12 @@ use crate::{
 
 /// Reads articles. Build it once and clone it freely; it can be shared between threads.
 #[derive(Clone)]
-pub struct Extractor(Arc<pipeline::Resources>);
+pub struct Extractor(Arc<Shared>);
+
+struct Shared {
+    resources: pipeline::Resources,
+    pool: pipeline::Pool,
+}
 
 /// Chooses the data of an [`Extractor`].
 #[derive(Clone, Debug, Default)]
@@ -52,7 +57,8 @@ impl Extractor {
     /// On a text of 4 GiB or more.
     #[must_use]
     pub fn extract<'t>(&self, article: impl Into<Article<'t>>) -> FactSheet {
-        pipeline::run(&checked(article.into()), &self.0)
+        let article = checked(article.into());
+        self.0.pool.with(|scratch| pipeline::run(&article, &self.0.resources, scratch))
     }
 
     /// Reads many articles on all cores, in the caller's rayon pool; the order is kept.
@@ -77,13 +83,13 @@ impl Extractor {
     /// On a text of 4 GiB or more.
     #[must_use]
     pub fn parse<'t>(&self, article: impl Into<Article<'t>>) -> Document<'t> {
-        pipeline::parse(&checked(article.into()), &self.0)
+        pipeline::parse(&checked(article.into()), &self.0.resources)
     }
 
     /// The gazetteer in use.
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {
-        &self.0.gazetteer
+        &self.0.resources.gazetteer
     }
 }
 
@@ -95,8 +101,8 @@ fn checked(article: Article<'_>) -> Article<'_> {
 impl std::fmt::Debug for Extractor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Extractor")
-            .field("gazetteer", &self.0.gazetteer)
-            .field("pack", &self.0.pack)
+            .field("gazetteer", &self.0.resources.gazetteer)
+            .field("pack", &self.0.resources.pack)
             .finish()
     }
 }
@@ -140,6 +146,7 @@ impl ExtractorBuilder {
         );
         let mut list: Vec<Gazetteer> = core.into_iter().chain(self.gazetteers).collect();
         let gazetteer = if list.len() == 1 { list.remove(0) } else { Gazetteer::merged(&list) };
-        Ok(Extractor(Arc::new(pipeline::Resources::new(gazetteer, pack)?)))
+        let resources = pipeline::Resources::new(gazetteer, pack)?;
+        Ok(Extractor(Arc::new(Shared { resources, pool: pipeline::Pool::default() })))
     }
 }

@@ -53,13 +53,38 @@ impl Resources {
     }
 }
 
+/// Working memory of one run, kept between runs so that a warm extractor allocates only what the sheet owns.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    /// Holds what the stages make and drop within one run.
+    pub bump: bumpalo::Bump,
+}
+
+/// Scratch memory of the runs under way and those to come; as many as there were runs at once.
+#[derive(Default)]
+pub(crate) struct Pool(std::sync::Mutex<Vec<Scratch>>);
+
+impl Pool {
+    /// Lends scratch memory to `f`. A run that panics loses its own, and only that.
+    pub fn with<T>(&self, f: impl FnOnce(&Scratch) -> T) -> T {
+        let lock = || self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut scratch = lock().pop().unwrap_or_default();
+        let result = f(&scratch);
+        scratch.bump.reset();
+        lock().push(scratch);
+        result
+    }
+}
+
 /// The text layers alone.
 pub(crate) fn parse<'t>(article: &Article<'t>, r: &Resources) -> Document<'t> {
     Document::new(article, &r.pack, &r.document)
 }
 
 /// Article in, fact sheet out.
-pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
+#[inline(never)]
+pub(crate) fn run(article: &Article<'_>, r: &Resources, scratch: &Scratch) -> FactSheet {
+    let _bump = &scratch.bump;
     let doc = parse(article, r);
     if doc.tokens().is_empty() {
         return assemble(&doc, FactSheet::default());
@@ -106,6 +131,7 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources) -> FactSheet {
     assemble(&doc, sheet)
 }
 
+#[inline(never)]
 fn assemble(doc: &Document<'_>, sheet: FactSheet) -> FactSheet {
     FactSheet {
         schema: SCHEMA,
@@ -116,10 +142,12 @@ fn assemble(doc: &Document<'_>, sheet: FactSheet) -> FactSheet {
     }
 }
 
+#[inline(never)]
 fn records(doc: &Document<'_>, mentions: &Mentions) -> Vec<Mention> {
     mentions.list().iter().map(|m| m.record(doc)).collect()
 }
 
+#[inline(never)]
 fn warnings(
     doc: &Document<'_>,
     pack: &str,

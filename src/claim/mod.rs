@@ -116,6 +116,7 @@ struct Reader<'a> {
 }
 
 /// One claim for each quotation, and those outside quotations; in order of position.
+#[inline(never)]
 pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,

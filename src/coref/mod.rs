@@ -55,6 +55,7 @@ pub(crate) struct Links {
 }
 
 /// Groups mentions into entities; adds mentions that are no names (roles, descriptions, pronouns).
+#[inline(never)]
 pub(crate) fn resolve(
     doc: &Document<'_>,
     syntax: &Syntax,

@@ -46,6 +46,7 @@ impl Tables {
 }
 
 impl<'t> Document<'t> {
+    #[inline(never)]
     pub(crate) fn new(article: &Article<'t>, pack: &LanguagePack, tables: &Tables) -> Self {
         let text = article.text();
         let tokens = Tokens::new(text);

@@ -65,6 +65,7 @@ pub struct Event {
 
 /// Finds events and gives the quantities their place, time and source.
 #[allow(clippy::too_many_arguments)]
+#[inline(never)]
 pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,

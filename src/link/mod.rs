@@ -32,6 +32,7 @@ impl Tables {
 }
 
 /// Sets `entry` (and where it decides the sense, `kind`) of the mentions.
+#[inline(never)]
 pub(crate) fn resolve(
     doc: &Document<'_>,
     syntax: &Syntax,

@@ -177,6 +177,7 @@ impl Tables {
 }
 
 /// Finds named mentions: gazetteer names and unknown ones.
+#[inline(never)]
 pub(crate) fn find(
     doc: &Document<'_>,
     _syntax: &Syntax,

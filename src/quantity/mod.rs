@@ -137,6 +137,7 @@ pub struct Quantity {
 }
 
 /// Quantities in order. Numbers inside time expressions and names are left out.
+#[inline(never)]
 pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,

@@ -133,6 +133,7 @@ fn drop_nested(drafts: &mut Vec<Draft>) {
 }
 
 /// Quotations in order of their content.
+#[inline(never)]
 pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,

@@ -78,6 +78,7 @@ impl Work<'_, '_> {
 }
 
 /// Relations in order of their evidence.
+#[inline(never)]
 pub(crate) fn find(
     doc: &Document<'_>,
     mentions: &Mentions,

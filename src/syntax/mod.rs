@@ -104,6 +104,7 @@ pub(crate) struct Syntax {
 }
 
 /// Tags every token and chunks every sentence.
+#[inline(never)]
 pub(crate) fn read(doc: &Document<'_>, _pack: &LanguagePack, tables: &Tables) -> Syntax {
     let words = tag::look_up(doc, tables);
     let tags = tag::run(doc, &words);

@@ -85,6 +85,7 @@ pub(crate) struct Times {
 }
 
 /// Time expressions. `reference` is the caller's date, else the dateline's.
+#[inline(never)]
 pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,

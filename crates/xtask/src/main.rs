@@ -2,6 +2,7 @@
 
 mod eval;
 mod gazetteers;
+mod instructions;
 mod lint;
 mod perf;
 
@@ -10,7 +11,9 @@ const USAGE: &str = "usage: cargo xtask TASK
   gazetteers [DIR]                                           make gazetteers/entities from source tables
   lint-gazetteers [FILE]                                     names that want a second look
   perf [FILE.jsonl]                                          speed as ratios to yardsticks
-  load ROUNDS [FILE.jsonl]                                   extraction alone, for instruction counters";
+  instructions [FILE.jsonl]                                  instructions per byte by stage (needs valgrind)
+  load ROUNDS [FILE.jsonl]                                   extraction alone, for instruction counters
+  yardstick ROUNDS [FILE.jsonl]                              unicode-segmentation alone, likewise";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -19,7 +22,9 @@ fn main() {
         Some("gazetteers") => gazetteers::run(&args[1..]),
         Some("lint-gazetteers") => lint::run(&args[1..]),
         Some("perf") => perf::run(&args[1..]),
+        Some("instructions") => instructions::run(&args[1..]),
         Some("load") => perf::load(&args[1..]),
+        Some("yardstick") => perf::yardstick(&args[1..]),
         _ => {
             eprintln!("{USAGE}");
             2

@@ -13,9 +13,25 @@ const ROUNDS: usize = 15;
 
 type Job<'a> = (&'static str, Box<dyn Fn(&str) -> usize + 'a>);
 
-/// `cargo xtask load ROUNDS [FILE.jsonl]`: nothing but an extractor that reads the texts that often, on one thread. For
-/// instruction counters: the difference of two runs leaves out loading.
+/// `cargo xtask load ROUNDS [FILE.jsonl]`: nothing but an extractor that reads the texts that often, on one thread, for
+/// instruction counters.
 pub fn load(args: &[String]) -> i32 {
+    let extractor = Extractor::new();
+    repeat(args, |t| extractor.extract(t).mentions.len())
+}
+
+/// `cargo xtask yardstick ROUNDS [FILE.jsonl]`: yardstick B in the same way.
+pub fn yardstick(args: &[String]) -> i32 {
+    repeat(args, count_words)
+}
+
+/// Yardstick B.
+#[inline(never)]
+fn count_words(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
+fn repeat(args: &[String], job: impl Fn(&str) -> usize) -> i32 {
     let rounds: usize = args.first().and_then(|r| r.parse().ok()).unwrap_or(1);
     let texts = match texts(args.get(1).map(String::as_str), 1) {
         Ok(t) => t,
@@ -24,17 +40,14 @@ pub fn load(args: &[String]) -> i32 {
             return 1;
         }
     };
-    let extractor = Extractor::new();
-    let mut records = 0;
+    let mut results = 0;
     for _ in 0..rounds {
         for t in &texts {
-            records += black_box(extractor.extract(black_box(t))).mentions.len();
+            results += black_box(job(black_box(t)));
         }
     }
-    println!(
-        "{rounds} rounds of {} bytes, {records} mentions",
-        texts.iter().map(String::len).sum::<usize>()
-    );
+    let bytes: usize = texts.iter().map(String::len).sum();
+    println!("{rounds} rounds of {bytes} bytes, {results} results");
     0
 }
 
@@ -75,7 +88,7 @@ pub fn run(args: &[String]) -> i32 {
     let json = RefCell::new(Vec::new());
     let jobs: Vec<Job<'_>> = vec![
         ("A: aho-corasick", Box::new(|t| automaton.find_iter(t).count())),
-        ("B: unicode_words", Box::new(|t| t.unicode_words().count())),
+        ("B: unicode_words", Box::new(count_words)),
         ("tokenise", Box::new(|t| Tokens::new(t).len())),
         ("parse (tokens, zones, sentences)", Box::new(|t| extractor.parse(t).tokens().len())),
         ("sheet", Box::new(|t| extractor.extract(t).mentions.len())),
