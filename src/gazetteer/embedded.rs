@@ -2,6 +2,17 @@
 
 use super::Source;
 
+/// Bytes at an address that numbers can be read at.
+#[repr(C, align(8))]
+struct Aligned<T: ?Sized>(T);
+
+static COMPILED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../gazetteers/compiled/core.bin"));
+
+/// What `cargo xtask compile` made of the [`sources`].
+pub(super) fn compiled() -> &'static [u8] {
+    &COMPILED.0
+}
+
 macro_rules! sources {
     ($($name:literal)*) => {
         vec![$(Source {

@@ -24,8 +24,9 @@ pub(crate) struct Office<'g> {
 }
 
 impl<'g> Entry<'g> {
-    fn raw(self) -> &'g RawEntry {
-        &self.gazetteer.0.entries[self.ix.0 as usize]
+    #[inline]
+    fn raw(self) -> RawEntry {
+        self.gazetteer.raw(self.ix)
     }
 
     fn column(self, k: usize) -> &'g str {
@@ -82,7 +83,8 @@ impl<'g> Entry<'g> {
     /// ISO 3166-1 code of the country it is, lies in or belongs to.
     #[must_use]
     pub fn country(self) -> Option<&'g str> {
-        std::str::from_utf8(&self.raw().country).ok().filter(|c| !c.starts_with('\0'))
+        let [a, b] = self.raw().country.map(|letter| usize::from(letter.wrapping_sub(b'A')));
+        CODES.get((a * 26 + b) * 2..).map(|codes| &codes[..2])
     }
 
     /// How likely it is meant, seen over all news: 0 (unknown) to 1000.
@@ -116,6 +118,24 @@ impl<'g> Entry<'g> {
         list.split('|').filter(|r| !r.is_empty()).map(office)
     }
 }
+
+/// Every pair of capital letters.
+static CODES: &str = {
+    const LETTERS: [u8; 26 * 26 * 2] = {
+        let mut letters = [0; 26 * 26 * 2];
+        let mut k = 0;
+        while k < 26 * 26 {
+            letters[k * 2] = b'A' + (k / 26) as u8;
+            letters[k * 2 + 1] = b'A' + (k % 26) as u8;
+            k += 1;
+        }
+        letters
+    };
+    match std::str::from_utf8(&LETTERS) {
+        Ok(codes) => codes,
+        Err(_) => panic!("letters"),
+    }
+};
 
 fn office(text: &str) -> Office<'_> {
     let years = |s: &str| s.bytes().all(|b| b.is_ascii_digit() || b == b'-');
@@ -250,6 +270,22 @@ impl NewEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn countries_are_codes_of_two_capitals() {
+        let make = |code: &str| {
+            Gazetteer::from_entries([NewEntry::new("x:1", Kind::City, "Place").country(code)])
+        };
+        for code in ["AA", "DE", "ZZ"] {
+            let g = make(code).expect("a code");
+            assert_eq!(g.get(&"x:1".into()).and_then(Entry::country), Some(code));
+        }
+        let g = Gazetteer::from_entries([NewEntry::new("x:1", Kind::City, "Place")]);
+        assert_eq!(g.expect("no code").get(&"x:1".into()).and_then(Entry::country), None);
+        for code in ["de", "D", "DEU", "D1", "Ä"] {
+            assert!(make(code).is_err(), "{code}");
+        }
+    }
 
     #[test]
     fn offices_are_read() {

@@ -10,6 +10,7 @@
 use super::{
     Gazetteer, Name, Source,
     load::{NameForm, RawEntry},
+    packed::Packed,
 };
 use crate::{
     fold::{self, Hasher},
@@ -20,23 +21,11 @@ const NONE: u32 = u32::MAX;
 /// Bit of [`Slot::name`]: the name has more words than the prefix.
 const WHOLE: u32 = 1 << 31;
 
-#[derive(Clone, Copy)]
-struct Slot {
-    /// Upper half of the prefix's hash.
-    tag: u32,
-    /// `NONE`: nothing ends here. Else a name that ends here, or with `WHOLE` the only one that goes on.
-    name: u32,
-}
+/// Upper half of a prefix's hash, and `NONE`: nothing ends here. Else a name that ends here, or with `WHOLE` the
+/// only one that goes on.
+pub(super) type Slot = [u32; 2];
 
-const FREE: Slot = Slot { tag: 0, name: NONE };
-
-pub(super) struct Index {
-    table: Vec<Slot>,
-    /// For each name, the next one with the same folded words, best first.
-    next: Vec<u32>,
-    /// One bit for each hash of a first word, by its low bits.
-    first: Vec<u64>,
-}
+const FREE: Slot = [0, NONE];
 
 /// Names found at a place in the text.
 #[derive(Clone)]
@@ -53,89 +42,89 @@ impl Hit<'_> {
     /// The matching names, those that stand alone before those that need context, and by prior: indexes
     /// for [`Gazetteer::name`].
     pub fn names(&self) -> impl Iterator<Item = u32> + '_ {
-        self.gazetteer.0.index.chained(self.first)
+        chained(&self.gazetteer.0.packed, self.first)
     }
 }
 
-impl Index {
-    /// Also counts the names' words.
-    pub fn new(sources: &[Source], entries: &[RawEntry], names: &mut [Name]) -> Self {
-        Builder::new(sources, entries, names).build()
-    }
+/// The tables of the index. Also counts the names' words.
+pub(super) fn build(sources: &[Source], entries: &[RawEntry], names: &mut [Name]) -> Packed {
+    Builder::new(sources, entries, names).build()
+}
 
-    /// This name and those spelt like it.
-    fn chained(&self, name: u32) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(Some(name), |n| Some(self.next[*n as usize]).filter(|n| *n != NONE))
-    }
+/// This name and those spelt like it.
+fn chained(packed: &Packed, name: u32) -> impl Iterator<Item = u32> + '_ {
+    let next = |n: &u32| Some(packed.next[*n as usize][0]).filter(|n| *n != NONE);
+    std::iter::successors(Some(name), next)
+}
 
-    pub fn longest<'g, 't>(
-        &self,
-        gazetteer: &'g Gazetteer,
-        hashes: &[u64],
-        surface: impl Fn(usize) -> [&'t str; 2],
-    ) -> Option<Hit<'g>> {
-        let mut prefix = fold::chain(0, *hashes.first()?);
-        let bit = prefix as usize & (self.first.len() * 64 - 1);
-        if self.first[bit / 64] >> (bit % 64) & 1 == 0 {
-            return None;
-        }
-        let mut best = None;
-        let mut check = |name: u32, words: usize| {
-            let forms = surface(words);
-            // Names of the same words may differ in punctuation: one that is written so is enough.
-            for n in self.chained(name) {
-                let text = gazetteer.name_text(n);
-                if let Some(k) = forms.iter().position(|s| same(text, s)) {
-                    best = Some(Hit { gazetteer, words, possessive: k == 1, first: name });
-                    break;
-                }
-            }
-        };
-        for n in 1.. {
-            let Some(slot) = self.slot(prefix) else { break };
-            if slot.name != NONE && slot.name & WHOLE != 0 {
-                let name = slot.name & !WHOLE;
-                let words = gazetteer.name(name).words as usize;
-                if words <= hashes.len() {
-                    check(name, words);
-                }
+pub(super) fn longest<'g, 't>(
+    gazetteer: &'g Gazetteer,
+    hashes: &[u64],
+    surface: impl Fn(usize) -> [&'t str; 2],
+) -> Option<Hit<'g>> {
+    let packed = &gazetteer.0.packed;
+    let mut prefix = fold::chain(0, *hashes.first()?);
+    let bit = prefix as usize & (packed.first.len() * 32 - 1);
+    if packed.first[bit / 32][0] >> (bit % 32) & 1 == 0 {
+        return None;
+    }
+    let mut best = None;
+    let mut check = |name: u32, words: usize| {
+        let forms = surface(words);
+        // Names of the same words may differ in punctuation: one that is written so is enough.
+        for n in chained(packed, name) {
+            let text = gazetteer.name_text(n);
+            if let Some(k) = forms.iter().position(|s| same(text, s)) {
+                best = Some(Hit { gazetteer, words, possessive: k == 1, first: name });
                 break;
             }
-            if slot.name != NONE {
-                check(slot.name, n);
-            }
-            match hashes.get(n) {
-                Some(hash) => prefix = fold::chain(prefix, *hash),
-                None => break,
-            }
         }
-        best
-    }
-
-    pub fn exact<'g>(&self, gazetteer: &'g Gazetteer, text: &str) -> Option<Hit<'g>> {
-        let mut hashes = Vec::new();
-        each_hash(text, |h| hashes.push(h));
-        let hit = self.longest(gazetteer, &hashes, |n| {
-            // Only the whole text counts.
-            [if n == hashes.len() { text } else { "" }; 2]
-        })?;
-        (hit.words == hashes.len()).then_some(hit)
-    }
-
-    #[inline]
-    fn slot(&self, hash: u64) -> Option<Slot> {
-        let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.table[at];
-            if slot.tag == tag(hash) {
-                return Some(slot);
+    };
+    for n in 1.. {
+        let Some(name) = slot(packed, prefix) else { break };
+        if name != NONE && name & WHOLE != 0 {
+            let name = name & !WHOLE;
+            let words = gazetteer.name(name).words as usize;
+            if words <= hashes.len() {
+                check(name, words);
             }
-            if slot.tag == 0 {
-                return None;
-            }
-            at = (at + 1) & mask;
+            break;
         }
+        if name != NONE {
+            check(name, n);
+        }
+        match hashes.get(n) {
+            Some(hash) => prefix = fold::chain(prefix, *hash),
+            None => break,
+        }
+    }
+    best
+}
+
+pub(super) fn exact<'g>(gazetteer: &'g Gazetteer, text: &str) -> Option<Hit<'g>> {
+    let mut hashes = Vec::new();
+    each_hash(text, |h| hashes.push(h));
+    let hit = longest(gazetteer, &hashes, |n| {
+        // Only the whole text counts.
+        [if n == hashes.len() { text } else { "" }; 2]
+    })?;
+    (hit.words == hashes.len()).then_some(hit)
+}
+
+/// The name part of a prefix's slot.
+#[inline]
+fn slot(packed: &Packed, hash: u64) -> Option<u32> {
+    let mask = packed.table.len() - 1;
+    let mut at = hash as usize & mask;
+    loop {
+        let slot = packed.table[at];
+        if slot[0] == tag(hash) {
+            return Some(slot[1]);
+        }
+        if slot[0] == 0 {
+            return None;
+        }
+        at = (at + 1) & mask;
     }
 }
 
@@ -153,7 +142,7 @@ struct Builder<'a> {
     starts: Vec<u32>,
     table: Vec<Slot>,
     used: usize,
-    next: Vec<u32>,
+    next: Vec<[u32; 1]>,
 }
 
 /// The table is too small: hashes are not kept whole, so all names go into a larger one.
@@ -167,32 +156,37 @@ impl<'a> Builder<'a> {
             let start = prefixes.len();
             starts.push(start as u32);
             let mut prefix = 0;
-            each_hash(name.text(sources, entries), |h| {
+            each_hash(name.text(sources, &entries[name.entry.0 as usize]), |h| {
                 prefix = fold::chain(prefix, h);
                 prefixes.push(prefix);
             });
             name.words = (prefixes.len() - start) as u16;
         }
         starts.push(prefixes.len() as u32);
-        let next = vec![NONE; names.len()];
+        let next = vec![[NONE]; names.len()];
         Self { entries, names, prefixes, starts, table: Vec::new(), used: 0, next }
     }
 
-    fn build(mut self) -> Index {
+    fn build(mut self) -> Packed {
         let count = self.names.len();
         let firsts = count.max(16).next_power_of_two() * 4;
-        let mut first = vec![0u64; firsts / 64];
+        let mut first = vec![[0u32]; firsts / 32];
         for hash in (0..count as u32).filter_map(|n| self.prefix(n, 0)) {
             let bit = hash as usize & (firsts - 1);
-            first[bit / 64] |= 1 << (bit % 64);
+            first[bit / 32][0] |= 1 << (bit % 32);
         }
         let mut size = (count * 8 / 5).max(16).next_power_of_two();
         loop {
             self.table = vec![FREE; size];
             self.used = 0;
-            self.next.fill(NONE);
+            self.next.fill([NONE]);
             if (0..count as u32).all(|n| self.insert(n).is_ok()) {
-                return Index { table: self.table, next: self.next, first };
+                return Packed {
+                    table: self.table.into(),
+                    next: self.next.into(),
+                    first: first.into(),
+                    ..Packed::default()
+                };
             }
             size *= 2;
         }
@@ -213,26 +207,26 @@ impl<'a> Builder<'a> {
         let mut k = 0;
         while let Some(hash) = self.prefix(n, k) {
             let at = self.find(hash);
-            if self.table[at].tag == 0 {
+            if self.table[at][0] == 0 {
                 let name = self.mark(n, k);
                 return self.fill(at, hash, name);
             }
-            let old = self.table[at].name;
+            let old = self.table[at][1];
             if old != NONE && old & WHOLE != 0 {
                 let other = old & !WHOLE;
                 if self.same(other, n) {
-                    self.table[at].name = self.chain(other, n) | WHOLE;
+                    self.table[at][1] = self.chain(other, n) | WHOLE;
                     return Ok(());
                 }
                 // The name that stood whole here moves on by a word.
-                self.table[at].name = NONE;
+                self.table[at][1] = NONE;
                 if let Some(on) = self.prefix(other, k + 1) {
                     let (free, name) = (self.find(on), self.mark(other, k + 1));
                     self.fill(free, on, name)?;
                 }
             }
             if self.prefix(n, k + 1).is_none() {
-                self.table[at].name = match self.table[at].name {
+                self.table[at][1] = match self.table[at][1] {
                     NONE => n,
                     other => self.chain(other, n),
                 };
@@ -245,7 +239,7 @@ impl<'a> Builder<'a> {
 
     /// Takes a free slot.
     fn fill(&mut self, at: usize, hash: u64, name: u32) -> Result<(), Full> {
-        self.table[at] = Slot { tag: tag(hash), name };
+        self.table[at] = [tag(hash), name];
         self.used += 1;
         if self.used * 8 > self.table.len() * 5 { Err(Full) } else { Ok(()) }
     }
@@ -268,20 +262,20 @@ impl<'a> Builder<'a> {
         let own = key(n);
         let (mut before, mut at) = (NONE, head);
         while at != NONE && key(at) >= own {
-            (before, at) = (at, self.next[at as usize]);
+            (before, at) = (at, self.next[at as usize][0]);
         }
-        self.next[n as usize] = at;
+        self.next[n as usize] = [at];
         if before == NONE {
             return n;
         }
-        self.next[before as usize] = n;
+        self.next[before as usize] = [n];
         head
     }
 
     fn find(&self, hash: u64) -> usize {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
-        while self.table[at].tag != 0 && self.table[at].tag != tag(hash) {
+        while self.table[at][0] != 0 && self.table[at][0] != tag(hash) {
             at = (at + 1) & mask;
         }
         at

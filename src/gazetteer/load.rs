@@ -18,10 +18,12 @@ pub(super) const FLAGS: usize = 5;
 const DEMONYMS: &str = "demonyms=";
 
 const LONGEST_ROW: usize = u16::MAX as usize;
-/// A gazetteer's texts and rows are counted in 31 bits.
+/// A gazetteer's texts are counted in 31 bits, its entries in 29.
 const LARGEST: usize = 1 << 31;
+const MOST: usize = 1 << 29;
 
 /// One row: which source, and where its columns stand.
+#[derive(Clone, Copy)]
 pub(super) struct RawEntry {
     start: u32,
     /// Column starts behind `start`, from the second; column k ends one byte before column k + 1 starts.
@@ -35,6 +37,14 @@ pub(super) struct RawEntry {
     bits: u8,
 }
 
+fn join(low: u16, high: u16) -> u32 {
+    u32::from(low) | u32::from(high) << 16
+}
+
+fn halves(n: u32) -> [u16; 2] {
+    [n as u16, (n >> 16) as u16]
+}
+
 impl RawEntry {
     /// Flag `ambiguous` or `needs_context`: no name of it stands alone.
     const CONTEXT: u8 = 1;
@@ -42,6 +52,31 @@ impl RawEntry {
     const NAME_CONTEXT: u8 = 2;
     /// Flag `label`: the canonical name is for show ("Reading, Pennsylvania"), texts have the aliases.
     const LABEL: u8 = 4;
+
+    pub fn packed(self) -> [u32; 6] {
+        let [a, b, c, d, e, f] = self.at;
+        let [country, region] = self.country;
+        let rest = [country, region, self.kind as u8, self.bits];
+        let rest = u32::from_le_bytes(rest);
+        let source = join(self.source, self.prior);
+        [self.start, join(a, b), join(c, d), join(e, f), source, rest]
+    }
+
+    #[inline]
+    pub fn unpacked([start, ab, cd, ef, source, rest]: [u32; 6]) -> Self {
+        let ([a, b], [c, d], [e, f]) = (halves(ab), halves(cd), halves(ef));
+        let [source, prior] = halves(source);
+        let [country, region, kind, bits] = rest.to_le_bytes();
+        Self {
+            start,
+            at: [a, b, c, d, e, f],
+            source,
+            prior,
+            country: [country, region],
+            kind: Kind::ALL[usize::from(kind)],
+            bits,
+        }
+    }
 
     fn range(&self, k: usize) -> (usize, usize) {
         let at =
@@ -70,7 +105,7 @@ pub(crate) enum NameForm {
 }
 
 /// One name of an entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Name {
     pub entry: EntryIx,
     start: u32,
@@ -83,8 +118,29 @@ pub(crate) struct Name {
 }
 
 impl Name {
-    pub(super) fn text<'s>(&self, sources: &'s [Source], entries: &[RawEntry]) -> &'s str {
-        let source = &sources[entries[self.entry.0 as usize].source as usize];
+    pub(super) fn packed(self) -> [u32; 3] {
+        let form = match self.form {
+            NameForm::Name => 0,
+            NameForm::Alias => 1,
+            NameForm::Demonym => 2,
+        };
+        let bits = form | u32::from(self.context) << 2;
+        [self.entry.0 << 3 | bits, self.start, join(self.len, self.words)]
+    }
+
+    #[inline]
+    pub(super) fn unpacked([entry, start, lengths]: [u32; 3]) -> Self {
+        let [len, words] = halves(lengths);
+        let form = match entry & 3 {
+            0 => NameForm::Name,
+            1 => NameForm::Alias,
+            _ => NameForm::Demonym,
+        };
+        Self { entry: EntryIx(entry >> 3), start, len, words, form, context: entry & 4 != 0 }
+    }
+
+    pub(super) fn text<'s>(&self, sources: &'s [Source], entry: &RawEntry) -> &'s str {
+        let source = &sources[entry.source as usize];
         &source.text[self.start as usize..self.start as usize + self.len as usize]
     }
 }
@@ -114,6 +170,9 @@ pub(super) fn read(sources: &[Source]) -> Result<Vec<RawEntry>, Error> {
             problems.sort_by_key(|p| (p.line, p.column));
             return Err(Error::data(source.file.clone(), problems));
         }
+    }
+    if entries.len() > MOST {
+        return Err(Error::config("a gazetteer holds at most 536870912 entries"));
     }
     if sources.iter().any(|s| !s.trusted) && sources.len() > 1 {
         replace(sources, &mut entries);
@@ -226,11 +285,17 @@ fn row<'t>(
                 }
             }
         } else if let Some(value) = attribute.strip_prefix("country=") {
-            match value.as_bytes().try_into().ok().filter(|c: &[u8; 2]| c.is_ascii()) {
+            match value
+                .as_bytes()
+                .try_into()
+                .ok()
+                .filter(|c: &[u8; 2]| c.iter().all(u8::is_ascii_uppercase))
+            {
                 Some(c) => country = c,
                 None => {
-                    let message =
-                        format!("read the country `{value}`, expected a code of two letters");
+                    let message = format!(
+                        "read the country `{value}`, expected a code of two capital letters"
+                    );
                     wrong.get_or_insert((at + 8, message));
                 }
             }

@@ -9,6 +9,7 @@ mod entry;
 mod index;
 mod kind;
 mod load;
+mod packed;
 mod parts;
 
 use std::{
@@ -28,6 +29,7 @@ pub(crate) use index::Hit;
 pub use kind::Kind;
 use load::RawEntry;
 pub(crate) use load::{Name, NameForm};
+use packed::Packed;
 pub(crate) use parts::Part;
 
 /// A gazetteer's id for a real-world thing: `Q…` (Wikidata), `geonames:…`, `iso:…` or `x:slug`.
@@ -59,10 +61,7 @@ pub struct Gazetteer(Arc<Inner>);
 
 struct Inner {
     sources: Vec<Source>,
-    entries: Vec<RawEntry>,
-    names: Vec<Name>,
-    index: index::Index,
-    parts: parts::Parts,
+    packed: Packed,
     /// All entries in the order of their ids; made when first asked for.
     ids: OnceLock<Vec<u32>>,
 }
@@ -86,8 +85,27 @@ impl Gazetteer {
     #[must_use]
     pub fn core() -> Self {
         static CORE: std::sync::OnceLock<Gazetteer> = std::sync::OnceLock::new();
-        let load = || Self::from_sources(embedded::sources()).expect("embedded files are tested");
+        let load = || {
+            let sources = embedded::sources();
+            match Packed::read(embedded::compiled(), &sources) {
+                Some(packed) => Self::from_packed(sources, packed),
+                None => Self::from_sources(sources).expect("embedded files are tested"),
+            }
+        };
         CORE.get_or_init(load).clone()
+    }
+
+    /// The compiled file of the core gazetteer, made anew of its sources. For the project's own tools.
+    ///
+    /// # Panics
+    ///
+    /// Never: the suite makes it.
+    #[cfg(feature = "embedded")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn compile_core() -> Vec<u8> {
+        let core = Self::from_sources(embedded::sources()).expect("embedded files are tested");
+        core.0.packed.write(&core.0.sources)
     }
 
     /// A gazetteer without entries.
@@ -176,41 +194,49 @@ impl Gazetteer {
     fn from_sources(sources: Vec<Source>) -> Result<Self, Error> {
         let entries = load::read(&sources)?;
         let mut names = load::names(&sources, &entries);
-        let index = index::Index::new(&sources, &entries, &mut names);
-        let parts = parts::Parts::new(&sources, &entries, &names);
-        let ids = OnceLock::new();
-        Ok(Self(Arc::new(Inner { sources, entries, names, index, parts, ids })))
+        let index = index::build(&sources, &entries, &mut names);
+        let packed = Packed {
+            parts: parts::build(&sources, &entries, &names).into(),
+            entries: entries.iter().map(|e| e.packed()).collect(),
+            names: names.iter().map(|n| n.packed()).collect(),
+            ..index
+        };
+        Ok(Self::from_packed(sources, packed))
+    }
+
+    fn from_packed(sources: Vec<Source>, packed: Packed) -> Self {
+        Self(Arc::new(Inner { sources, packed, ids: OnceLock::new() }))
     }
 
     /// Number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.entries.len()
+        self.0.packed.entries.len()
     }
 
     /// Whether there is no entry.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.entries.is_empty()
+        self.0.packed.entries.is_empty()
     }
 
     /// Number of names, aliases and demonyms included.
     #[must_use]
     pub fn name_count(&self) -> usize {
-        self.0.names.len()
+        self.0.packed.names.len()
     }
 
     /// Every name, as written; what a dictionary matcher would be built from.
     pub fn names(&self) -> impl Iterator<Item = &str> + '_ {
-        self.0.names.iter().map(|n| n.text(&self.0.sources, &self.0.entries))
+        (0..self.name_count() as u32).map(|n| self.name_text(n))
     }
 
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &EntityId) -> Option<Entry<'_>> {
-        let key = |k: u32| self.0.entries[k as usize].id(&self.0.sources);
+        let key = |k: u32| self.entry(EntryIx(k)).id();
         let ids = self.0.ids.get_or_init(|| {
-            let mut ids: Vec<u32> = (0..self.0.entries.len() as u32).collect();
+            let mut ids: Vec<u32> = (0..self.len() as u32).collect();
             ids.sort_unstable_by_key(|k| key(*k));
             ids
         });
@@ -222,12 +248,19 @@ impl Gazetteer {
         Entry { gazetteer: self, ix }
     }
 
-    pub(crate) fn name(&self, ix: u32) -> &Name {
-        &self.0.names[ix as usize]
+    #[inline]
+    fn raw(&self, ix: EntryIx) -> RawEntry {
+        RawEntry::unpacked(self.0.packed.entries[ix.0 as usize])
+    }
+
+    #[inline]
+    pub(crate) fn name(&self, ix: u32) -> Name {
+        Name::unpacked(self.0.packed.names[ix as usize])
     }
 
     pub(crate) fn name_text(&self, ix: u32) -> &str {
-        self.0.names[ix as usize].text(&self.0.sources, &self.0.entries)
+        let name = self.name(ix);
+        name.text(&self.0.sources, &self.raw(name.entry))
     }
 
     /// The longest name that the words behind `hashes` start with. `surface(n)` gives the text of the
@@ -237,18 +270,18 @@ impl Gazetteer {
         hashes: &[u64],
         surface: impl Fn(usize) -> [&'t str; 2],
     ) -> Option<Hit<'_>> {
-        self.0.index.longest(self, hashes, surface)
+        index::longest(self, hashes, surface)
     }
 
     /// What the word with this hash is in known people's names.
     pub(crate) fn part(&self, hash: u64) -> Part {
-        self.0.parts.get(hash)
+        parts::get(&self.0.packed.parts, hash)
     }
 
     /// The names (indexes for [`name`](Self::name)) that are spelt as this text, case and diacritics folded.
     #[allow(dead_code)]
     pub(crate) fn lookup(&self, text: &str) -> Option<Hit<'_>> {
-        self.0.index.exact(self, text)
+        index::exact(self, text)
     }
 }
 

@@ -23,85 +23,110 @@ pub(crate) struct Part {
     pub rival: u16,
 }
 
-/// A flat table from word hashes, of which the upper half is kept, to parts. Two words that agree in it and
-/// in their place count as one, which evidence can bear.
-pub(super) struct Parts {
+/// A table under construction; [`build`] makes the rows that [`get`] reads.
+struct Parts {
     table: Vec<(u32, Part)>,
 }
 
-impl Parts {
-    pub fn new(sources: &[Source], entries: &[RawEntry], names: &[Name]) -> Self {
-        let people = || {
-            names.iter().filter(|n| {
-                n.form != NameForm::Demonym && entries[n.entry.0 as usize].kind == Kind::Person
-            })
-        };
-        let lists = || sources.iter().filter(|s| s.is_names()).flat_map(|s| s.text.lines().skip(1));
-        // A person's name takes two slots at most, a listed one one.
-        let size = (people().count() * 2 + lists().count()).max(8) * 4 / 3;
-        let mut parts = Self { table: vec![(0, Part::default()); size.next_power_of_two()] };
-        for name in people() {
-            let prior = entries[name.entry.0 as usize].prior;
-            let (mut first, mut last, mut count) = (0, 0, 0);
-            each_hash(name.text(sources, entries), |hash| {
-                last = hash;
-                if count == 0 {
-                    first = last;
-                }
+/// A flat table from word hashes, of which the upper half is kept, to parts. Two words that agree in it and
+/// in their place count as one, which evidence can bear.
+pub(super) fn build(sources: &[Source], entries: &[RawEntry], names: &[Name]) -> Vec<[u32; 4]> {
+    let people = || {
+        names.iter().filter(|n| {
+            n.form != NameForm::Demonym && entries[n.entry.0 as usize].kind == Kind::Person
+        })
+    };
+    let lists = || sources.iter().filter(|s| s.is_names()).flat_map(|s| s.text.lines().skip(1));
+    // A person's name takes two slots at most, a listed one one.
+    let size = (people().count() * 2 + lists().count()).max(8) * 4 / 3;
+    let mut parts = Parts { table: vec![(0, Part::default()); size.next_power_of_two()] };
+    for name in people() {
+        let entry = &entries[name.entry.0 as usize];
+        let (mut first, mut last, mut count) = (0, 0, 0);
+        each_hash(name.text(sources, entry), |hash| {
+            last = hash;
+            if count == 0 {
+                first = last;
+            }
+            count += 1;
+        });
+        if count > 1 {
+            parts.add_name(first, last, name.entry, entry.prior);
+        }
+    }
+    for line in lists() {
+        if let Some((name, given, surname)) = fields(line) {
+            let (mut word, mut count) = (0, 0);
+            each_hash(name, |hash| {
+                word = hash;
                 count += 1;
             });
-            if count > 1 {
-                let part = parts.entry(first);
-                part.first = part.first.saturating_add(1);
-                let part = parts.entry(last);
-                part.last = part.last.saturating_add(1);
-                if part.best == Some(name.entry) {
-                    // Another name of the same person.
-                } else if prior > part.prior || part.best.is_none() {
-                    part.rival = part.prior;
-                    part.prior = prior;
-                    part.best = Some(name.entry);
-                } else {
-                    part.rival = part.rival.max(prior);
-                }
+            if count == 1 {
+                let part = parts.entry(word);
+                part.first = part.first.saturating_add(given);
+                part.last = part.last.saturating_add(surname);
             }
         }
-        for line in lists() {
-            if let Some((name, given, surname)) = fields(line) {
-                let (mut word, mut count) = (0, 0);
-                each_hash(name, |hash| {
-                    word = hash;
-                    count += 1;
-                });
-                if count == 1 {
-                    let part = parts.entry(word);
-                    part.first = part.first.saturating_add(given);
-                    part.last = part.last.saturating_add(surname);
-                }
-            }
-        }
-        parts
+    }
+    parts.table.iter().map(|(tag, part)| part.packed(*tag)).collect()
+}
+
+impl Part {
+    fn packed(&self, tag: u32) -> [u32; 4] {
+        let join = |low: u16, high: u16| u32::from(low) | u32::from(high) << 16;
+        let best = self.best.map_or(0, |e| e.0 + 1);
+        [tag, join(self.first, self.last), join(self.prior, self.rival), best]
     }
 
-    fn slot(&self, hash: u64) -> usize {
+    #[inline]
+    fn unpacked([_, counts, priors, best]: [u32; 4]) -> Self {
+        Self {
+            first: counts as u16,
+            last: (counts >> 16) as u16,
+            prior: priors as u16,
+            rival: (priors >> 16) as u16,
+            best: best.checked_sub(1).map(EntryIx),
+        }
+    }
+}
+
+impl Parts {
+    fn add_name(&mut self, first: u64, last: u64, entry: EntryIx, prior: u16) {
+        let part = self.entry(first);
+        part.first = part.first.saturating_add(1);
+        let part = self.entry(last);
+        part.last = part.last.saturating_add(1);
+        if part.best == Some(entry) {
+            // Another name of the same person.
+        } else if prior > part.prior || part.best.is_none() {
+            part.rival = part.prior;
+            part.prior = prior;
+            part.best = Some(entry);
+        } else {
+            part.rival = part.rival.max(prior);
+        }
+    }
+
+    fn entry(&mut self, hash: u64) -> &mut Part {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
         while self.table[at].0 != 0 && self.table[at].0 != tag(hash) {
             at = (at + 1) & mask;
         }
-        at
-    }
-
-    fn entry(&mut self, hash: u64) -> &mut Part {
-        let at = self.slot(hash);
         self.table[at].0 = tag(hash);
         &mut self.table[at].1
     }
+}
 
-    #[inline]
-    pub fn get(&self, hash: u64) -> Part {
-        self.table[self.slot(hash)].1
+/// The part with this word hash.
+#[inline]
+pub(super) fn get(table: &[[u32; 4]], hash: u64) -> Part {
+    let mask = table.len() - 1;
+    let mut at = hash as usize & mask;
+    while table[at][0] != 0 && table[at][0] != tag(hash) {
+        at = (at + 1) & mask;
     }
+    Part::unpacked(table[at])
 }
 
 fn tag(hash: u64) -> u32 {

@@ -1,5 +1,6 @@
 //! Developer tasks: `cargo xtask <task>`.
 
+mod compile;
 mod eval;
 mod gazetteers;
 mod instructions;
@@ -8,6 +9,7 @@ mod perf;
 
 const USAGE: &str = "usage: cargo xtask TASK
   eval [DIR] [--only TASK[/CORPUS]] [--errors TASK/CORPUS]   accuracy on annotated corpora
+  compile                                                    make gazetteers/compiled from what is embedded
   gazetteers [DIR]                                           make gazetteers/entities from source tables
   lint-gazetteers [FILE]                                     names that want a second look
   perf [FILE.jsonl]                                          speed as ratios to yardsticks
@@ -19,6 +21,7 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let code = match args.first().map(String::as_str) {
         Some("eval") => eval::run(&args[1..]),
+        Some("compile") => compile::run(),
         Some("gazetteers") => gazetteers::run(&args[1..]),
         Some("lint-gazetteers") => lint::run(&args[1..]),
         Some("perf") => perf::run(&args[1..]),

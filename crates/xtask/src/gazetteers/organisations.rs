@@ -132,7 +132,7 @@ impl Reader<'_> {
 
     fn country(&self, cell: &str) -> String {
         match cell {
-            "" | "???" => String::new(),
+            "" | "??" | "???" => String::new(),
             "England" | "Scotland" | "Wales" | "Northern Ireland" => "GB".into(),
             "Macedonia" => "MK".into(),
             "Latvija" => "LV".into(),
