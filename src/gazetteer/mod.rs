@@ -231,6 +231,11 @@ impl Gazetteer {
         (0..self.name_count() as u32).map(|n| self.name_text(n))
     }
 
+    /// Every entry.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        (0..self.len() as u32).map(|k| self.entry(EntryIx(k)))
+    }
+
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &EntityId) -> Option<Entry<'_>> {

@@ -8,7 +8,7 @@ use super::metric::{Metric, Report};
 const HEADLINES: &[(&str, &[&str])] = &[
     ("sentences", &["boundary"]),
     ("ner", &["exact_typed_micro"]),
-    ("linking", &["mentions_found", "right_identity_on_found"]),
+    ("linking", &["mentions_found", "right_identity_on_found", "right_identity_on_known"]),
     ("quotes", &["content_tokens", "detection", "speaker_F1", "speaker_accuracy_on_detected"]),
     ("dates", &["relaxed", "strict", "value_F1"]),
     ("numbers", &["relaxed", "value_F1"]),

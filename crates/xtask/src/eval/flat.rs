@@ -35,7 +35,8 @@ pub fn flatten(sheet: &Value) -> Value {
                 _ => coarse(m["kind"].as_str().unwrap_or("")),
             };
             json!({"start": m["span"]["start"], "end": m["span"]["end"], "coarse": kind,
-                "id": of(&m["entity"], "gazetteer_id"), "name": of(&m["entity"], "name")})
+                "id": of(&m["entity"], "gazetteer_id"), "wikidata": of(&m["entity"], "wikidata"),
+                "name": of(&m["entity"], "name")})
         })
         .collect();
     let dates: Vec<Value> = list("times")
