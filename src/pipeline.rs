@@ -1,5 +1,7 @@
 //! The one ordered run of all stages.
 
+use bumpalo::Bump;
+
 use crate::{
     article::Article,
     claim, coref,
@@ -13,7 +15,7 @@ use crate::{
     quantity, quote, relation,
     sheet::{FactSheet, SCHEMA, Warning},
     span::Span,
-    syntax,
+    syntax::{self, Syntax},
     text::Text,
     timex::{self, Times},
 };
@@ -57,7 +59,9 @@ impl Resources {
 #[derive(Default)]
 pub(crate) struct Scratch {
     /// Holds what the stages make and drop within one run.
-    pub bump: bumpalo::Bump,
+    pub bump: Bump,
+    layers: document::Layers,
+    syntax: syntax::Syntax,
 }
 
 /// Scratch memory of the runs under way and those to come; as many as there were runs at once.
@@ -66,10 +70,10 @@ pub(crate) struct Pool(std::sync::Mutex<Vec<Scratch>>);
 
 impl Pool {
     /// Lends scratch memory to `f`. A run that panics loses its own, and only that.
-    pub fn with<T>(&self, f: impl FnOnce(&Scratch) -> T) -> T {
+    pub fn with<T>(&self, f: impl FnOnce(&mut Scratch) -> T) -> T {
         let lock = || self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut scratch = lock().pop().unwrap_or_default();
-        let result = f(&scratch);
+        let result = f(&mut scratch);
         scratch.bump.reset();
         lock().push(scratch);
         result
@@ -78,33 +82,50 @@ impl Pool {
 
 /// The text layers alone.
 pub(crate) fn parse<'t>(article: &Article<'t>, r: &Resources) -> Document<'t> {
-    Document::new(article, &r.pack, &r.document)
+    Document::fill(document::Layers::default(), article, &r.pack, &r.document)
 }
 
 /// Article in, fact sheet out.
 #[inline(never)]
-pub(crate) fn run(article: &Article<'_>, r: &Resources, scratch: &Scratch) -> FactSheet {
-    let _bump = &scratch.bump;
-    let doc = parse(article, r);
-    if doc.tokens().is_empty() {
-        return assemble(&doc, FactSheet::default());
-    }
+pub(crate) fn run(article: &Article<'_>, r: &Resources, scratch: &mut Scratch) -> FactSheet {
+    let layers = std::mem::take(&mut scratch.layers);
+    let doc = Document::fill(layers, article, &r.pack, &r.document);
+    let sheet = if doc.tokens().is_empty() {
+        assemble(&doc, FactSheet::default())
+    } else {
+        let syntax = std::mem::take(&mut scratch.syntax);
+        let syntax = syntax::read(syntax, &doc, &r.pack, &r.syntax);
+        let sheet = facts(&doc, &syntax, article, r, &scratch.bump);
+        scratch.syntax = syntax;
+        sheet
+    };
+    scratch.layers = doc.into_layers();
+    sheet
+}
+
+/// The stages above the text layers.
+fn facts(
+    doc: &Document<'_>,
+    syntax: &Syntax,
+    article: &Article<'_>,
+    r: &Resources,
+    _bump: &Bump,
+) -> FactSheet {
     let pack = &r.pack;
     let gazetteer = &r.gazetteer;
-    let syntax = syntax::read(&doc, pack, &r.syntax);
-    let published = timex::reference(&doc, pack, &r.timex, article.reference());
-    let Times { list: times, ambiguous } = timex::find(&doc, &syntax, pack, &r.timex, published);
-    let mut mentions = mention::find(&doc, &syntax, &times, gazetteer, pack, &r.mention);
-    link::resolve(&doc, &syntax, &mut mentions, gazetteer, pack, &r.link);
+    let published = timex::reference(doc, pack, &r.timex, article.reference());
+    let Times { list: times, ambiguous } = timex::find(doc, syntax, pack, &r.timex, published);
+    let mut mentions = mention::find(doc, syntax, &times, gazetteer, pack, &r.mention);
+    link::resolve(doc, syntax, &mut mentions, gazetteer, pack, &r.link);
     let (mentions, entities, links) =
-        coref::resolve(&doc, &syntax, mentions, gazetteer, pack, &r.coref);
-    let mut quantities = quantity::find(&doc, &syntax, &times, &mentions, pack, &r.quantity);
-    let quotes = quote::find(&doc, &syntax, &mentions, pack, &r.quote);
-    let claims = claim::find(&doc, &syntax, &mentions, &quotes, pack, &r.claim);
-    let relations = relation::find(&doc, &mentions, &entities, &links);
+        coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref);
+    let mut quantities = quantity::find(doc, syntax, &times, &mentions, pack, &r.quantity);
+    let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote);
+    let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim);
+    let relations = relation::find(doc, &mentions, &entities, &links);
     let events = event::find(
-        &doc,
-        &syntax,
+        doc,
+        syntax,
         &mentions,
         &times,
         &mut quantities,
@@ -113,8 +134,8 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources, scratch: &Scratch) -> Fa
         pack,
         &r.event,
     );
-    let mentions = records(&doc, &mentions);
-    let warnings = warnings(&doc, pack.code(), &ambiguous, &quotes.unbalanced);
+    let mentions = records(doc, &mentions);
+    let warnings = warnings(doc, pack.code(), &ambiguous, &quotes.unbalanced);
     let sheet = FactSheet {
         published,
         mentions,
@@ -128,7 +149,7 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources, scratch: &Scratch) -> Fa
         warnings,
         ..FactSheet::default()
     };
-    assemble(&doc, sheet)
+    assemble(doc, sheet)
 }
 
 #[inline(never)]

@@ -223,7 +223,7 @@ impl Reader<'_> {
 
     /// For whom a statement or spokesman speaks: "a report by the agency", "its statement", "UN figures".
     pub fn behind(&self, tokens: &Range<usize>, head: usize) -> Option<EntityIx> {
-        let mouth = self.pack.lexicon().classes(self.doc.words()[head - 1]).has(self.tables.mouths);
+        let mouth = self.doc.marks(head - 1).classes.has(self.tables.mouths);
         if !mouth {
             return None;
         }

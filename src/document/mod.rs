@@ -8,7 +8,7 @@ mod zones;
 use crate::{
     article::Article,
     error::Error,
-    lang::{Class, ClassSet, Entry, LanguagePack, Lexicon, WordId},
+    lang::{Class, ClassSet, Entry, LanguagePack, Lexicon, Marks, WordId},
     span::Span,
 };
 pub use language::Language;
@@ -21,10 +21,21 @@ pub use zones::{Zone, ZoneKind};
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     text: &'t str,
+    layers: Layers,
+}
+
+/// A document without its text: buffers that another document can use again.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Layers {
     tokens: Tokens,
+    /// By token: its id in the pack's lexicon, and the classes of that word.
     words: Vec<WordId>,
+    marks: Vec<Marks>,
     zones: Vec<Zone>,
     sentences: Vec<Sentence>,
+    /// By token: indexes of its zone and sentence.
+    zone_at: Vec<u32>,
+    sentence_at: Vec<u32>,
     language: Language,
 }
 
@@ -46,18 +57,47 @@ impl Tables {
 }
 
 impl<'t> Document<'t> {
-    #[inline(never)]
+    #[cfg(all(test, feature = "embedded"))]
     pub(crate) fn new(article: &Article<'t>, pack: &LanguagePack, tables: &Tables) -> Self {
+        Self::fill(Layers::default(), article, pack, tables)
+    }
+
+    /// Reads a text into the buffers of an earlier document.
+    #[inline(never)]
+    pub(crate) fn fill(
+        mut layers: Layers,
+        article: &Article<'t>,
+        pack: &LanguagePack,
+        tables: &Tables,
+    ) -> Self {
         let text = article.text();
-        let tokens = Tokens::new(text);
         let lexicon = pack.lexicon();
-        let words: Vec<WordId> = (0..tokens.len()).map(|i| lexicon.word(tokens.hash(i))).collect();
-        let zones = zones::find(article, &tokens, &words, lexicon, &tables.zones);
-        let language =
-            language::detect(article, &tokens, &words, lexicon, &zones, &tables.language);
-        let sentences =
-            sentences::split(text, &tokens, &words, lexicon, &zones, &language, &tables.sentences);
-        Self { text, tokens, words, zones, sentences, language }
+        let l = &mut layers;
+        l.tokens.refill(text);
+        l.words.clear();
+        l.words.extend(l.tokens.hashes().iter().map(|h| lexicon.word(*h)));
+        l.marks.clear();
+        l.marks.extend(l.words.iter().map(|w| *lexicon.marks(*w)));
+        l.zones = zones::find(article, &l.tokens, &l.words, lexicon, &tables.zones);
+        l.language =
+            language::detect(article, &l.tokens, &l.words, lexicon, &l.zones, &tables.language);
+        l.sentences = sentences::split(
+            text,
+            &l.tokens,
+            &l.words,
+            lexicon,
+            &l.zones,
+            &l.language,
+            &tables.sentences,
+        );
+        spread(&mut l.zone_at, l.tokens.len(), l.zones.iter().map(|z| z.tokens.end));
+        spread(&mut l.sentence_at, l.tokens.len(), l.sentences.iter().map(|s| s.tokens.end));
+        Self { text, layers }
+    }
+
+    /// The buffers, for another document.
+    pub(crate) fn into_layers(self) -> Layers {
+        self.layers
     }
 
     /// The article's text.
@@ -69,77 +109,103 @@ impl<'t> Document<'t> {
     /// Words, as UAX #29 has them, possessive endings cut off.
     #[must_use]
     pub fn tokens(&self) -> &Tokens {
-        &self.tokens
+        &self.layers.tokens
     }
 
     /// Headline, byline, paragraphs, captions, …; together they hold all of the text that is not blank.
     #[must_use]
     pub fn zones(&self) -> &[Zone] {
-        &self.zones
+        &self.layers.zones
     }
 
     /// Sentences, none across zones.
     #[must_use]
     pub fn sentences(&self) -> &[Sentence] {
-        &self.sentences
+        &self.layers.sentences
     }
 
     /// The language of the text.
     #[must_use]
     pub fn language(&self) -> &Language {
-        &self.language
+        &self.layers.language
     }
 
     /// Number of tokens.
     pub(crate) fn len(&self) -> usize {
-        self.tokens.len()
+        self.layers.tokens.len()
     }
 
     /// Ids of all tokens in the pack's lexicon.
     pub(crate) fn words(&self) -> &[WordId] {
-        &self.words
+        &self.layers.words
     }
 
     /// Surface of token `i`.
     pub(crate) fn word(&self, i: usize) -> &'t str {
-        self.tokens.span(i).of(self.text)
+        self.layers.tokens.span(i).of(self.text)
     }
 
     /// The span from the first to the last of these tokens.
     pub(crate) fn span(&self, tokens: std::ops::Range<usize>) -> Span {
-        Span::new(self.tokens.start(tokens.start), self.tokens.end(tokens.end - 1))
+        Span::new(self.layers.tokens.start(tokens.start), self.layers.tokens.end(tokens.end - 1))
     }
 
     /// The zone that holds token `i`.
+    #[inline]
     pub(crate) fn zone_of(&self, i: usize) -> &Zone {
-        let k = self.zones.partition_point(|z| (z.tokens.end as usize) <= i);
-        &self.zones[k.min(self.zones.len() - 1)]
+        &self.layers.zones[self.layers.zone_at[i] as usize]
     }
 
     /// Index of the sentence that holds token `i`.
+    #[inline]
     pub(crate) fn sentence_of(&self, i: usize) -> usize {
-        self.sentences
-            .partition_point(|s| (s.tokens.end as usize) <= i)
-            .min(self.sentences.len() - 1)
+        self.layers.sentence_at[i] as usize
     }
 
     /// The longest phrase or word of `class` at token `i`, with only blanks and hyphens between its words.
+    #[inline]
     pub(crate) fn phrase(
         &self,
         lexicon: &Lexicon,
         i: usize,
         class: Class,
     ) -> Option<(usize, Entry)> {
-        let (n, entry) = lexicon.longest(&self.words[i..], class)?;
-        if (i + 1..i + n).all(|k| self.tokens.gap(k).is_within(Gap::BLANK | Gap::HYPHEN)) {
+        if self.layers.marks.get(i)?.begins(class) {
+            self.phrase_at(lexicon, i, class)
+        } else {
+            None
+        }
+    }
+
+    fn phrase_at(&self, lexicon: &Lexicon, i: usize, class: Class) -> Option<(usize, Entry)> {
+        let l = &self.layers;
+        let (n, entry) = lexicon.longest(&l.words[i..], class)?;
+        if (i + 1..i + n).all(|k| l.tokens.gap(k).is_within(Gap::BLANK | Gap::HYPHEN)) {
             return Some((n, entry));
         }
-        lexicon.entry(self.words[i], class).map(|e| (1, e))
+        lexicon.entry(l.words[i], class).map(|e| (1, e))
+    }
+
+    /// The classes of token `i`.
+    #[inline]
+    pub(crate) fn marks(&self, i: usize) -> &Marks {
+        &self.layers.marks[i]
     }
 
     /// Whether token `i` alone is in one of these classes.
     #[inline]
-    pub(crate) fn is(&self, lexicon: &Lexicon, i: usize, classes: ClassSet) -> bool {
-        i < self.words.len() && lexicon.classes(self.words[i]).intersects(classes)
+    pub(crate) fn is(&self, _: &Lexicon, i: usize, classes: ClassSet) -> bool {
+        self.layers.marks.get(i).is_some_and(|m| m.classes.intersects(classes))
     }
+}
+
+/// Fills a column of tokens with the index of the stretch that holds each: stretches in order, by their ends.
+/// What is behind the last is the last one's, one place after the tokens too.
+fn spread(column: &mut Vec<u32>, tokens: usize, ends: impl ExactSizeIterator<Item = u32>) {
+    let last = (ends.len() as u32).saturating_sub(1);
+    column.clear();
+    for (k, end) in ends.enumerate() {
+        column.resize((end as usize).max(column.len()), k as u32);
+    }
+    column.resize(tokens + 1, last);
 }

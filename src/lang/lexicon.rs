@@ -20,23 +20,58 @@ pub(crate) struct WordId(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Class(pub u8);
 
-/// A set of classes.
+/// A set of classes: two words of bits, so that asking for one class is a bit test in memory.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct ClassSet(pub u128);
+pub(crate) struct ClassSet([u64; 2]);
 
 impl ClassSet {
     #[inline]
-    pub fn has(self, class: Class) -> bool {
-        self.0 >> class.0 & 1 == 1
+    pub fn has(&self, class: Class) -> bool {
+        self.0[usize::from(class.0 >> 6 & 1)] >> (class.0 & 63) & 1 == 1
     }
 
     #[inline]
-    pub fn intersects(self, other: ClassSet) -> bool {
-        self.0 & other.0 != 0
+    pub fn intersects(&self, other: ClassSet) -> bool {
+        self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
+    }
+
+    /// The classes of both.
+    #[inline]
+    pub fn and(self, other: ClassSet) -> ClassSet {
+        ClassSet([self.0[0] & other.0[0], self.0[1] & other.0[1]])
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Class> {
+        (0..128).map(Class).filter(move |c| self.has(*c))
     }
 
     pub fn insert(&mut self, class: Class) {
-        self.0 |= 1 << class.0;
+        self.0[usize::from(class.0 >> 6 & 1)] |= 1 << (class.0 & 63);
+    }
+}
+
+/// The classes a word is of.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Marks {
+    /// Classes that list this word alone.
+    pub classes: ClassSet,
+    /// Classes with a phrase of several words that starts with this word.
+    pub starts: ClassSet,
+}
+
+impl Marks {
+    /// The classes with a word or phrase that may begin here.
+    #[inline]
+    pub fn all(&self) -> ClassSet {
+        let (a, b) = (&self.classes.0, &self.starts.0);
+        ClassSet([a[0] | b[0], a[1] | b[1]])
+    }
+
+    /// Whether a word or phrase of this class may begin here.
+    #[inline]
+    pub fn begins(&self, class: Class) -> bool {
+        let k = usize::from(class.0 >> 6 & 1);
+        (self.classes.0[k] | self.starts.0[k]) >> (class.0 & 63) & 1 == 1
     }
 }
 
@@ -117,10 +152,6 @@ impl Phrase {
 #[derive(Default)]
 struct Word {
     hash: u64,
-    /// Classes that list this word alone.
-    classes: ClassSet,
-    /// Classes with a phrase that starts with this word.
-    starts: ClassSet,
     /// Ranges of [`Lexicon::entries`] and [`Lexicon::phrases`].
     entries: (u32, u32),
     phrases: (u32, u32),
@@ -131,10 +162,12 @@ pub(crate) struct Lexicon {
     /// Open addressing, linear probing: (hash, word id); 0 is free.
     table: Vec<(u64, u32)>,
     words: Vec<Word>,
+    /// By word, apart from the rest: all that most questions need.
+    marks: Vec<Marks>,
     files: Vec<ClassFile>,
     /// Memberships of single words, by word.
     entries: Vec<Entry>,
-    /// Phrases by first word, the longest first.
+    /// Phrases by first word and class, the longest first.
     phrases: Vec<Phrase>,
     rests: Vec<WordId>,
 }
@@ -165,6 +198,7 @@ impl Lexicon {
             lexicon: Self {
                 table: vec![(0, 0); (bytes / 6).next_power_of_two().max(16)],
                 words: Vec::with_capacity(bytes / 12),
+                marks: Vec::with_capacity(bytes / 12),
                 files: Vec::with_capacity(files.len()),
                 entries: Vec::new(),
                 phrases: Vec::new(),
@@ -176,6 +210,7 @@ impl Lexicon {
             hashes: Vec::new(),
         };
         reader.lexicon.words.push(Word::default());
+        reader.lexicon.marks.push(Marks::default());
         for (k, file) in files.iter().enumerate() {
             reader.read(Class(k as u8), file, &by)?;
         }
@@ -242,14 +277,14 @@ impl Reader {
         let lexicon = &mut self.lexicon;
         let first = lexicon.intern(*first);
         if rest.is_empty() {
-            lexicon.words[first.0 as usize].classes.insert(entry.class);
+            lexicon.marks[first.0 as usize].classes.insert(entry.class);
             match self.entries[self.row.0..].iter_mut().find(|e| e.0 == first) {
                 Some(e) => e.1.form.0 |= entry.form.0,
                 None => self.entries.push((first, entry)),
             }
             return true;
         }
-        lexicon.words[first.0 as usize].starts.insert(entry.class);
+        lexicon.marks[first.0 as usize].starts.insert(entry.class);
         let from = lexicon.rests.len();
         for hash in rest {
             let id = lexicon.intern(*hash);
@@ -288,7 +323,8 @@ impl Reader {
             lexicon.entries[*to as usize] = *entry;
             *to += 1;
         }
-        self.phrases.sort_by_key(|(word, p)| (*word, std::cmp::Reverse(p.to - p.from)));
+        self.phrases
+            .sort_by_key(|(word, p)| (*word, p.entry.class.0, std::cmp::Reverse(p.to - p.from)));
         for (k, (word, _)) in self.phrases.iter().enumerate() {
             let range = &mut lexicon.words[word.0 as usize].phrases;
             *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
@@ -306,6 +342,7 @@ impl Lexicon {
         }
         let id = self.words.len() as u32;
         self.words.push(Word { hash, ..Word::default() });
+        self.marks.push(Marks::default());
         self.table[slot] = (hash, id);
         if self.words.len() * 2 > self.table.len() {
             let old = std::mem::take(&mut self.table);
@@ -334,16 +371,22 @@ impl Lexicon {
         WordId(self.table[self.slot(hash)].1)
     }
 
+    /// The classes of this word.
+    #[inline]
+    pub fn marks(&self, word: WordId) -> &Marks {
+        &self.marks[word.0 as usize]
+    }
+
     /// The classes that list this word alone.
     #[inline]
-    pub fn classes(&self, word: WordId) -> ClassSet {
-        self.words[word.0 as usize].classes
+    pub fn classes(&self, word: WordId) -> &ClassSet {
+        &self.marks(word).classes
     }
 
     /// The classes with a phrase of several words that starts with this word.
     #[inline]
-    pub fn starts(&self, word: WordId) -> ClassSet {
-        self.words[word.0 as usize].starts
+    pub fn starts(&self, word: WordId) -> &ClassSet {
+        &self.marks(word).starts
     }
 
     /// The class made from `words/NAME.tsv`.
@@ -404,10 +447,11 @@ impl Lexicon {
     /// The row of `class` that lists `word` alone.
     #[inline]
     pub fn entry(&self, word: WordId, class: Class) -> Option<Entry> {
-        let w = &self.words[word.0 as usize];
-        if !w.classes.has(class) {
-            return None;
-        }
+        if self.classes(word).has(class) { self.listed(word, class) } else { None }
+    }
+
+    /// As [`entry`](Self::entry), when the word is known to be in the class.
+    fn listed(&self, word: WordId, class: Class) -> Option<Entry> {
         self.entries(word).iter().find(|e| e.class == class).copied()
     }
 
@@ -415,17 +459,22 @@ impl Lexicon {
     /// Does not look at what stands between the words.
     #[inline]
     pub fn longest(&self, words: &[WordId], class: Class) -> Option<(usize, Entry)> {
-        let first = *words.first()?;
-        let w = &self.words[first.0 as usize];
-        if w.starts.has(class) {
-            let phrases = &self.phrases[w.phrases.0 as usize..w.phrases.1 as usize];
-            for p in phrases.iter().filter(|p| p.entry.class == class) {
-                let rest = p.rest(&self.rests);
-                if words[1..].starts_with(rest) {
-                    return Some((rest.len() + 1, p.entry));
+        if self.marks(*words.first()?).begins(class) { self.found(words, class) } else { None }
+    }
+
+    fn found(&self, words: &[WordId], class: Class) -> Option<(usize, Entry)> {
+        let (first, rest) = words.split_first()?;
+        if self.starts(*first).has(class) {
+            let (from, to) = self.words[first.0 as usize].phrases;
+            let phrases = &self.phrases[from as usize..to as usize];
+            let phrases = &phrases[phrases.partition_point(|p| p.entry.class.0 < class.0)..];
+            for p in phrases.iter().take_while(|p| p.entry.class == class) {
+                let wanted = p.rest(&self.rests);
+                if rest.starts_with(wanted) {
+                    return Some((wanted.len() + 1, p.entry));
                 }
             }
         }
-        self.entry(first, class).map(|e| (1, e))
+        self.entry(*first, class).map(|e| (1, e))
     }
 }

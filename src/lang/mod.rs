@@ -12,7 +12,7 @@ mod lexicon;
 use std::{borrow::Cow, path::Path, sync::Arc};
 
 use crate::error::Error;
-pub(crate) use lexicon::{Class, ClassSet, Entry, Form, Lexicon, Row, WordId};
+pub(crate) use lexicon::{Class, ClassSet, Entry, Form, Lexicon, Marks, Row, WordId};
 
 /// The words and rules of one language. Cheap to clone.
 #[derive(Clone)]

@@ -296,10 +296,8 @@ impl<'a> Vocabulary<'a> {
         let class = lexicon.class("verbs");
         let (mut starts, mut verbs) = (vec![Vec::new(); 128], Vec::new());
         for id in (1..lexicon.len()).map(|k| WordId(k as u32)) {
-            let mut left = (lexicon.classes(id).0 | lexicon.starts(id).0) & wanted.0;
-            while left != 0 {
-                starts[left.trailing_zeros() as usize].push(lexicon.hash(id));
-                left &= left - 1;
+            for class in lexicon.marks(id).all().and(wanted).iter() {
+                starts[class.0 as usize].push(lexicon.hash(id));
             }
             if class.is_some_and(|c| lexicon.classes(id).has(c)) {
                 let entries = lexicon.entries(id).iter().filter(|e| Some(e.class) == class);

@@ -21,20 +21,22 @@ const INSIDE: Gap = Gap(Gap::BLANK.0
 const LONGEST: usize = 40;
 
 pub(super) fn run(doc: &Document<'_>, words: &[Word], syntax: &mut Syntax) {
-    let (mut phrases, mut verbs) = (Vec::new(), Vec::new());
+    let Syntax { tags, phrases, verbs, phrase_at, verb_at, .. } = syntax;
+    phrases.clear();
+    verbs.clear();
+    phrase_at.clear();
+    verb_at.clear();
     for sentence in doc.sentences() {
-        let chunker = Chunker {
-            tokens: doc.tokens(),
-            words,
-            tags: &syntax.tags,
-            end: sentence.tokens.end as usize,
-        };
+        let chunker =
+            Chunker { tokens: doc.tokens(), words, tags, end: sentence.tokens.end as usize };
         let mut i = sentence.tokens.start as usize;
         while i < chunker.end {
             if let Some(group) = chunker.verb_group(i) {
                 i = group.tokens.end;
+                verb_at.resize(i, verbs.len() as u32);
                 verbs.push(group);
             } else if let Some(end) = chunker.phrase(i) {
+                phrase_at.resize(end, phrases.len() as u32);
                 phrases.push(i..end);
                 i = end;
             } else {
@@ -42,7 +44,6 @@ pub(super) fn run(doc: &Document<'_>, words: &[Word], syntax: &mut Syntax) {
             }
         }
     }
-    (syntax.phrases, syntax.verbs) = (phrases, verbs);
 }
 
 struct Chunker<'a> {

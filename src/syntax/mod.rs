@@ -101,19 +101,25 @@ pub(crate) struct Syntax {
     plural: Vec<bool>,
     phrases: Vec<Range<usize>>,
     verbs: Vec<VerbGroup>,
+    /// By token: the first phrase and the first verb group that end behind it.
+    phrase_at: Vec<u32>,
+    verb_at: Vec<u32>,
 }
 
-/// Tags every token and chunks every sentence.
+/// Tags every token and chunks every sentence, in the buffers of an earlier document's reading.
 #[inline(never)]
-pub(crate) fn read(doc: &Document<'_>, _pack: &LanguagePack, tables: &Tables) -> Syntax {
+pub(crate) fn read(
+    mut syntax: Syntax,
+    doc: &Document<'_>,
+    _pack: &LanguagePack,
+    tables: &Tables,
+) -> Syntax {
     let words = tag::look_up(doc, tables);
-    let tags = tag::run(doc, &words);
-    let plural = tags
-        .iter()
-        .zip(&words)
-        .map(|(t, w)| t.is_nominal() && w.at.has(tables::At::PLURAL))
-        .collect();
-    let mut syntax = Syntax { tags, plural, phrases: Vec::new(), verbs: Vec::new() };
+    syntax.tags = tag::run(doc, &words);
+    syntax.plural.clear();
+    syntax.plural.extend(
+        syntax.tags.iter().zip(&words).map(|(t, w)| t.is_nominal() && w.at.has(tables::At::PLURAL)),
+    );
     chunk::run(doc, &words, &mut syntax);
     syntax
 }
@@ -141,14 +147,15 @@ impl Syntax {
     }
 
     /// The noun phrase that holds token `i`.
+    #[inline]
     pub fn noun_phrase(&self, i: usize) -> Option<Range<usize>> {
-        let k = self.phrases.partition_point(|p| p.end <= i);
-        self.phrases.get(k).filter(|p| p.start <= i).cloned()
+        self.phrases.get(self.noun_phrase_from(i)).filter(|p| p.start <= i).cloned()
     }
 
     /// Index of the first noun phrase that ends after token `i`: the one that holds it, or the next.
+    #[inline]
     pub fn noun_phrase_from(&self, i: usize) -> usize {
-        self.phrases.partition_point(|p| p.end <= i)
+        self.phrase_at.get(i).map_or(self.phrases.len(), |k| *k as usize)
     }
 
     /// Verb groups in order.
@@ -157,14 +164,15 @@ impl Syntax {
     }
 
     /// The verb group that holds token `i`.
+    #[inline]
     pub fn verb_group(&self, i: usize) -> Option<&VerbGroup> {
-        let k = self.verbs.partition_point(|v| v.tokens.end <= i);
-        self.verbs.get(k).filter(|v| v.tokens.start <= i)
+        self.verbs.get(self.verb_group_from(i)).filter(|v| v.tokens.start <= i)
     }
 
     /// Index of the first verb group that ends after token `i`: the one that holds it, or the next.
+    #[inline]
     pub fn verb_group_from(&self, i: usize) -> usize {
-        self.verbs.partition_point(|v| v.tokens.end <= i)
+        self.verb_at.get(i).map_or(self.verbs.len(), |k| *k as usize)
     }
 }
 

@@ -6,7 +6,7 @@ fn reading(text: &str) -> (Document<'_>, Syntax) {
     let documents = document::Tables::new(&pack).unwrap();
     let tables = Tables::new(&pack).unwrap();
     let doc = Document::new(&Article::new(text), &pack, &documents);
-    let syntax = read(&doc, &pack, &tables);
+    let syntax = read(Syntax::default(), &doc, &pack, &tables);
     (doc, syntax)
 }
 

@@ -33,7 +33,7 @@ use self::{
 };
 use crate::{
     document::{Document, Flags, Gap, ZoneKind},
-    lang::{ClassSet, LanguagePack},
+    lang::LanguagePack,
     span::Span,
     syntax::Syntax,
     text::Text,
@@ -182,7 +182,7 @@ fn scan(
             continue;
         }
         let classes = lexicon.classes(word);
-        let listed = ClassSet(classes.0 | lexicon.starts(word).0);
+        let listed = lexicon.marks(word).all();
         let before = found.len();
         let hit = listed.has(t.holidays.0) && r.holiday(i, &mut found)
             || listed.has(t.relatives.0) && r.relative(i, &mut found)

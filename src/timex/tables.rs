@@ -330,7 +330,7 @@ impl Tables {
             let spoken = lexicon.entry(word, numerals.0).is_some_and(|e| {
                 matches!(numerals.1[e.row as usize], Numeral::Unit(2 | 13..=19) | Numeral::Ten(20))
             });
-            let classes = ClassSet(lexicon.classes(word).0 | lexicon.starts(word).0);
+            let classes = lexicon.marks(word).all();
             if spoken || classes.intersects(looks) {
                 candidates[id / 64] |= 1 << (id % 64);
             }
