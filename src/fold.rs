@@ -124,29 +124,6 @@ pub(crate) fn chain(prefix: u64, word: u64) -> u64 {
     finish(prefix.rotate_left(23).wrapping_mul(SEED) ^ word)
 }
 
-/// Hasher for maps whose keys are hashes already.
-#[derive(Clone, Default)]
-pub(crate) struct Plain(u64);
-
-impl std::hash::Hasher for Plain {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = chain(self.0, u64::from(*b));
-        }
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n;
-    }
-}
-
-/// Builds [`Plain`].
-pub(crate) type Hashed = std::hash::BuildHasherDefault<Plain>;
-
 /// The characters of a word after folding.
 pub(crate) fn chars(word: &str) -> impl Iterator<Item = char> + '_ {
     word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(simplify)

@@ -64,6 +64,7 @@ pub mod render;
 mod sheet;
 mod span;
 mod syntax;
+mod table;
 mod text;
 mod timex;
 mod words;

@@ -109,20 +109,20 @@ fn facts(
     syntax: &Syntax,
     article: &Article<'_>,
     r: &Resources,
-    _bump: &Bump,
+    bump: &Bump,
 ) -> FactSheet {
     let pack = &r.pack;
     let gazetteer = &r.gazetteer;
     let published = timex::reference(doc, pack, &r.timex, article.reference());
     let Times { list: times, ambiguous } = timex::find(doc, syntax, pack, &r.timex, published);
     let mut mentions = mention::find(doc, syntax, &times, gazetteer, pack, &r.mention);
-    link::resolve(doc, syntax, &mut mentions, gazetteer, pack, &r.link);
+    link::resolve(doc, syntax, &mut mentions, gazetteer, pack, &r.link, bump);
     let (mentions, entities, links) =
-        coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref);
+        coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref, bump);
     let mut quantities = quantity::find(doc, syntax, &times, &mentions, pack, &r.quantity);
     let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote);
     let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim);
-    let relations = relation::find(doc, &mentions, &entities, &links);
+    let relations = relation::find(doc, &mentions, &entities, &links, bump);
     let events = event::find(
         doc,
         syntax,

@@ -1,14 +1,17 @@
 //! Acronyms: those that the text explains, and those whose letters are the initials of one body in it.
 
+use bumpalo::collections::Vec;
+
 use super::{
     tables::Glue,
-    work::{Table, Work},
+    work::{NONE, Work},
 };
 use crate::{
     document::{Flags, Gap},
     fold,
     gazetteer::Kind,
     mention::{Form, Found},
+    table::Table,
 };
 
 /// A short form and the name it stands for, by a token of each.
@@ -20,7 +23,7 @@ pub(crate) struct Acronym {
 }
 
 /// Joins acronyms with their long forms. Gives the pairs that the text makes, one for each.
-pub(super) fn join(w: &mut Work<'_, '_>) -> Vec<Acronym> {
+pub(super) fn join<'a>(w: &mut Work<'a, '_>) -> Vec<'a, Acronym> {
     let mut pairs = explained(w);
     by_initials(w, &mut pairs);
     pairs
@@ -41,14 +44,17 @@ fn is_short(w: &Work<'_, '_>, i: usize) -> bool {
 }
 
 /// "Collective Security Treaty Organization (CSTO)" and "CSTO (Collective Security Treaty Organization)".
-fn explained(w: &mut Work<'_, '_>) -> Vec<Acronym> {
-    let mut pairs = Vec::new();
-    for k in 1..w.list.len() {
-        let (a, b) = (&w.list[k - 1], &w.list[k]);
+fn explained<'a>(w: &mut Work<'a, '_>) -> Vec<'a, Acronym> {
+    let mut pairs = Vec::new_in(w.bump);
+    for k in 1..w.list().len() {
+        let (a, b) = (&w.list()[k - 1], &w.list()[k]);
         let gap = w.doc.tokens().gap(b.tokens.start);
+        if !gap.has(Gap::OPEN) {
+            continue;
+        }
         let behind = w.doc.tokens().gap(b.tokens.end);
         let close = Gap::CLOSE | Gap::COMMA | Gap::SEMICOLON;
-        if a.tokens.end != b.tokens.start || !gap.has(Gap::OPEN) || !behind.has(close) {
+        if a.tokens.end != b.tokens.start || !behind.has(close) {
             continue;
         }
         let (short, long) = if short_form(w, b) && a.tokens.len() > 1 {
@@ -58,7 +64,7 @@ fn explained(w: &mut Work<'_, '_>) -> Vec<Acronym> {
         } else {
             continue;
         };
-        let (s, l) = (&w.list[short], &w.list[long]);
+        let (s, l) = (&w.list()[short], &w.list()[long]);
         if l.kind == Kind::Person || !fits(w, s.tokens.start, l) {
             continue;
         }
@@ -81,9 +87,10 @@ fn fits(w: &Work<'_, '_>, short: usize, long: &Found) -> bool {
     if !(long.kind.is_organization() || long.kind == Kind::Other || long.kind == Kind::Event) {
         return false;
     }
-    let letters: Vec<char> = fold::chars(w.doc.word(short)).take(10).collect();
-    let mut free: Vec<char> =
-        long.tokens.clone().take(12).filter_map(|i| fold::chars(w.doc.word(i)).next()).collect();
+    let letters = Vec::from_iter_in(fold::chars(w.doc.word(short)).take(10), w.bump);
+    let initials = long.tokens.clone().take(12);
+    let initials = initials.filter_map(|i| fold::chars(w.doc.word(i)).next());
+    let mut free = Vec::from_iter_in(initials, w.bump);
     let hits = letters
         .iter()
         .filter(|c| free.iter().position(|f| f == *c).map(|at| free.swap_remove(at)).is_some())
@@ -105,12 +112,20 @@ fn same_letters(w: &Work<'_, '_>, short: usize, long: &Found) -> bool {
 }
 
 /// The one body of the document with these initials.
-fn by_initials(w: &mut Work<'_, '_>, pairs: &mut Vec<Acronym>) {
-    let mut table: Table = Table::default();
+fn by_initials(w: &mut Work<'_, '_>, pairs: &mut Vec<'_, Acronym>) {
     const MANY: u32 = u32::MAX;
-    let roots: Vec<u32> = w.clusters.roots().collect();
-    for &c in &roots {
-        let m = &w.list[w.clusters.get(c).best as usize];
+    // What the gazetteer knows of the letters is no statement of the text.
+    let open = |w: &Work<'_, '_>, k: usize| {
+        w.of[k] != NONE && w.clusters.get(w.of[k]).entry.is_none() && short_form(w, &w.list()[k])
+    };
+    let shorts = (0..w.list().len()).filter(|k| open(w, *k));
+    let shorts = Vec::from_iter_in(shorts, w.bump);
+    if shorts.is_empty() {
+        return;
+    }
+    let mut table: Table<'_, u32> = Table::new(w.bump, w.clusters.len());
+    for c in w.clusters.roots() {
+        let m = w.best(c);
         if m.tokens.len() < 2 || !matches!(m.form, Form::Name) || m.kind == Kind::Person {
             continue;
         }
@@ -127,41 +142,36 @@ fn by_initials(w: &mut Work<'_, '_>, pairs: &mut Vec<Acronym>) {
                 }
             }
             if n >= 2 {
-                let slot = table.entry(key).or_insert(c);
+                let (slot, _) = table.entry(key, c);
                 if *slot != c {
                     *slot = MANY;
                 }
             }
         }
     }
-    let mut told: Table = Table::default();
+    let mut told: Table<'_, ()> = Table::new(w.bump, pairs.len() + shorts.len());
     for p in pairs.iter() {
-        told.insert(w.doc.tokens().hash(p.short), 0);
+        told.put(w.doc.tokens().hash(p.short), ());
     }
-    for k in 0..w.list.len() {
-        let m = &w.list[k];
-        if !short_form(w, m) || w.of[k] == u32::MAX {
-            continue;
-        }
-        let word = w.doc.word(m.tokens.start);
+    for k in shorts {
+        let short = w.list()[k].tokens.start;
+        let word = w.doc.word(short);
         if word.chars().count() < 2 {
             continue;
         }
         let key = fold::chars(word)
             .filter(|c| *c != '.')
             .fold(13, |h, c| fold::chain(h, u64::from(u32::from(c))));
-        let Some(&full) = table.get(&key).filter(|c| **c != MANY) else { continue };
+        let Some(full) = table.get(key).filter(|c| *c != MANY) else { continue };
         let (full, own) = (w.clusters.root(full), w.clusters.root(w.of[k]));
-        let (f, o) = (w.clusters.get(full), w.clusters.get(own));
-        // What the gazetteer knows of the letters is no statement of the text.
-        if o.entry.is_some() {
+        // A join before may have brought an entry.
+        if w.clusters.get(own).entry.is_some() {
             continue;
         }
-        let long = w.list[f.best as usize].tokens.start;
+        let long = w.best(full).tokens.start;
         w.clusters.join(full, own);
-        let hash = w.doc.tokens().hash(m.tokens.start);
-        if told.insert(hash, 0).is_none() {
-            pairs.push(Acronym { short: m.tokens.start, long, rule: "initials" });
+        if told.entry(w.doc.tokens().hash(short), ()).1 {
+            pairs.push(Acronym { short, long, rule: "initials" });
         }
     }
 }

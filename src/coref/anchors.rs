@@ -1,6 +1,11 @@
 //! Where each group was mentioned last: what the passes over descriptions and pronouns look back to.
 
-use super::work::Work;
+use bumpalo::collections::Vec;
+
+use super::{
+    nouns::Extra,
+    work::{NONE, Work},
+};
 use crate::{
     document::{Document, Flags, Gap},
     mention::Form,
@@ -21,39 +26,52 @@ pub(super) struct Anchor {
     pub quoted: bool,
 }
 
-/// Anchors of all named mentions in body zones, in order.
-pub(super) fn collect(w: &Work<'_, '_>, quoted: &[bool]) -> Vec<Anchor> {
-    let mut list = Vec::with_capacity(w.list.len());
-    for (k, m) in w.list.iter().enumerate() {
-        if w.of[k] == u32::MAX {
-            continue;
-        }
+/// Anchors of all named mentions, in order.
+pub(super) fn collect<'a>(w: &Work<'a, '_>) -> Vec<'a, Anchor> {
+    let mut list = Vec::with_capacity_in(w.list().len(), w.bump);
+    for (k, m) in w.list().iter().enumerate().filter(|(k, _)| w.of[*k] != NONE) {
+        let sentence = w.doc.sentence_of(m.tokens.start);
         list.push(Anchor {
             start: m.tokens.start as u32,
             end: m.tokens.end as u32,
             cluster: w.clusters.root(w.of[k]),
-            sentence: w.doc.sentence_of(m.tokens.start) as u32,
-            subject: is_subject(w.doc, w.syntax, m.tokens.start, m.tokens.end),
+            sentence: sentence as u32,
+            subject: is_subject(w.doc, w.syntax, m.tokens.end, sentence),
             demonym: m.form == Form::Demonym,
-            quoted: quoted[m.tokens.start],
+            quoted: w.sites.quoted(m.tokens.start),
         });
     }
     list
 }
 
-/// Followed by a finite verb, perhaps after an apposition.
-pub(super) fn is_subject(doc: &Document<'_>, syntax: &Syntax, start: usize, end: usize) -> bool {
+/// Adds the mentions found by the passes before, in order.
+pub(super) fn add(list: &mut Vec<'_, Anchor>, w: &Work<'_, '_>, more: &[Extra]) {
+    if more.is_empty() {
+        return;
+    }
+    for x in more {
+        let sentence = w.doc.sentence_of(x.start as usize);
+        list.push(Anchor {
+            start: x.start,
+            end: x.end,
+            cluster: w.clusters.root(x.cluster),
+            sentence: sentence as u32,
+            subject: is_subject(w.doc, w.syntax, x.end as usize, sentence),
+            demonym: false,
+            quoted: w.sites.quoted(x.start as usize),
+        });
+    }
+    list.sort_by_key(|a| a.start);
+}
+
+/// What ends at token `end` of a sentence is followed by a finite verb, perhaps after an apposition.
+pub(super) fn is_subject(doc: &Document<'_>, syntax: &Syntax, end: usize, sentence: usize) -> bool {
     let verb = |i: usize| {
         i < doc.len()
             && matches!(syntax.tag(i), Tag::Past | Tag::Verb | Tag::Auxiliary | Tag::Modal)
     };
-    let n = doc.len();
-    if end >= n || doc.tokens().flags(end - 1).has(Flags::POSSESSIVE) {
-        return false;
-    }
-    let sentence = &doc.sentences()[doc.sentence_of(start)];
-    let last = sentence.tokens.end as usize;
-    if end >= last {
+    let last = doc.sentences()[sentence].tokens.end as usize;
+    if end >= last || doc.tokens().flags(end - 1).has(Flags::POSSESSIVE) {
         return false;
     }
     if doc.tokens().gap(end).is_within(Gap::BLANK) {
@@ -68,51 +86,4 @@ pub(super) fn is_subject(doc: &Document<'_>, syntax: &Syntax, start: usize, end:
         }
     }
     false
-}
-
-/// For each token, whether it stands between double quotation marks. A quotation ends with its zone at the latest.
-pub(super) fn quoted(doc: &Document<'_>) -> Vec<bool> {
-    let mut list = vec![false; doc.len()];
-    let text = doc.text();
-    for zone in doc.zones() {
-        let mut inside = false;
-        for i in zone.tokens.start as usize..zone.tokens.end as usize {
-            if doc.tokens().gap(i).has(Gap::QUOTE) {
-                let gap = doc.tokens().gap_span(i, text).of(text);
-                for c in gap.chars() {
-                    match c {
-                        '“' | '„' | '«' => inside = true,
-                        '”' | '»' => inside = false,
-                        '"' => inside = !inside,
-                        '\n' => {}
-                        _ => {}
-                    }
-                }
-            }
-            list[i] = inside;
-        }
-    }
-    list
-}
-
-/// Adds the mentions found by the passes before, in order.
-pub(super) fn add(
-    list: &mut Vec<Anchor>,
-    w: &Work<'_, '_>,
-    more: &[super::nouns::Extra],
-    quoted: &[bool],
-) {
-    for x in more {
-        let t = &x.found.tokens;
-        list.push(Anchor {
-            start: t.start as u32,
-            end: t.end as u32,
-            cluster: w.clusters.root(x.cluster),
-            sentence: w.doc.sentence_of(t.start) as u32,
-            subject: is_subject(w.doc, w.syntax, t.start, t.end),
-            demonym: false,
-            quoted: quoted[t.start],
-        });
-    }
-    list.sort_by_key(|a| a.start);
 }

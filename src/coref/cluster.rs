@@ -1,10 +1,12 @@
 //! The growing groups of mentions that stand for one thing.
 
+use bumpalo::{Bump, collections::Vec};
+
 use super::tables::Gender;
 use crate::gazetteer::{EntryIx, Kind};
 
 /// A group of mentions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Cluster {
     /// The mention with the fullest name.
     pub best: u32,
@@ -18,13 +20,17 @@ pub(super) struct Cluster {
 }
 
 /// All groups, joined by union-find.
-#[derive(Default, Debug)]
-pub(super) struct Clusters {
-    parent: Vec<u32>,
-    list: Vec<Cluster>,
+#[derive(Debug)]
+pub(super) struct Clusters<'b> {
+    parent: Vec<'b, u32>,
+    list: Vec<'b, Cluster>,
 }
 
-impl Clusters {
+impl<'b> Clusters<'b> {
+    pub fn new(bump: &'b Bump, most: usize) -> Self {
+        Self { parent: Vec::with_capacity_in(most, bump), list: Vec::with_capacity_in(most, bump) }
+    }
+
     pub fn add(&mut self, cluster: Cluster) -> u32 {
         let id = self.list.len() as u32;
         self.parent.push(id);
@@ -60,7 +66,7 @@ impl Clusters {
             return;
         }
         // A pass joins a lesser group into a fuller one, so that chains are no longer than the passes are many.
-        let other = self.list[from as usize].clone();
+        let other = self.list[from as usize];
         let c = &mut self.list[into as usize];
         c.names += other.names;
         c.entry = c.entry.or(other.entry);

@@ -8,9 +8,11 @@ mod nouns;
 mod office;
 mod pronouns;
 mod record;
+mod sites;
 mod tables;
 mod work;
 
+use bumpalo::{Bump, collections::Vec as BumpVec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -48,25 +50,27 @@ pub struct Entity {
 }
 
 /// What coreference finds besides mentions and entities, for the stages above.
-#[derive(Default, Debug)]
-pub(crate) struct Links {
-    pub offices: Vec<Office>,
-    pub acronyms: Vec<Acronym>,
+#[derive(Debug)]
+pub(crate) struct Links<'b> {
+    pub offices: BumpVec<'b, Office>,
+    pub acronyms: BumpVec<'b, Acronym>,
 }
 
 /// Groups mentions into entities; adds mentions that are no names (roles, descriptions, pronouns).
 #[inline(never)]
-pub(crate) fn resolve(
-    doc: &Document<'_>,
-    syntax: &Syntax,
+pub(crate) fn resolve<'b>(
+    doc: &'b Document<'_>,
+    syntax: &'b Syntax,
     mentions: Mentions,
-    gazetteer: &Gazetteer,
-    pack: &LanguagePack,
-    tables: &Tables,
-) -> (Mentions, Vec<Entity>, Links) {
+    gazetteer: &'b Gazetteer,
+    pack: &'b LanguagePack,
+    tables: &'b Tables,
+    bump: &'b Bump,
+) -> (Mentions, Vec<Entity>, Links<'b>) {
     let lexicon = pack.lexicon();
-    let offices =
-        office::find(&office::Finder { doc, syntax, lexicon, mentions: &mentions, tables });
+    let sites = sites::Sites::find(doc, tables, bump);
+    let finder = office::Finder { doc, syntax, lexicon, mentions: &mentions, tables };
+    let offices = office::find(&finder, &sites.roles, bump);
     let count = mentions.list().len();
     let mut w = Work {
         doc,
@@ -74,9 +78,11 @@ pub(crate) fn resolve(
         gazetteer,
         lexicon,
         tables,
-        list: mentions.list().to_vec(),
-        of: vec![u32::MAX; count],
-        clusters: cluster::Clusters::default(),
+        bump,
+        sites,
+        mentions,
+        of: bumpalo::vec![in bump; work::NONE; count],
+        clusters: cluster::Clusters::new(bump, count),
     };
     names::exact(&mut w);
     names::variants(&mut w);
@@ -84,11 +90,10 @@ pub(crate) fn resolve(
     let acronyms = acronyms::join(&mut w);
     names::shortened(&mut w);
     let mut more = nouns::roles(&mut w, &offices);
-    let quoted = anchors::quoted(doc);
-    let mut anchors = anchors::collect(&w, &quoted);
-    more.extend(nouns::descriptions(&w, &anchors));
-    anchors::add(&mut anchors, &w, &more, &quoted);
-    more.extend(pronouns::resolve(&w, anchors, &quoted));
-    let (mentions, entities) = record::make(w, mentions, more);
+    let mut anchors = anchors::collect(&w);
+    nouns::descriptions(&w, &anchors, &mut more);
+    anchors::add(&mut anchors, &w, &more);
+    pronouns::resolve(&w, anchors, &mut more);
+    let (mentions, entities) = record::make(w, more);
     (mentions, entities, Links { offices, acronyms })
 }

@@ -1,22 +1,28 @@
 //! Passes over names: the same name, another spelling of it, a part of it.
 
+use bumpalo::collections::Vec;
+
 use super::{
     cluster::{Cluster, Clusters},
-    tables::Gender,
-    work::{Table, Work, key_of},
+    tables::{Gender, Glue},
+    work::{NONE, Work, key_of},
 };
 use crate::{
     document::Flags,
     fold,
     gazetteer::Kind,
     mention::{Form, Found},
+    table::Table,
 };
+
+/// In a table of groups: there are several.
+const MANY: u32 = u32::MAX;
 
 /// Same gazetteer entry, or the same words for the same kind of thing. Bare surnames wait for [`partial`].
 pub(super) fn exact(w: &mut Work<'_, '_>) {
-    let mut table = Table::default();
-    for k in 0..w.list.len() {
-        let m = &w.list[k];
+    let mut table: Table<'_, u32> = Table::new(w.bump, w.list().len());
+    for k in 0..w.list().len() {
+        let m = &w.mentions.list()[k];
         if m.entry.is_none() && is_bare(m) {
             continue;
         }
@@ -24,7 +30,11 @@ pub(super) fn exact(w: &mut Work<'_, '_>) {
             Some(e) => fold::chain(1, u64::from(e.0)),
             None => key_of(w.doc, m),
         };
-        let cluster = *table.entry(key).or_insert_with(|| new_cluster(&mut w.clusters, m, k));
+        let (slot, new) = table.entry(key, NONE);
+        if new {
+            *slot = new_cluster(&mut w.clusters, m, k);
+        }
+        let cluster = *slot;
         w.of[k] = cluster;
         w.count(cluster, k);
     }
@@ -48,9 +58,9 @@ fn new_cluster(clusters: &mut Clusters, m: &Found, k: usize) -> u32 {
 
 /// One group for each spelling of a person's name: "Pashinian" and "Pashinyan".
 pub(super) fn variants(w: &mut Work<'_, '_>) {
-    let mut table = Table::default();
+    let mut table: Table<'_, u32> = Table::new(w.bump, 8);
     for c in 0..w.clusters.len() as u32 {
-        let m = &w.list[w.clusters.get(c).best as usize];
+        let m = w.best(c);
         if m.kind != Kind::Person || m.tokens.len() < 2 {
             continue;
         }
@@ -65,13 +75,13 @@ pub(super) fn variants(w: &mut Work<'_, '_>) {
         if letters < 7 {
             continue;
         }
-        let first = *table.entry(key).or_insert(c);
+        let first = *table.entry(key, c).0;
         let (a, b) = (w.clusters.get(first), w.clusters.get(c));
         let known_apart = a.entry.is_some() && b.entry.is_some() && a.entry != b.entry;
         if first != c && !known_apart && !a.gender.conflicts(b.gender) {
             if a.entry.is_none() && b.entry.is_some() {
                 w.clusters.join(c, first);
-                table.insert(key, c);
+                table.put(key, c);
             } else {
                 w.clusters.join(first, c);
             }
@@ -88,21 +98,25 @@ fn hash(bytes: &[u8]) -> u64 {
 fn skeleton(word: &str, out: &mut [u8; 24]) -> usize {
     let mut n = 0;
     let mut last = '\0';
-    for c in fold::chars(word) {
+    let mut push = |c: char| {
         let c = match c {
             'j' | 'y' => 'i',
             'q' | 'c' => 'k',
             'w' => 'v',
-            'h' if matches!(last, 'k' | 'g' | 'd' | 't') => continue,
-            '\'' | '-' => continue,
+            'h' if matches!(last, 'k' | 'g' | 'd' | 't') => return,
+            '\'' | '-' => return,
             c => c,
         };
-        if c == last || n == out.len() {
-            continue;
+        if c != last && n < out.len() {
+            last = c;
+            out[n] = c as u32 as u8;
+            n += 1;
         }
-        last = c;
-        out[n] = c as u32 as u8;
-        n += 1;
+    };
+    if word.is_ascii() {
+        word.bytes().for_each(|b| push(char::from(b.to_ascii_lowercase())));
+    } else {
+        fold::chars(word).for_each(push);
     }
     // -ii, -iy, -y; -ov, -off, -ev, -eff
     while n > 4 && out[n - 1] == b'i' {
@@ -118,43 +132,40 @@ fn skeleton(word: &str, out: &mut [u8; 24]) -> usize {
 /// were brought in as somebody's relatives give way; between others the title decides, else the one named
 /// in full most lately by himself.
 pub(super) fn partial(w: &mut Work<'_, '_>) {
+    if !w.list().iter().any(is_bare) {
+        return;
+    }
     // (hash of a word of a full name, how: 0 = last word, 1 = first word, cluster)
-    let mut words: Vec<(u64, u8, u32)> = Vec::new();
-    for c in 0..w.clusters.len() as u32 {
-        if w.clusters.root(c) != c {
-            continue;
-        }
-        let m = &w.list[w.clusters.get(c).best as usize];
-        if m.kind != Kind::Person {
-            continue;
-        }
+    let mut words: Vec<'_, (u64, u8, u32)> = Vec::new_in(w.bump);
+    for c in w.clusters.roots() {
+        let m = w.best(c);
         let n = m.tokens.len();
-        if n >= 2 {
-            let hashes = w.doc.tokens().hashes();
-            words.push((hashes[m.tokens.end - 1], 0, c));
-            words.push((hashes[m.tokens.start], 1, c));
-            if n > 2 {
-                words.push((hashes[m.tokens.start + 1], 1, c));
-            }
+        if m.kind != Kind::Person || n < 2 {
+            continue;
+        }
+        let hashes = &w.doc.tokens().hashes()[m.tokens.clone()];
+        words.push((hashes[n - 1], 0, c));
+        words.push((hashes[0], 1, c));
+        if n > 2 {
+            words.push((hashes[1], 1, c));
         }
     }
     words.sort_unstable();
     words.dedup();
-    let mut rest = Table::default();
-    let mut candidates: Vec<u32> = Vec::new();
-    let mut latest: Table = Table::default();
-    for k in 0..w.list.len() {
-        let m = &w.list[k];
+    let mut rest: Table<'_, u32> = Table::new(w.bump, 8);
+    let mut candidates: Vec<'_, u32> = Vec::with_capacity_in(8, w.bump);
+    let mut latest: Table<'_, u32> = Table::new(w.bump, words.len());
+    for k in 0..w.list().len() {
+        let m = &w.mentions.list()[k];
         if m.kind != Kind::Person {
             continue;
         }
-        if w.of[k] != u32::MAX {
+        if w.of[k] != NONE {
             if m.tokens.len() >= 2 {
                 let c = w.clusters.root(w.of[k]);
                 let last = w.doc.tokens().hash(m.tokens.end - 1);
-                latest.insert(last, c);
-                latest
-                    .insert(fold::chain(3, u64::from(c)), w.doc.sentence_of(m.tokens.start) as u32);
+                latest.put(last, c);
+                latest.put(fold::chain(3, u64::from(c)), w.doc.sentence_of(m.tokens.start) as u32);
             }
             if m.tokens.len() != 1 {
                 continue;
@@ -191,7 +202,7 @@ pub(super) fn partial(w: &mut Work<'_, '_>) {
             }
         }
         let many = candidates.len() > 1;
-        if w.of[k] != u32::MAX {
+        if w.of[k] != NONE {
             // Linked by its surname alone: the document's own bearer decides.
             if let Some(c) = pick
                 && w.clusters.root(w.of[k]) != c
@@ -205,16 +216,19 @@ pub(super) fn partial(w: &mut Work<'_, '_>) {
             None => {
                 // Bearers that cannot be told apart share a group of their own.
                 let key = fold::chain(if many { 5 } else { 4 }, hash);
-                let clusters = &mut w.clusters;
-                let m = &w.list[k];
-                *rest.entry(key).or_insert_with(|| new_cluster(clusters, m, k))
+                let (slot, new) = rest.entry(key, NONE);
+                if new {
+                    *slot = new_cluster(&mut w.clusters, m, k);
+                }
+                *slot
             }
         };
         w.of[k] = cluster;
         w.count(cluster, k);
         w.clusters.get_mut(cluster).gender.learn(gender);
-        if pick.is_some() && w.list[k].form == Form::Name {
-            w.list[k].form = Form::Partial;
+        let m = &mut w.mentions.list_mut()[k];
+        if pick.is_some() && m.form == Form::Name {
+            m.form = Form::Partial;
         }
     }
 }
@@ -222,14 +236,14 @@ pub(super) fn partial(w: &mut Work<'_, '_>) {
 /// The bearer named in full last, when the others are some way off.
 fn nearest(
     w: &Work<'_, '_>,
-    latest: &Table,
+    latest: &Table<'_, u32>,
     surname: u64,
     m: &Found,
     candidates: &[u32],
 ) -> Option<u32> {
-    let last = w.clusters.root(*latest.get(&surname)?);
+    let last = w.clusters.root(latest.get(surname)?);
     let sentence = w.doc.sentence_of(m.tokens.start) as u32;
-    let seen = |c: u32| latest.get(&fold::chain(3, u64::from(c))).copied();
+    let seen = |c: u32| latest.get(fold::chain(3, u64::from(c)));
     let here = seen(last)?;
     let apart =
         candidates.iter().filter(|c| **c != last).all(|c| seen(*c).is_none_or(|s| s + 4 < here));
@@ -238,46 +252,45 @@ fn nearest(
 
 /// "Goldman" for "Goldman Sachs", "Helmand" for "Helmand Province": the first words of one longer name.
 pub(super) fn shortened(w: &mut Work<'_, '_>) {
-    let mut table: std::collections::HashMap<u64, Option<u32>, super::work::Fast> =
-        Default::default();
-    let roots: Vec<u32> = w.clusters.roots().collect();
-    let prefix = |w: &Work<'_, '_>, c: u32, n: usize| {
-        let m = &w.list[w.clusters.get(c).best as usize];
-        let group = m.kind.group() as u64;
-        let hashes = &w.doc.tokens().hashes()[m.tokens.clone()];
-        hashes[..n].iter().fold(fold::chain(9, group), |h, t| fold::chain(h, *t))
-    };
-    for &c in &roots {
-        let m = &w.list[w.clusters.get(c).best as usize];
-        let ok = m.kind.is_organization() || m.kind.is_location();
-        if !ok || m.tokens.len() < 2 || m.tokens.len() > 8 {
+    const LONGEST: usize = 8;
+    let named =
+        |m: &Found| (m.kind.is_organization() || m.kind.is_location()) && m.tokens.len() <= LONGEST;
+    let open = w.clusters.roots().filter(|c| w.clusters.get(*c).entry.is_none());
+    let open = Vec::from_iter_in(open.filter(|c| named(w.best(*c))), w.bump);
+    if open.is_empty() {
+        return;
+    }
+    let hashes = w.doc.tokens().hashes();
+    let start = |m: &Found| fold::chain(9, m.kind.group() as u64);
+    let mut table: Table<'_, u32> = Table::new(w.bump, w.clusters.len() * 2);
+    for c in w.clusters.roots() {
+        let m = w.best(c);
+        if m.tokens.len() < 2 || !named(m) {
             continue;
         }
-        for n in 1..m.tokens.len() {
-            let slot = table.entry(prefix(w, c, n)).or_insert(Some(c));
-            if *slot != Some(c) {
-                *slot = None;
+        let mut key = start(m);
+        for hash in &hashes[m.tokens.start..m.tokens.end - 1] {
+            key = fold::chain(key, *hash);
+            let (slot, _) = table.entry(key, c);
+            if *slot != c {
+                *slot = MANY;
             }
         }
     }
-    for &c in &roots {
-        let cluster = w.clusters.get(c);
-        let m = &w.list[cluster.best as usize];
-        let ok = m.kind.is_organization() || m.kind.is_location();
-        if !ok || cluster.entry.is_some() || m.tokens.len() > 8 {
+    for &c in &open {
+        let m = w.best(c);
+        let key = hashes[m.tokens.clone()].iter().fold(start(m), |h, t| fold::chain(h, *t));
+        let Some(full) = table.get(key).filter(|full| *full != MANY && *full != c) else {
             continue;
-        }
-        if let Some(Some(full)) = table.get(&prefix(w, c, m.tokens.len())).copied() {
-            let f = w.clusters.get(full);
-            let whole = &w.list[f.best as usize];
-            // "Bank" is no short form of "Bank of Ghana", "Ministry" none of "Ministry of Health".
-            let head_only = w.doc.tokens().flags(m.tokens.end - 1).has(Flags::ALPHA)
-                && w.tables
-                    .glue(w.doc, w.lexicon, whole.tokens.start + m.tokens.len())
-                    .has(super::tables::Glue::SMALL);
-            if full != c && !head_only && (m.kind == f.kind || f.entry.is_none()) {
-                w.clusters.join(full, c);
-            }
+        };
+        let f = w.clusters.get(full);
+        let whole = w.best(full);
+        // "Bank" is no short form of "Bank of Ghana", "Ministry" none of "Ministry of Health".
+        let next = whole.tokens.start + m.tokens.len();
+        let head_only = w.doc.tokens().flags(m.tokens.end - 1).has(Flags::ALPHA)
+            && w.tables.glue(w.doc, w.lexicon, next).has(Glue::SMALL);
+        if !head_only && (m.kind == f.kind || f.entry.is_none()) {
+            w.clusters.join(full, c);
         }
     }
 }

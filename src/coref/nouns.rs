@@ -1,16 +1,20 @@
 //! Passes over expressions that are no names: roles ("the president") and descriptions ("the group").
 
+use bumpalo::collections::Vec;
+
 use super::{
     anchors::Anchor,
     office::{Body, Office},
     tables::{Gender, Glue, Tenure},
-    work::{Table, Work},
+    work::{NONE, Work},
 };
 use crate::{
     document::{Flags, Gap},
     fold,
     gazetteer::Kind,
     mention::{Form, Found},
+    syntax::Tag,
+    table::Table,
 };
 
 /// How many sentences back a description may point.
@@ -18,53 +22,58 @@ const BACK: u32 = 2;
 /// How many mentions back the passes look at most.
 const WINDOW: usize = 48;
 
-/// A mention to add, with its group.
+/// A mention to add: its tokens, and its group.
+#[derive(Clone, Copy)]
 pub(super) struct Extra {
-    pub found: Found,
+    pub start: u32,
+    pub end: u32,
+    pub form: Form,
     pub cluster: u32,
 }
 
-fn extra(w: &Work<'_, '_>, tokens: std::ops::Range<usize>, form: Form, cluster: u32) -> Extra {
-    let c = w.clusters.get(cluster);
-    Extra {
-        found: Found {
+impl Extra {
+    pub fn new(tokens: std::ops::Range<usize>, form: Form, cluster: u32) -> Self {
+        Self { start: tokens.start as u32, end: tokens.end as u32, form, cluster }
+    }
+
+    pub fn found(self, w: &Work<'_, '_>) -> Found {
+        let c = w.clusters.get(self.cluster);
+        let tokens = self.start as usize..self.end as usize;
+        Found {
             span: w.doc.span(tokens.clone()),
             tokens,
             kind: c.kind,
-            form,
-            candidates: Vec::new(),
+            form: self.form,
+            candidates: Default::default(),
             entry: c.entry,
             entity: None,
             stands_for: None,
-            rule: match form {
+            rule: match self.form {
                 Form::Role => "coref:role",
                 Form::Description => "coref:description",
                 _ => "coref:pronoun",
             },
-        },
-        cluster,
+        }
     }
 }
 
 /// "the country", "the group", "the company": the one thing of that kind mentioned shortly before.
-pub(super) fn descriptions(w: &Work<'_, '_>, anchors: &[Anchor]) -> Vec<Extra> {
-    let mut list = Vec::new();
-    let countries = count_countries(w);
-    let all: u32 = countries.values().sum();
+pub(super) fn descriptions(w: &Work<'_, '_>, anchors: &[Anchor], more: &mut Vec<'_, Extra>) {
+    let mut countries: Option<Countries<'_>> = None;
     let mut at = 0;
     let (doc, lexicon) = (w.doc, w.lexicon);
-    for i in 1..doc.len() {
-        let word = doc.words()[i];
-        if !lexicon.classes(word).has(w.tables.nouns) {
+    for i in w.sites.nouns.iter().map(|i| *i as usize) {
+        if i == 0
+            || doc.tokens().flags(i).has(Flags::CAP)
+            || !doc.tokens().gap(i).is_within(Gap::BLANK)
+            || !w.tables.glue(doc, lexicon, i - 1).has(Glue::DEFINITE)
+            || taken(w, i)
+            || taken(w, i - 1)
+            || goes_on(w, i)
+        {
             continue;
         }
-        let definite = w.tables.glue(doc, lexicon, i - 1).has(Glue::DEFINITE)
-            && doc.tokens().gap(i).is_within(Gap::BLANK)
-            && !doc.tokens().flags(i).has(Flags::CAP);
-        if !definite || taken(w, i) || taken(w, i - 1) || goes_on(w, i) {
-            continue;
-        }
-        let Some(entry) = lexicon.entry(word, w.tables.nouns) else { continue };
+        let Some(entry) = lexicon.entry(doc.words()[i], w.tables.nouns) else { continue };
         if !entry.form.is(crate::lang::Form::BASE) {
             continue;
         }
@@ -74,13 +83,13 @@ pub(super) fn descriptions(w: &Work<'_, '_>, anchors: &[Anchor]) -> Vec<Extra> {
         }
         let sentence = doc.sentence_of(i) as u32;
         let window = &anchors[at.saturating_sub(WINDOW)..at];
-        let mut best: [(u32, i32); 2] = [(u32::MAX, 0); 2];
+        let mut best: [(u32, i32); 2] = [(NONE, 0); 2];
         for a in window.iter().rev() {
             if a.sentence + BACK < sentence {
                 break;
             }
             let c = w.clusters.get(a.cluster);
-            if !noun.kinds.contains(&c.kind) {
+            if !noun.kinds.has(c.kind) {
                 continue;
             }
             let near = 4 - (sentence - a.sentence) as i32;
@@ -88,21 +97,20 @@ pub(super) fn descriptions(w: &Work<'_, '_>, anchors: &[Anchor]) -> Vec<Extra> {
             note(&mut best, a.cluster, points);
         }
         let [(first, points), (_, second)] = best;
-        if first == u32::MAX {
+        if first == NONE {
             continue;
         }
         let clear = if w.clusters.get(first).kind == Kind::Country {
             // The country that the article is about may stand against one mentioned in passing.
-            let mine = countries.get(&u64::from(first)).copied().unwrap_or(0);
-            second == 0 || points >= 2 * second && mine * 2 > all
+            let countries = countries.get_or_insert_with(|| Countries::count(w));
+            second == 0 || points >= 2 * second && countries.is_main(first)
         } else {
             second == 0 && (noun.strong || points >= 4)
         };
         if clear {
-            list.push(extra(w, i - 1..i + 1, Form::Description, first));
+            more.push(Extra::new(i - 1..i + 1, Form::Description, first));
         }
     }
-    list
 }
 
 /// Keeps the two groups with the most points.
@@ -119,19 +127,33 @@ fn note(best: &mut [(u32, i32); 2], cluster: u32, points: i32) {
     }
 }
 
-fn count_countries(w: &Work<'_, '_>) -> Table {
-    let mut table = Table::default();
-    for (k, m) in w.list.iter().enumerate() {
-        if m.kind == Kind::Country && w.of[k] != u32::MAX {
-            *table.entry(u64::from(w.clusters.root(w.of[k]))).or_insert(0) += 1;
+/// How often each country is named.
+struct Countries<'b> {
+    by_group: Vec<'b, u32>,
+    all: u32,
+}
+
+impl<'b> Countries<'b> {
+    fn count(w: &Work<'b, '_>) -> Self {
+        let mut by_group = bumpalo::vec![in w.bump; 0; w.clusters.len()];
+        let mut all = 0;
+        for (k, m) in w.list().iter().enumerate() {
+            if m.kind == Kind::Country && w.of[k] != NONE {
+                by_group[w.clusters.root(w.of[k]) as usize] += 1;
+                all += 1;
+            }
         }
+        Self { by_group, all }
     }
-    table
+
+    /// More often than all others together.
+    fn is_main(&self, cluster: u32) -> bool {
+        self.by_group[cluster as usize] * 2 > self.all
+    }
 }
 
 fn taken(w: &Work<'_, '_>, i: usize) -> bool {
-    let k = w.list.partition_point(|m| m.tokens.end <= i);
-    w.list.get(k).is_some_and(|m| m.tokens.start <= i)
+    w.mentions.index_at(i).is_some()
 }
 
 /// "the group of seven", "the country that", "the state department", "the city centre": not the noun alone.
@@ -147,24 +169,19 @@ fn goes_on(w: &Work<'_, '_>, i: usize) -> bool {
     if w.doc.word(next) == "of" || g.has(Glue::WHO) || w.doc.word(next) == "that" {
         return true;
     }
-    use crate::syntax::Tag;
     matches!(w.syntax.tag(next), Tag::Noun | Tag::Proper | Tag::Gerund) && !g.has(Glue::STOP)
 }
 
 /// "the president" after "President Emomali Rahmon"; "the Armenian prime minister" after his name. An
 /// office of a named body without a named holder becomes a thing of its own.
-pub(super) fn roles(w: &mut Work<'_, '_>, offices: &[Office]) -> Vec<Extra> {
-    let mut list = Vec::new();
-    // Key: last word of the label; with the body's group, and without.
-    let mut by_body = Table::default();
-    let mut by_role = Table::default();
+pub(super) fn roles<'a>(w: &mut Work<'a, '_>, offices: &[Office]) -> Vec<'a, Extra> {
+    let mut list = Vec::new_in(w.bump);
+    // Key: the label; with the body's group, and without.
+    let mut by_body: Table<'_, u32> = Table::new(w.bump, 8);
+    let mut by_role: Table<'_, u32> = Table::new(w.bump, 8);
     const MANY: u32 = u32::MAX;
-    let at = |w: &Work<'_, '_>, t: usize| {
-        let k = w.list.partition_point(|m| m.tokens.end <= t);
-        w.list.get(k).filter(|m| m.tokens.start <= t).map(|_| k)
-    };
     let body = |w: &Work<'_, '_>, o: &Office| match o.body {
-        Body::Mention(t) => at(w, t).filter(|k| w.of[*k] != MANY).map(|k| w.clusters.root(w.of[k])),
+        Body::Mention(t) => w.at(t),
         _ => None,
     };
     let key = |w: &Work<'_, '_>, o: &Office| {
@@ -172,17 +189,14 @@ pub(super) fn roles(w: &mut Work<'_, '_>, offices: &[Office]) -> Vec<Extra> {
         hashes[o.label.clone()].iter().fold(17, |h, t| fold::chain(h, *t))
     };
     for o in offices {
-        let Some(k) = o.holder.and_then(|t| at(w, t)).filter(|k| w.of[*k] != MANY) else {
-            continue;
-        };
-        let holder = w.clusters.root(w.of[k]);
+        let Some(holder) = o.holder.and_then(|t| w.at(t)) else { continue };
         w.clusters.get_mut(holder).gender.learn(o.gender);
         if o.tenure != Tenure::Current {
             continue;
         }
         let key = key(w, o);
-        let put = |table: &mut Table, key| {
-            let slot = table.entry(key).or_insert(holder);
+        let put = |table: &mut Table<'_, u32>, key| {
+            let (slot, _) = table.entry(key, holder);
             if *slot != holder {
                 *slot = MANY;
             }
@@ -194,17 +208,17 @@ pub(super) fn roles(w: &mut Work<'_, '_>, offices: &[Office]) -> Vec<Extra> {
     }
     for o in offices {
         let plain = o.holder.is_none() && o.definite && o.tenure == Tenure::Current;
-        let alone = o.label.clone().all(|i| at(w, i).is_none());
+        let alone = o.label.clone().all(|i| !taken(w, i));
         if !plain || !alone || matches!(o.body, Body::Pronoun(_)) {
             continue;
         }
         let key = key(w, o);
         let found = match (o.body, body(w, o)) {
-            (Body::Mention(_), Some(b)) => by_body.get(&fold::chain(key, u64::from(b))).copied(),
+            (Body::Mention(_), Some(b)) => by_body.get(fold::chain(key, u64::from(b))),
             (Body::Mention(_), None) => None,
             // Behind the body: "the head of the mission" names another one than "the head".
             _ if o.phrase.end > o.label.end => None,
-            _ => by_role.get(&key).copied(),
+            _ => by_role.get(key),
         };
         let Some(holder) = found.filter(|c| *c != MANY) else { continue };
         let the = o.label.start > 0
@@ -212,15 +226,10 @@ pub(super) fn roles(w: &mut Work<'_, '_>, offices: &[Office]) -> Vec<Extra> {
             && o.phrase.start < o.label.start;
         let start = if the { o.label.start - 1 } else { o.label.start };
         if !o.gender.conflicts(w.clusters.get(holder).gender) {
-            list.push(extra(w, start..o.label.end, Form::Role, holder));
+            list.push(Extra::new(start..o.label.end, Form::Role, holder));
         }
     }
     list
-}
-
-/// A mention for a pronoun.
-pub(super) fn pronoun(w: &Work<'_, '_>, i: usize, cluster: u32) -> Extra {
-    extra(w, i..i + 1, Form::Pronoun, cluster)
 }
 
 /// Whether a group can be meant by a pronoun of this gender.

@@ -1,12 +1,14 @@
 //! Pronouns: he and she stand for the person who is foremost at that place, if one clearly is.
 
+use bumpalo::collections::Vec;
+
 use super::{
     anchors::Anchor,
     nouns::{self, Extra},
     tables::{Case, Gender},
     work::Work,
 };
-use crate::{document::Document, gazetteer::Kind};
+use crate::{document::Document, gazetteer::Kind, mention::Form};
 
 /// How many sentences back a pronoun may point.
 const BACK: u32 = 3;
@@ -23,42 +25,49 @@ struct Candidate {
 }
 
 /// Resolves pronouns from left to right; each resolved one is itself an anchor for the next.
-pub(super) fn resolve(w: &Work<'_, '_>, mut anchors: Vec<Anchor>, quoted: &[bool]) -> Vec<Extra> {
-    let mut list: Vec<Extra> = Vec::new();
+pub(super) fn resolve<'a>(
+    w: &Work<'a, '_>,
+    mut anchors: Vec<'a, Anchor>,
+    more: &mut Vec<'_, Extra>,
+) {
+    if w.sites.pronouns.is_empty() {
+        return;
+    }
     anchors.retain(|a| w.clusters.get(a.cluster).kind == Kind::Person);
     // Named anchors still to come, and what was passed already, pronouns included.
-    let mut passed: Vec<Anchor> = Vec::with_capacity(anchors.len());
+    let mut passed: Vec<'_, Anchor> = Vec::with_capacity_in(anchors.len() * 2, w.bump);
     let mut next = 0;
     let (doc, lexicon) = (w.doc, w.lexicon);
-    for (s, sentence) in doc.sentences().iter().enumerate() {
-        let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        for i in tokens.clone() {
-            let Some(e) = lexicon.entry(doc.words()[i], w.tables.pronouns) else { continue };
-            while next < anchors.len() && (anchors[next].start as usize) < i {
-                passed.push(anchors[next]);
-                next += 1;
-            }
-            let p = w.tables.pronoun_rows[e.row as usize];
-            if p.plural || p.gender == Gender::Unknown || taken(&anchors, next, i) {
-                continue;
-            }
-            let window = &passed[passed.len().saturating_sub(WINDOW)..];
-            let Some(c) = choose(w, window, i, s as u32, p.gender, p.case, quoted[i]) else {
-                continue;
-            };
-            passed.push(Anchor {
-                start: i as u32,
-                end: i as u32 + 1,
-                cluster: c,
-                sentence: s as u32,
-                subject: p.case == Case::Subject,
-                demonym: false,
-                quoted: quoted[i],
-            });
-            list.push(nouns::pronoun(w, i, c));
+    for i in w.sites.pronouns.iter().map(|i| *i as usize) {
+        let Some(e) = lexicon.entry(doc.words()[i], w.tables.pronouns) else { continue };
+        let p = w.tables.pronoun_rows[e.row as usize];
+        if p.plural || p.gender == Gender::Unknown {
+            continue;
         }
+        while next < anchors.len() && (anchors[next].start as usize) < i {
+            passed.push(anchors[next]);
+            next += 1;
+        }
+        if taken(&anchors, next, i) {
+            continue;
+        }
+        let sentence = doc.sentence_of(i);
+        let quoted = w.sites.quoted(i);
+        let window = &passed[passed.len().saturating_sub(WINDOW)..];
+        let Some(c) = choose(w, window, i, sentence as u32, p.gender, p.case, quoted) else {
+            continue;
+        };
+        passed.push(Anchor {
+            start: i as u32,
+            end: i as u32 + 1,
+            cluster: c,
+            sentence: sentence as u32,
+            subject: p.case == Case::Subject,
+            demonym: false,
+            quoted,
+        });
+        more.push(Extra::new(i..i + 1, Form::Pronoun, c));
     }
-    list
 }
 
 fn taken(anchors: &[Anchor], next: usize, i: usize) -> bool {

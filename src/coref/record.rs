@@ -1,56 +1,73 @@
 //! The entity records.
 
-use super::{Entity, nouns::Extra, work::Work};
+use std::cmp::Reverse;
+
+use bumpalo::collections::Vec as BumpVec;
+
+use super::{
+    Entity,
+    nouns::Extra,
+    work::{NONE, Work},
+};
 use crate::{
     document::Flags,
     gazetteer::{Entry, Kind},
     mention::{EntityIx, Form, Mentions},
+    span::Span,
     text::Text,
 };
 
 /// Numbers the groups by their first mention, and makes the records.
-pub(super) fn make(
-    w: Work<'_, '_>,
-    mut mentions: Mentions,
-    more: Vec<Extra>,
-) -> (Mentions, Vec<Entity>) {
-    for (k, m) in mentions.list_mut().iter_mut().enumerate() {
+pub(super) fn make(mut w: Work<'_, '_>, mut more: BumpVec<'_, Extra>) -> (Mentions, Vec<Entity>) {
+    for k in 0..w.list().len() {
         let c = w.of[k];
-        if c == u32::MAX {
+        if c == NONE {
             continue;
         }
         let root = w.clusters.root(c);
+        let (form, entry) = (form(&w, k, root), w.clusters.get(root).entry);
+        let m = &mut w.mentions.list_mut()[k];
         m.entity = Some(EntityIx(root));
-        m.form = form(&w, k, root);
-        let cluster = w.clusters.get(root);
-        m.entry = cluster.entry;
+        m.form = form;
+        m.entry = entry;
     }
-    let more = more
-        .into_iter()
-        .map(|mut x| {
-            x.found.entity = Some(EntityIx(w.clusters.root(x.cluster)));
-            x.found
-        })
-        .collect();
-    let mut mentions = mentions.with(more);
-    let mut number = vec![u32::MAX; w.clusters.len()];
-    let mut entities: Vec<Entity> = Vec::new();
+    more.sort_by_key(|x| (x.start, Reverse(x.end)));
+    let more = more.iter().map(|x| {
+        let mut found = x.found(&w);
+        found.entity = Some(EntityIx(w.clusters.root(x.cluster)));
+        found
+    });
+    let more = BumpVec::from_iter_in(more, w.bump);
+    let best = (0..w.clusters.len() as u32).map(|c| w.best(c).span);
+    let best = BumpVec::from_iter_in(best, w.bump);
+    let mut mentions = std::mem::take(&mut w.mentions).with(more);
+    // Of each group: how many mentions it has, and the number of its entity.
+    let mut groups = bumpalo::vec![in w.bump; (0u32, NONE); w.clusters.len()];
+    let mut count = 0;
+    for m in mentions.list() {
+        let Some(EntityIx(root)) = m.entity else { continue };
+        let group = &mut groups[root as usize];
+        count += usize::from(group.0 == 0);
+        group.0 += 1;
+    }
+    let mut entities: Vec<Entity> = Vec::with_capacity(count);
     for (k, m) in mentions.list_mut().iter_mut().enumerate() {
         let Some(EntityIx(root)) = m.entity else { continue };
-        if number[root as usize] == u32::MAX {
-            number[root as usize] = entities.len() as u32;
-            entities.push(entity(&w, root, EntityIx(entities.len() as u32)));
+        let (size, number) = &mut groups[root as usize];
+        if *number == NONE {
+            *number = entities.len() as u32;
+            let mut e = entity(&w, root, EntityIx(*number), best[root as usize]);
+            e.mentions.reserve_exact(*size as usize);
+            entities.push(e);
         }
-        let ix = number[root as usize];
-        m.entity = Some(EntityIx(ix));
-        entities[ix as usize].mentions.push(k as u32);
+        m.entity = Some(EntityIx(*number));
+        entities[*number as usize].mentions.push(k as u32);
     }
     (mentions, entities)
 }
 
 fn form(w: &Work<'_, '_>, k: usize, root: u32) -> Form {
-    let m = &w.list[k];
-    let best = &w.list[w.clusters.get(root).best as usize];
+    let (m, best) = (&w.list()[k], w.best(root));
     let one = m.tokens.len() == 1;
     let flags = w.doc.tokens().flags(m.tokens.start);
     if m.form == Form::Name && one && best.tokens.len() > 1 {
@@ -64,11 +81,10 @@ fn form(w: &Work<'_, '_>, k: usize, root: u32) -> Form {
     m.form
 }
 
-fn entity(w: &Work<'_, '_>, root: u32, id: EntityIx) -> Entity {
+fn entity(w: &Work<'_, '_>, root: u32, id: EntityIx, best: Span) -> Entity {
     let c = w.clusters.get(root);
     let entry = c.entry.map(|e| w.gazetteer.entry(e));
-    let best = &w.list[c.best as usize];
-    let written = best.span.of(w.doc.text());
+    let written = best.of(w.doc.text());
     Entity {
         id,
         kind: entry.map_or(c.kind, Entry::kind),

@@ -70,10 +70,26 @@ pub(crate) enum Tenure {
 }
 
 /// A noun that stands for a thing named before.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct GroupNoun {
-    pub kinds: Vec<Kind>,
+    pub kinds: Kinds,
     pub strong: bool,
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Kinds(u64);
+
+impl Kinds {
+    pub fn has(self, kind: Kind) -> bool {
+        self.0 >> kind as u32 & 1 == 1
+    }
+}
+
+impl FromIterator<Kind> for Kinds {
+    fn from_iter<I: IntoIterator<Item = Kind>>(kinds: I) -> Self {
+        Self(kinds.into_iter().fold(0, |bits, k| bits | 1 << k as u32))
+    }
 }
 
 /// What a pronoun can stand for.
@@ -249,10 +265,6 @@ impl Tables {
         lexicon: &Lexicon,
         i: usize,
     ) -> Option<(usize, RoleHead)> {
-        let w = *doc.words().get(i)?;
-        if !lexicon.classes(w).has(self.roles) && !lexicon.starts(w).has(self.roles) {
-            return None;
-        }
         let (n, e) = doc.phrase(lexicon, i, self.roles)?;
         e.form.is(Form::BASE).then(|| (n, self.role_rows[e.row as usize]))
     }
@@ -260,23 +272,30 @@ impl Tables {
     /// What the small word at token `i` does.
     #[inline]
     pub(crate) fn glue(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Glue {
-        let Some(w) = doc.words().get(i) else { return Glue::default() };
-        lexicon.entry(*w, self.glue).map_or(Glue::default(), |e| self.glue_rows[e.row as usize])
+        if i >= doc.len() || !doc.marks(i).classes.has(self.glue) {
+            return Glue::default();
+        }
+        let entry = lexicon.entry(doc.words()[i], self.glue);
+        entry.map_or(Glue::default(), |e| self.glue_rows[e.row as usize])
     }
 
     /// Whether the word at token `i` is a title of address: "Mr", "Sheikh", "Gen".
-    pub(super) fn is_address(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> bool {
-        let classes = lexicon.classes(doc.words()[i]);
+    pub(super) fn is_address(&self, doc: &Document<'_>, i: usize) -> bool {
+        let classes = doc.marks(i).classes;
         classes.has(self.address) || self.honorifics.is_some_and(|c| classes.has(c))
     }
 
     /// The gender that the word at token `i` gives to the name behind it.
     pub(super) fn address_gender(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Gender {
-        let w = doc.words()[i];
-        let by = |class, rows: &[Gender]| lexicon.entry(w, class).map(|e| rows[e.row as usize]);
-        by(self.address, &self.address_rows)
-            .or_else(|| by(self.kin, &self.kin_rows))
-            .or_else(|| lexicon.entry(w, self.roles).map(|e| self.role_rows[e.row as usize].gender))
+        let classes = doc.marks(i).classes;
+        let row = |class| {
+            let held = classes.has(class);
+            held.then(|| lexicon.entry(doc.words()[i], class)).flatten().map(|e| e.row as usize)
+        };
+        row(self.address)
+            .map(|r| self.address_rows[r])
+            .or_else(|| row(self.kin).map(|r| self.kin_rows[r]))
+            .or_else(|| row(self.roles).map(|r| self.role_rows[r].gender))
             .unwrap_or_default()
     }
 

@@ -23,6 +23,19 @@ pub(crate) struct Office<'g> {
     pub to: Option<u16>,
 }
 
+/// What decides between the readings of a name, without a look at texts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sense {
+    pub kind: Kind,
+    pub prior: u16,
+    /// The two letters of the country it is, lies in or belongs to; 0 is none.
+    pub country: u16,
+    /// Hash of the region that a place lies in, of a region its own; 0 is none.
+    pub region: u32,
+    /// Number of words of a place's canonical name.
+    pub name_words: usize,
+}
+
 impl<'g> Entry<'g> {
     #[inline]
     fn raw(self) -> RawEntry {
@@ -71,8 +84,33 @@ impl<'g> Entry<'g> {
     /// The value of `key` among its attributes (`key=value;key=value`).
     #[must_use]
     pub fn attribute(self, key: &str) -> Option<&'g str> {
-        let cell = self.column(load::ATTRIBUTES);
-        cell.split(';').find_map(|a| a.split_once('=').filter(|(k, _)| *k == key).map(|p| p.1))
+        let mut rest = self.column(load::ATTRIBUTES);
+        loop {
+            let end = memchr::memchr(b';', rest.as_bytes()).unwrap_or(rest.len());
+            let value = rest[..end].strip_prefix(key).and_then(|v| v.strip_prefix('='));
+            if value.is_some() || end == rest.len() {
+                return value;
+            }
+            rest = &rest[end + 1..];
+        }
+    }
+
+    /// What decides between the readings of a name.
+    #[inline]
+    pub(crate) fn sense(self) -> Sense {
+        let raw = self.raw();
+        Sense {
+            kind: raw.kind,
+            prior: raw.prior,
+            country: u16::from_be_bytes(raw.country),
+            region: raw.region(),
+            name_words: raw.name_words(),
+        }
+    }
+
+    /// Whether it is a country's capital.
+    pub(crate) fn is_capital(self) -> bool {
+        self.raw().is_capital()
     }
 
     /// Its flags: `ambiguous`, `needs_context`, …
@@ -106,9 +144,8 @@ impl<'g> Entry<'g> {
     }
 
     /// A person's sex as sources give it: `m`, `f`.
-    #[allow(dead_code)]
     pub(crate) fn gender(self) -> Option<char> {
-        self.attribute("gender")?.chars().next()
+        self.raw().gender()
     }
 
     /// A person's offices, the weightiest first.

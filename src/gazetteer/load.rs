@@ -34,6 +34,8 @@ pub(super) struct RawEntry {
     /// Attribute `country`, an ISO 3166-1 code; zeros when there is none.
     pub country: [u8; 2],
     pub kind: Kind,
+    /// Of a place: hash of the region it lies in, and below it the number of words of its name.
+    place: u32,
     bits: u8,
 }
 
@@ -53,17 +55,52 @@ impl RawEntry {
     /// Flag `label`: the canonical name is for show ("Reading, Pennsylvania"), texts have the aliases.
     const LABEL: u8 = 4;
 
-    pub fn packed(self) -> [u32; 6] {
+    /// Attribute `gender`.
+    const MALE: u8 = 8;
+    const FEMALE: u8 = 16;
+    /// Attribute `feature` is `PPLC`: a country's capital.
+    const CAPITAL: u8 = 32;
+    /// How much of `place` is the number of words.
+    const WORDS: u32 = 15;
+
+    /// The region that a place lies in, as a hash; a region's own; 0 where it is not known.
+    #[inline]
+    pub fn region(&self) -> u32 {
+        self.place & !Self::WORDS
+    }
+
+    /// Number of words of a place's canonical name.
+    #[inline]
+    pub fn name_words(&self) -> usize {
+        (self.place & Self::WORDS) as usize
+    }
+
+    /// `m`, `f`, or neither.
+    #[inline]
+    pub fn gender(&self) -> Option<char> {
+        match self.bits & (Self::MALE | Self::FEMALE) {
+            Self::MALE => Some('m'),
+            Self::FEMALE => Some('f'),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    pub fn is_capital(&self) -> bool {
+        self.bits & Self::CAPITAL != 0
+    }
+
+    pub fn packed(self) -> [u32; 7] {
         let [a, b, c, d, e, f] = self.at;
         let [country, region] = self.country;
         let rest = [country, region, self.kind as u8, self.bits];
         let rest = u32::from_le_bytes(rest);
         let source = join(self.source, self.prior);
-        [self.start, join(a, b), join(c, d), join(e, f), source, rest]
+        [self.start, join(a, b), join(c, d), join(e, f), source, rest, self.place]
     }
 
     #[inline]
-    pub fn unpacked([start, ab, cd, ef, source, rest]: [u32; 6]) -> Self {
+    pub fn unpacked([start, ab, cd, ef, source, rest, place]: [u32; 7]) -> Self {
         let ([a, b], [c, d], [e, f]) = (halves(ab), halves(cd), halves(ef));
         let [source, prior] = halves(source);
         let [country, region, kind, bits] = rest.to_le_bytes();
@@ -74,6 +111,7 @@ impl RawEntry {
             prior,
             country: [country, region],
             kind: Kind::ALL[usize::from(kind)],
+            place,
             bits,
         }
     }
@@ -249,6 +287,7 @@ fn row<'t>(
         prior: 0,
         country: [0; 2],
         kind: Kind::Other,
+        place: 0,
         bits: 0,
     };
     let column = |k: usize| {
@@ -273,6 +312,7 @@ fn row<'t>(
         return Err((offset(NAME), "read no name, expected one".into()));
     }
     let (mut prior, mut country) = (0, [0; 2]);
+    let (mut bits, mut admin, mut iso) = (0, None, None);
     let mut wrong = None;
     each_part(offset(ATTRIBUTES), column(ATTRIBUTES), b';', |at, attribute| {
         if let Some(value) = attribute.strip_prefix("prior=") {
@@ -299,12 +339,20 @@ fn row<'t>(
                     wrong.get_or_insert((at + 8, message));
                 }
             }
+        } else {
+            match attribute.split_once('=') {
+                Some(("admin1", code)) => admin = Some(code),
+                Some(("iso", code)) => iso = Some(code),
+                Some(("gender", "m")) => bits |= RawEntry::MALE,
+                Some(("gender", "f")) => bits |= RawEntry::FEMALE,
+                Some(("feature", "PPLC")) => bits |= RawEntry::CAPITAL,
+                _ => {}
+            }
         }
     });
     if let Some(wrong) = wrong {
         return Err(wrong);
     }
-    let mut bits = 0;
     each_part(offset(FLAGS), column(FLAGS), b'|', |_, flag| {
         bits |= match flag {
             "ambiguous" | "needs_context" => RawEntry::CONTEXT,
@@ -313,7 +361,29 @@ fn row<'t>(
             _ => 0,
         };
     });
-    Ok(RawEntry { kind, prior, country, bits, ..entry })
+    let place = match kind {
+        Kind::Country => 0,
+        // A region says its own code: "US-TX".
+        Kind::Region => {
+            region(country, iso.unwrap_or(column(ID)).rsplit_once('-').map(|code| code.1))
+        }
+        k if k.is_location() => region(country, admin),
+        _ => 0,
+    };
+    let words = if kind.is_location() { name_words(column(NAME)) } else { 0 };
+    Ok(RawEntry { kind, prior, country, bits, place: place | words, ..entry })
+}
+
+/// Hash of a region's code within its country, without the bits that the number of words takes.
+fn region(country: [u8; 2], code: Option<&str>) -> u32 {
+    let Some(code) = code.filter(|_| country[0] != 0) else { return 0 };
+    let hash = crate::fold::chain(u64::from(u16::from_be_bytes(country)), crate::fold::hash(code));
+    ((hash as u32).max(1)) << 4
+}
+
+fn name_words(name: &str) -> u32 {
+    let parts = name.bytes().filter(|b| matches!(b, b' ' | b'-')).count() as u32 + 1;
+    parts.min(RawEntry::WORDS)
 }
 
 /// What a reviewed file is known to keep: normal form, and well-formed lists.

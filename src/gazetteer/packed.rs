@@ -13,7 +13,7 @@ use super::Source;
 #[cfg(feature = "embedded")]
 const MAGIC: &[u8; 8] = b"copydesk";
 #[cfg(feature = "embedded")]
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Rows of `N` numbers.
 pub(super) type Rows<const N: usize> = Cow<'static, [[u32; N]]>;
@@ -22,7 +22,7 @@ pub(super) type Rows<const N: usize> = Cow<'static, [[u32; N]]>;
 #[derive(Default, PartialEq, Debug)]
 pub(super) struct Packed {
     /// [`RawEntry`](super::load::RawEntry)s.
-    pub entries: Rows<6>,
+    pub entries: Rows<7>,
     /// [`Name`](super::load::Name)s.
     pub names: Rows<3>,
     /// [`Slot`](super::index::Slot)s of word prefixes.

@@ -1,47 +1,60 @@
 //! What the document is about, as far as places go.
 
-use std::collections::HashMap;
+use bumpalo::{Bump, collections::Vec};
 
-use super::attributes::{Country, known};
 use crate::{
     document::{Document, Gap},
     gazetteer::{EntryIx, Gazetteer, Kind},
     mention::Mentions,
 };
 
-/// How much of the document's geography lies in which country and region.
-#[derive(Default)]
-pub(super) struct Context {
-    countries: HashMap<Country, f32>,
-    regions: HashMap<u32, f32>,
+/// How much of the document's geography lies in which country and region. Articles are about few of them.
+pub(super) struct Context<'b> {
+    countries: Vec<'b, (u16, f32)>,
+    regions: Vec<'b, (u32, f32)>,
     total: f32,
 }
 
-impl Context {
+/// The country, and perhaps the region in it, that a place says it lies in.
+#[derive(Clone, Copy)]
+pub(super) struct Near {
+    pub country: u16,
+    pub region: u32,
+}
+
+impl<'b> Context<'b> {
     /// Countries named or told by a demonym, and regions with one reading.
-    pub fn gather(doc: &Document<'_>, mentions: &Mentions, gazetteer: &Gazetteer) -> Self {
-        let mut c = Self::default();
+    pub fn gather(
+        doc: &Document<'_>,
+        mentions: &Mentions,
+        gazetteer: &Gazetteer,
+        bump: &'b Bump,
+    ) -> Self {
+        let mut c = Self { countries: Vec::new_in(bump), regions: Vec::new_in(bump), total: 0.0 };
         for m in mentions.list() {
             let [first, rest @ ..] = &m.candidates[..] else { continue };
-            let known = known(gazetteer, *first);
-            let country = matches!(m.kind, Kind::Country | Kind::Nationality) && known.prior > 600;
+            let country = matches!(m.kind, Kind::Country | Kind::Nationality);
             let region = m.kind == Kind::Region && rest.is_empty();
             if !country && !region {
                 continue;
             }
+            let sense = gazetteer.entry(*first).sense();
+            if country && sense.prior <= 600 {
+                continue;
+            }
             let weight = if doc.zone_of(m.tokens.start).kind.is_body() { 1.0 } else { 0.3 };
-            c.add(known.country, if region { known.region } else { 0 }, weight);
+            c.add(sense.country, if region { sense.region } else { 0 }, weight);
         }
         c
     }
 
-    fn add(&mut self, country: Country, region: u32, weight: f32) {
-        if country.is_known() {
-            *self.countries.entry(country).or_default() += weight;
+    fn add(&mut self, country: u16, region: u32, weight: f32) {
+        if country != 0 {
+            note(&mut self.countries, country, weight);
             self.total += weight;
         }
         if region != 0 {
-            *self.regions.entry(region).or_default() += weight;
+            note(&mut self.regions, region, weight);
         }
     }
 
@@ -52,21 +65,20 @@ impl Context {
             if matches!(m.kind, Kind::Country | Kind::Nationality) {
                 continue;
             }
-            let known = known(gazetteer, e);
+            let sense = gazetteer.entry(e).sense();
             // A place that only its size speaks for is weak evidence.
             let weight = if m.candidates.len() == 1 { 0.6 } else { 0.25 };
             let weight = if m.kind.is_location() { weight } else { weight * 0.5 };
-            self.add(known.country, if m.kind.is_location() { known.region } else { 0 }, weight);
+            self.add(sense.country, if m.kind.is_location() { sense.region } else { 0 }, weight);
         }
     }
 
     /// The share of the document's geography that lies in a country, 0 to 1.
-    pub fn share(&self, country: Country) -> f32 {
-        if !country.is_known() || self.total <= 0.0 {
+    pub fn share(&self, country: u16) -> f32 {
+        if country == 0 || self.total <= 0.0 {
             return 0.0;
         }
-        let weight = self.countries.get(&country).copied().unwrap_or(0.0);
-        weight / (self.total + 1.0)
+        weight(&self.countries, country) / (self.total + 1.0)
     }
 
     /// How often a region was named, levelling off at one.
@@ -74,9 +86,20 @@ impl Context {
         if region == 0 {
             return 0.0;
         }
-        let n = self.regions.get(&region).copied().unwrap_or(0.0);
+        let n = weight(&self.regions, region);
         n / (n + 0.7)
     }
+}
+
+fn note<K: PartialEq>(list: &mut Vec<'_, (K, f32)>, key: K, weight: f32) {
+    match list.iter_mut().find(|p| p.0 == key) {
+        Some(p) => p.1 += weight,
+        None => list.push((key, weight)),
+    }
+}
+
+fn weight<K: PartialEq>(list: &[(K, f32)], key: K) -> f32 {
+    list.iter().find(|p| p.0 == key).map_or(0.0, |p| p.1)
 }
 
 /// A place's own country or region, named right behind it or before it in brackets: "Paris, Texas".
@@ -85,7 +108,7 @@ pub(super) fn neighbour(
     mentions: &Mentions,
     k: usize,
     gazetteer: &Gazetteer,
-) -> Option<(Country, u32)> {
+) -> Option<Near> {
     let list = mentions.list();
     let m = &list[k];
     if !m.kind.is_location() && !m.kind.is_organization() {
@@ -102,9 +125,9 @@ pub(super) fn neighbour(
         return None;
     }
     let first: EntryIx = *next.entry.as_ref().or(next.candidates.first())?;
-    let known = known(gazetteer, first);
-    let region = if next.kind == Kind::Region { known.region } else { 0 };
-    known.country.is_known().then_some((known.country, region))
+    let sense = gazetteer.entry(first).sense();
+    let region = if next.kind == Kind::Region { sense.region } else { 0 };
+    (sense.country != 0).then_some(Near { country: sense.country, region })
 }
 
 /// "Buffalo, New York": right behind another place and a comma stands a region or country.

@@ -21,9 +21,12 @@ pub(super) fn mark(
     verbs: Class,
 ) {
     for m in mentions.list_mut() {
-        let Some(entry) = m.entry.map(|e| gazetteer.entry(e)) else { continue };
         let (start, end) = (m.tokens.start, m.tokens.end);
-        if m.kind != Kind::City || entry.prior() < KNOWN || end >= doc.len() {
+        if m.kind != Kind::City || end >= doc.len() {
+            continue;
+        }
+        let Some(entry) = m.entry.map(|e| gazetteer.entry(e)) else { continue };
+        if entry.prior() < KNOWN || !entry.is_capital() {
             continue;
         }
         let verb = lexicon.entry(doc.words()[end], verbs);
@@ -38,7 +41,7 @@ pub(super) fn mark(
             || doc.tokens().gap(start).has(Gap::COMMA) && start - 1 > sentence;
         let apart = doc.tokens().gap(end).is_within(Gap::BLANK)
             && !doc.tokens().flags(end - 1).has(Flags::POSSESSIVE);
-        if says && free && apart && entry.attribute("feature") == Some("PPLC") {
+        if says && free && apart {
             m.stands_for = Some("government");
         }
     }

@@ -122,13 +122,7 @@ impl Mentions {
     /// `list` in order of position; a later one that overlaps an earlier one is dropped.
     pub fn new(tokens: usize, list: Vec<Found>) -> Self {
         let mut m = Self { list: Vec::with_capacity(list.len()), at: vec![0; tokens] };
-        for f in list {
-            let at = &mut m.at[f.tokens.clone()];
-            if at.iter().all(|k| *k == 0) {
-                at.fill(m.list.len() as u32 + 1);
-                m.list.push(f);
-            }
-        }
+        list.into_iter().for_each(|f| m.push(f));
         m
     }
 
@@ -158,13 +152,30 @@ impl Mentions {
         self.list[first..].iter().take_while(move |m| m.tokens.start < tokens.end)
     }
 
-    /// The same mentions with more added (roles, descriptions, pronouns found by coreference).
-    pub fn with(self, more: Vec<Found>) -> Self {
-        let tokens = self.at.len();
-        let mut list = self.list;
-        list.extend(more);
-        list.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
-        Self::new(tokens, list)
+    /// The same mentions with more added (roles, descriptions, pronouns found by coreference), which are in the order of
+    /// their start, the longer first. Of two that overlap, the later is dropped.
+    pub fn with(self, more: impl IntoIterator<Item = Found, IntoIter: ExactSizeIterator>) -> Self {
+        let order = |m: &Found| (m.tokens.start, std::cmp::Reverse(m.tokens.end));
+        let mut more = more.into_iter().peekable();
+        let mut merged =
+            Self { list: Vec::with_capacity(self.list.len() + more.len()), at: self.at };
+        merged.at.fill(0);
+        for m in self.list {
+            while let Some(x) = more.next_if(|x| order(x) < order(&m)) {
+                merged.push(x);
+            }
+            merged.push(m);
+        }
+        more.for_each(|x| merged.push(x));
+        merged
+    }
+
+    fn push(&mut self, m: Found) {
+        let at = &mut self.at[m.tokens.clone()];
+        if at.iter().all(|k| *k == 0) {
+            at.fill(self.list.len() as u32 + 1);
+            self.list.push(m);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod acronyms;
 mod places;
 mod roles;
 
+use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -68,6 +69,7 @@ struct Work<'a, 't> {
     doc: &'a Document<'t>,
     mentions: &'a Mentions,
     entities: &'a [Entity],
+    bump: &'a Bump,
 }
 
 impl Work<'_, '_> {
@@ -83,12 +85,14 @@ pub(crate) fn find(
     doc: &Document<'_>,
     mentions: &Mentions,
     entities: &[Entity],
-    links: &Links,
+    links: &Links<'_>,
+    bump: &Bump,
 ) -> Vec<Relation> {
-    let w = Work { doc, mentions, entities };
-    let mut list = roles::find(&w, &links.offices);
-    list.extend(acronyms::find(&w, &links.acronyms));
-    list.extend(places::find(&w));
+    let w = Work { doc, mentions, entities, bump };
+    let mut list = Vec::new();
+    roles::find(&w, &links.offices, &mut list);
+    acronyms::find(&w, &links.acronyms, &mut list);
+    places::find(&w, &mut list);
     list.sort_by_key(|r| (r.evidence.start, r.evidence.end));
     list
 }

@@ -1,17 +1,15 @@
 //! Places inside places: "Kyiv, Ukraine".
 
-use std::collections::HashSet;
-
 use super::{Relation, RelationKind, Status, Work};
 use crate::{document::Gap, gazetteer::Kind, mention::Form, span::Span, text::Text};
 
 /// "City, Country" and "City, Region": the first lies in the second.
-pub(super) fn find(w: &Work<'_, '_>) -> Vec<Relation> {
-    let mut seen = HashSet::new();
-    let list = w.mentions.list();
-    let mut out = Vec::new();
-    for pair in list.windows(2) {
+pub(super) fn find(w: &Work<'_, '_>, list: &mut Vec<Relation>) {
+    for pair in w.mentions.list().windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
+        if !a.kind.is_location() || !b.kind.is_location() {
+            continue;
+        }
         let near = a.tokens.end == b.tokens.start
             && w.doc.tokens().gap(b.tokens.start).is_within(Gap::COMMA | Gap::SPACE)
             && w.doc.tokens().gap(b.tokens.start).has(Gap::COMMA);
@@ -24,16 +22,18 @@ pub(super) fn find(w: &Work<'_, '_>) -> Vec<Relation> {
             continue;
         }
         // A list "Boston, Germany and Spain" is told by what the gazetteer knows of both.
-        let country = |e: &super::Entity| e.country.clone();
         let (Some(x), Some(y)) = (a.entity, b.entity) else { continue };
         let (ex, ey) = (&w.entities[x.0 as usize], &w.entities[y.0 as usize]);
-        let agree = match (country(ex), country(ey)) {
+        let agree = match (&ex.country, &ey.country) {
             (Some(p), Some(q)) => p == q,
             (None, _) => true,
             _ => false,
         };
-        if x != y && agree && seen.insert((x, y)) {
-            out.push(Relation {
+        let said = |r: &Relation| {
+            r.kind == RelationKind::LocatedIn && (r.subject, r.object) == (Some(x), Some(y))
+        };
+        if x != y && agree && !list.iter().any(said) {
+            list.push(Relation {
                 kind: RelationKind::LocatedIn,
                 subject: Some(x),
                 object: Some(y),
@@ -45,5 +45,4 @@ pub(super) fn find(w: &Work<'_, '_>) -> Vec<Relation> {
             });
         }
     }
-    out
 }

@@ -1,38 +1,51 @@
 //! Who holds which office.
 
-use std::collections::{HashMap, HashSet};
+use bumpalo::collections::{String, Vec as BumpVec};
 
 use super::{Relation, RelationKind, Status, Work};
 use crate::{
     coref::{Body, Office, RoleClass, Tenure},
+    fold,
     gazetteer::Kind,
     mention::EntityIx,
     span::Span,
+    table::Table,
     text::Text,
 };
 
-pub(super) fn find(w: &Work<'_, '_>, offices: &[Office]) -> Vec<Relation> {
+/// How many relations back a longer label of the same office is looked for.
+const WINDOW: usize = 64;
+
+pub(super) fn find(w: &Work<'_, '_>, offices: &[Office], list: &mut Vec<Relation>) {
+    let held = offices.iter().filter(|o| o.holder.is_some());
+    let held = BumpVec::from_iter_in(held, w.bump);
+    if held.is_empty() {
+        return;
+    }
     // The countries that holders were given a body of: (holder, body).
-    let mut known: HashMap<EntityIx, EntityIx> = HashMap::new();
-    for o in offices {
+    let mut known: BumpVec<'_, (EntityIx, EntityIx)> = BumpVec::new_in(w.bump);
+    for o in &held {
         if let (Some(h), Some(b)) = (holder(w, o), body(w, o))
             && (kind(w, b) == Kind::Country || o.class == RoleClass::Local)
+            && known.iter().all(|k| k.0 != h)
         {
-            known.entry(h).or_insert(b);
+            known.push((h, b));
         }
     }
     let countries = Countries::new(w);
-    let mut seen: HashSet<(EntityIx, Option<EntityIx>, String)> = HashSet::new();
-    let mut list = Vec::new();
-    for o in offices {
+    let mut seen: Table<'_, ()> = Table::new(w.bump, held.len());
+    let mut label = String::new_in(w.bump);
+    for o in &held {
         let Some(subject) = holder(w, o) else { continue };
-        let label = label(w, o);
+        write_label(w, o, &mut label);
         let object = body(w, o).or_else(|| implied(w, o, subject, &known, &countries));
         let tied = match o.class {
             RoleClass::Plain => object.is_some() || o.rule == "title",
             _ => true,
         };
-        if !tied || !seen.insert((subject, object, label.clone())) {
+        let key = [subject.0, object.map_or(0, |e| e.0 + 1)];
+        let key = key.iter().fold(fold::hash(&label), |k, n| fold::chain(k, u64::from(*n)));
+        if !tied || !seen.entry(key, ()).1 {
             continue;
         }
         // "Secretary Benson" after "Michigan Secretary of State Jocelyn Benson" says nothing new.
@@ -41,7 +54,7 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office]) -> Vec<Relation> {
                 && (object.is_none() || r.object == object)
                 && r.label.as_ref().is_some_and(|l| holds(l, &label))
         };
-        if list[..].iter().rev().take(64).any(known) {
+        if list[..].iter().rev().take(WINDOW).any(known) {
             continue;
         }
         let h = w.mentions.at(o.holder.unwrap_or(0)).map_or(Span::new(0, 0), |m| m.span);
@@ -51,7 +64,7 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office]) -> Vec<Relation> {
             kind: RelationKind::Role,
             subject: Some(subject),
             object,
-            label: Some(label.into()),
+            label: Some(label.as_str().into()),
             evidence: Span::new(start.min(h.start), phrase.end.max(h.end)),
             status: match o.tenure {
                 Tenure::Current => Status::Current,
@@ -66,7 +79,6 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office]) -> Vec<Relation> {
             }),
         });
     }
-    list
 }
 
 fn kind(w: &Work<'_, '_>, e: EntityIx) -> Kind {
@@ -97,25 +109,25 @@ fn implied(
     w: &Work<'_, '_>,
     o: &Office,
     subject: EntityIx,
-    known: &HashMap<EntityIx, EntityIx>,
+    known: &[(EntityIx, EntityIx)],
     countries: &Countries<'_>,
 ) -> Option<EntityIx> {
     if matches!(o.body, Body::Mention(_)) || !matches!(o.class, RoleClass::State | RoleClass::Local)
     {
         return None;
     }
-    if let Some(b) = known.get(&subject) {
+    if let Some((_, b)) = known.iter().find(|k| k.0 == subject) {
         return Some(*b);
     }
     if let Some(code) = w.entities[subject.0 as usize].country.as_deref() {
-        return countries.by_code.get(code).copied();
+        return countries.by_code.iter().find(|c| c.0 == code).map(|c| c.1);
     }
     (o.class == RoleClass::State).then_some(countries.main).flatten()
 }
 
 /// The countries of the article.
 struct Countries<'a> {
-    by_code: HashMap<&'a str, EntityIx>,
+    by_code: BumpVec<'a, (&'a str, EntityIx)>,
     /// The one that has more mentions than all others together.
     main: Option<EntityIx>,
 }
@@ -123,12 +135,8 @@ struct Countries<'a> {
 impl<'a> Countries<'a> {
     fn new(w: &Work<'a, '_>) -> Self {
         let list = || w.entities.iter().filter(|e| e.kind == Kind::Country);
-        let mut by_code = HashMap::new();
-        for e in list() {
-            if let Some(code) = e.country.as_deref() {
-                by_code.entry(code).or_insert(e.id);
-            }
-        }
+        let codes = list().filter_map(|e| Some((e.country.as_deref()?, e.id)));
+        let by_code = BumpVec::from_iter_in(codes, w.bump);
         let total: usize = list().map(|e| e.mentions.len()).sum();
         let main = list().find(|e| e.mentions.len() * 2 > total).map(|e| e.id);
         Self { by_code, main }
@@ -140,8 +148,17 @@ fn holds(long: &str, short: &str) -> bool {
     short.split(' ').all(|w| long.split(' ').any(|l| l == w))
 }
 
-/// The label in lower case, on one line.
-fn label(w: &Work<'_, '_>, o: &Office) -> String {
-    let text = w.doc.span(o.label.clone()).of(w.doc.text());
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+/// Writes the label in lower case, on one line.
+fn write_label(w: &Work<'_, '_>, o: &Office, out: &mut String<'_>) {
+    out.clear();
+    for word in w.doc.span(o.label.clone()).of(w.doc.text()).split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        if word.is_ascii() {
+            out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            out.push_str(&word.to_lowercase());
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::{fs, path::Path};
 
 const ROWS: &[&[&str]] = &[
     &["span", "error", "text", "fold", "words"],
+    &["table"],
     &["lang", "gazetteer"],
     &["article"],
     &["document"],

@@ -1,0 +1,83 @@
+//! Where the passes have something to look at: role nouns, nouns that stand for a name, pronouns, quotations.
+
+use bumpalo::{Bump, collections::Vec};
+
+use super::tables::Tables;
+use crate::{
+    document::{Document, Gap},
+    lang::ClassSet,
+};
+
+/// Tokens, in order.
+pub(super) struct Sites<'b> {
+    pub roles: Vec<'b, u32>,
+    pub nouns: Vec<'b, u32>,
+    pub pronouns: Vec<'b, u32>,
+    /// What stands between double quotation marks: first token, and the first one behind.
+    quotations: Vec<'b, (u32, u32)>,
+}
+
+impl<'b> Sites<'b> {
+    /// One walk over the tokens.
+    pub fn find(doc: &Document<'_>, tables: &Tables, bump: &'b Bump) -> Self {
+        let mut sites = Self {
+            roles: Vec::new_in(bump),
+            nouns: Vec::new_in(bump),
+            pronouns: Vec::new_in(bump),
+            quotations: Vec::new_in(bump),
+        };
+        let all = ClassSet::from_iter([tables.roles, tables.nouns, tables.pronouns]);
+        let mut open = None;
+        for i in 0..doc.len() {
+            if doc.tokens().gap(i).has(Gap::QUOTE) {
+                sites.mark(doc, i, &mut open);
+            }
+            let marks = doc.marks(i);
+            if !marks.all().intersects(all) {
+                continue;
+            }
+            if marks.begins(tables.roles) {
+                sites.roles.push(i as u32);
+            }
+            if marks.classes.has(tables.nouns) {
+                sites.nouns.push(i as u32);
+            }
+            if marks.classes.has(tables.pronouns) {
+                sites.pronouns.push(i as u32);
+            }
+        }
+        sites.quotations.extend(open);
+        sites
+    }
+
+    /// Reads the quotation marks before token `i`. A quotation ends with its zone at the latest: `open` is where one
+    /// began, and its zone's end.
+    fn mark(&mut self, doc: &Document<'_>, i: usize, open: &mut Option<(u32, u32)>) {
+        if let Some(past) = open.take_if(|o| o.1 <= i as u32) {
+            self.quotations.push(past);
+        }
+        let mut inside = open.is_some();
+        for c in doc.tokens().gap_span(i, doc.text()).of(doc.text()).chars() {
+            match c {
+                '“' | '„' | '«' => inside = true,
+                '”' | '»' => inside = false,
+                '"' => inside = !inside,
+                _ => {}
+            }
+        }
+        match *open {
+            None if inside => *open = Some((i as u32, doc.zone_of(i).tokens.end)),
+            Some((start, _)) if !inside => {
+                self.quotations.push((start, i as u32));
+                *open = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether token `i` stands between double quotation marks.
+    pub fn quoted(&self, i: usize) -> bool {
+        let k = self.quotations.partition_point(|q| q.1 as usize <= i);
+        self.quotations.get(k).is_some_and(|q| q.0 as usize <= i)
+    }
+}

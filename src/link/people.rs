@@ -1,0 +1,81 @@
+//! People named by one word.
+
+use super::Work;
+use crate::{
+    fold,
+    gazetteer::{EntryIx, Kind},
+    mention::{Found, Mentions},
+    table::Table,
+};
+
+/// A person named by one word.
+fn is_bare(m: &Found) -> bool {
+    m.kind == Kind::Person && m.tokens.len() == 1
+}
+
+/// The bearers of a surname, so far.
+#[derive(Clone, Copy, Default)]
+struct Bearers {
+    /// Hash of the first one's name.
+    name: u64,
+    entry: Option<EntryIx>,
+    many: bool,
+}
+
+/// A full name elsewhere in the document decides a bare surname, whether the full name is linked or not.
+pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions) {
+    let list = mentions.list_mut();
+    let bare = list.iter().filter(|m| is_bare(m)).count();
+    if bare == 0 {
+        return;
+    }
+    let mut full: Table<'_, Bearers> = Table::new(w.bump, list.len());
+    for m in list.iter() {
+        if m.kind != Kind::Person || m.tokens.len() < 2 {
+            continue;
+        }
+        let hashes = &w.doc.tokens().hashes()[m.tokens.clone()];
+        let name = match m.entry {
+            Some(e) => u64::from(e.0),
+            None => hashes.iter().fold(1 << 40, |h, t| fold::chain(h, *t)),
+        };
+        let last = hashes[hashes.len() - 1];
+        let (bearers, new) = full.entry(last, Bearers { name, entry: m.entry, many: false });
+        bearers.many |= !new && bearers.name != name;
+    }
+    for m in list.iter_mut().filter(|m| is_bare(m)) {
+        if let Some(b) = full.get(w.doc.tokens().hash(m.tokens.start)) {
+            m.entry = b.entry.filter(|_| !b.many);
+        }
+    }
+}
+
+/// A surname alone, of somebody whom everybody knows, in an article that names no other bearer.
+pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions) {
+    const FAME: u16 = 800;
+    const ALONE: u16 = 120;
+    const TITLED: u16 = 150;
+    let list = mentions.list_mut();
+    let open = |m: &Found| is_bare(m) && m.entry.is_none();
+    // Asked of few words, most of which no famous person has.
+    for k in 0..list.len() {
+        let m = &list[k];
+        if !open(m) {
+            continue;
+        }
+        let hash = w.doc.tokens().hash(m.tokens.start);
+        let part = w.gazetteer.part(hash);
+        if part.prior < FAME - TITLED || part.rival + ALONE > part.prior {
+            continue;
+        }
+        let enough = if w.titled(m) { FAME - TITLED } else { FAME };
+        let named = |m: &Found| {
+            m.kind == Kind::Person
+                && m.tokens.len() > 1
+                && m.tokens.clone().any(|i| w.doc.tokens().hash(i) == hash)
+        };
+        if part.prior >= enough && !list.iter().any(named) {
+            list[k].entry = part.best;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! A small hash table that lives within one run.
+
+use bumpalo::{Bump, collections::Vec};
+
+use crate::fold;
+
+/// From 64-bit keys, which are hashes already, to values: open addressing in a bump, never freed before it.
+pub(crate) struct Table<'b, V> {
+    /// Key 0 is free.
+    slots: Vec<'b, (u64, V)>,
+    used: usize,
+}
+
+impl<'b, V: Copy + Default> Table<'b, V> {
+    /// A table that takes `most` keys without growing.
+    pub fn new(bump: &'b Bump, most: usize) -> Self {
+        let size = (most * 2).next_power_of_two().max(4);
+        Self { slots: bumpalo::vec![in bump; (0, V::default()); size], used: 0 }
+    }
+
+    pub fn clear(&mut self) {
+        if self.used > 0 {
+            self.slots.fill((0, V::default()));
+            self.used = 0;
+        }
+    }
+
+    #[inline]
+    fn slot(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        // Sums of small numbers are keys, too: the upper bits of a product spread them.
+        let mut at = (fold::chain(key, 0) >> 20) as usize & mask;
+        while self.slots[at].0 != 0 && self.slots[at].0 != key {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    #[inline]
+    pub fn get(&self, key: u64) -> Option<V> {
+        let key = key.max(1);
+        let slot = self.slots[self.slot(key)];
+        (slot.0 == key).then_some(slot.1)
+    }
+
+    /// The value of `key`, and whether it is new: then `value` was put there.
+    #[inline]
+    pub fn entry(&mut self, key: u64, value: V) -> (&mut V, bool) {
+        let key = key.max(1);
+        let mut at = self.slot(key);
+        let new = self.slots[at].0 == 0;
+        if new {
+            if self.used * 2 >= self.slots.len() {
+                self.grow();
+                at = self.slot(key);
+            }
+            self.slots[at] = (key, value);
+            self.used += 1;
+        }
+        (&mut self.slots[at].1, new)
+    }
+
+    pub fn put(&mut self, key: u64, value: V) {
+        *self.entry(key, value).0 = value;
+    }
+
+    fn grow(&mut self) {
+        let bump = self.slots.bump();
+        let larger = bumpalo::vec![in bump; (0, V::default()); self.slots.len() * 2];
+        let old = std::mem::replace(&mut self.slots, larger);
+        for slot in old.iter().filter(|s| s.0 != 0) {
+            let at = self.slot(slot.0);
+            self.slots[at] = *slot;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_again_when_the_table_has_grown() {
+        let bump = Bump::new();
+        let mut table: Table<'_, u32> = Table::new(&bump, 2);
+        for k in 0..500u64 {
+            assert!(table.entry(k * 3, k as u32).1 || k == 0);
+        }
+        assert_eq!(table.get(1497), Some(499));
+        assert_eq!(table.get(1498), None);
+        assert!(!table.entry(30, 7).1);
+        table.put(30, 8);
+        assert_eq!(table.get(30), Some(8));
+        table.clear();
+        assert_eq!(table.get(30), None);
+    }
+}
