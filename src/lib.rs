@@ -47,6 +47,7 @@ mod article;
 mod claim;
 mod coref;
 mod document;
+pub mod dossier;
 mod error;
 mod event;
 mod extractor;

@@ -1,8 +1,10 @@
-//! Writers for people. They read the sheet and hold no analysis. (JSON is the sheet's serde form.)
+//! Writers for people. They read the sheet or the dossier and hold no analysis. (JSON is their serde form.)
 
+mod dossier;
 mod html;
 mod text;
 mod view;
 
+pub use dossier::dossier_text;
 pub use html::html;
 pub use text::text;

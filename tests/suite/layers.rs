@@ -17,7 +17,8 @@ const ROWS: &[&[&str]] = &[
     &["claim"],
     &["event"],
     &["sheet"],
-    &["render", "pipeline"],
+    &["dossier"],
+    &["render", "export", "pipeline"],
     &["extractor"],
 ];
 

@@ -3,6 +3,7 @@ mod api;
 mod articles;
 mod cases;
 mod data;
+mod dossier;
 mod gazetteer;
 mod layers;
 mod props;
