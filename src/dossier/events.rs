@@ -112,7 +112,7 @@ impl Clusters {
             if !c.fits(i) || !at_spot && !c.shares(i, Level::City) && !c.shares(i, Level::Region) {
                 return false;
             }
-            let told = match (i.days, c.days, published) {
+            match (i.days, c.days, published) {
                 // Days of the two overlap, as `fits` says.
                 (Some(_), ..) => true,
                 (None, Some(d), Some(p)) => {
@@ -120,8 +120,7 @@ impl Clusters {
                     d.first <= p && (recent || at_spot)
                 }
                 (None, ..) => at_spot,
-            };
-            told
+            }
         };
         let list: Vec<usize> = near.into_iter().filter(can).collect();
         let [one] = list[..] else { return None };
