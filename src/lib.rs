@@ -57,6 +57,7 @@ mod lang;
 mod link;
 mod matcher;
 mod mention;
+mod packed;
 mod pipeline;
 mod quantity;
 mod quote;

@@ -1,10 +1,7 @@
 //! The core gazetteer's files, compiled in. The suite checks this list against the manifest.
 
 use super::Source;
-
-/// Bytes at an address that numbers can be read at.
-#[repr(C, align(8))]
-struct Aligned<T: ?Sized>(T);
+use crate::packed::Aligned;
 
 static COMPILED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../gazetteers/compiled/core.bin"));
 

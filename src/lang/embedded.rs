@@ -1,6 +1,14 @@
 //! The English pack, compiled in. The suite checks that no file of the folder is missing here.
 
 use super::Files;
+use crate::packed::Aligned;
+
+static COMPILED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../gazetteers/compiled/en.bin"));
+
+/// What `cargo xtask compile` made of the pack's word files.
+pub(super) fn compiled() -> &'static [u8] {
+    &COMPILED.0
+}
 
 macro_rules! files {
     ($folder:literal, $ending:literal: $($name:literal)*) => {

@@ -6,11 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::inflect::{Inflector, Kind};
-use crate::{
-    error::{Error, Problem},
-    words,
-};
+use crate::error::{Error, Problem};
 
 /// A word known to the pack; 0 is "unknown".
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -22,7 +18,7 @@ pub(crate) struct Class(pub u8);
 
 /// A set of classes: two words of bits, so that asking for one class is a bit test in memory.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct ClassSet([u64; 2]);
+pub(crate) struct ClassSet(pub(super) [u64; 2]);
 
 impl ClassSet {
     #[inline]
@@ -42,7 +38,13 @@ impl ClassSet {
     }
 
     pub fn iter(self) -> impl Iterator<Item = Class> {
-        (0..128).map(Class).filter(move |c| self.has(*c))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let k = left.iter().position(|bits| *bits != 0)?;
+            let bit = left[k].trailing_zeros();
+            left[k] &= left[k] - 1;
+            Some(Class((k as u32 * 64 + bit) as u8))
+        })
     }
 
     pub fn insert(&mut self, class: Class) {
@@ -115,7 +117,7 @@ pub(crate) struct Entry {
 #[derive(Debug)]
 pub(crate) struct Row {
     pub line: u32,
-    cells: Cow<'static, str>,
+    pub(super) cells: Cow<'static, str>,
 }
 
 impl Row {
@@ -126,216 +128,62 @@ impl Row {
 
     /// Attribute `k`, from 1; empty when the row has fewer columns.
     pub fn field(&self, k: usize) -> &str {
-        self.cells.split('\t').nth(k).map_or("", str::trim)
+        let mut rest = &*self.cells;
+        for _ in 0..k {
+            match memchr::memchr(b'\t', rest.as_bytes()) {
+                Some(at) => rest = &rest[at + 1..],
+                None => return "",
+            }
+        }
+        let end = memchr::memchr(b'\t', rest.as_bytes()).unwrap_or(rest.len());
+        rest[..end].trim()
     }
 }
 
-struct ClassFile {
-    name: Cow<'static, str>,
-    rows: Vec<Row>,
+pub(super) struct ClassFile {
+    pub name: Cow<'static, str>,
+    pub rows: Vec<Row>,
 }
 
 #[derive(Clone, Copy)]
-struct Phrase {
+pub(super) struct Phrase {
     /// The words behind the first: a range of [`Lexicon::rests`].
-    from: u32,
-    to: u32,
-    entry: Entry,
+    pub from: u32,
+    pub to: u32,
+    pub entry: Entry,
 }
 
 impl Phrase {
-    fn rest(self, rests: &[WordId]) -> &[WordId] {
+    pub fn rest(self, rests: &[WordId]) -> &[WordId] {
         &rests[self.from as usize..self.to as usize]
     }
 }
 
 #[derive(Default)]
-struct Word {
-    hash: u64,
+pub(super) struct Word {
+    pub hash: u64,
     /// Ranges of [`Lexicon::entries`] and [`Lexicon::phrases`].
-    entries: (u32, u32),
-    phrases: (u32, u32),
+    pub entries: (u32, u32),
+    pub phrases: (u32, u32),
 }
 
 /// All words of a language pack.
 pub(crate) struct Lexicon {
     /// Open addressing, linear probing: (hash, word id); 0 is free.
-    table: Vec<(u64, u32)>,
-    words: Vec<Word>,
+    pub(super) table: Vec<(u64, u32)>,
+    pub(super) words: Vec<Word>,
     /// By word, apart from the rest: all that most questions need.
-    marks: Vec<Marks>,
-    files: Vec<ClassFile>,
+    pub(super) marks: Vec<Marks>,
+    pub(super) files: Vec<ClassFile>,
     /// Memberships of single words, by word.
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     /// Phrases by first word and class, the longest first.
-    phrases: Vec<Phrase>,
-    rests: Vec<WordId>,
-}
-
-/// Reads the files; what they say of a word is gathered when all are read.
-struct Reader {
-    lexicon: Lexicon,
-    entries: Vec<(WordId, Entry)>,
-    phrases: Vec<(WordId, Phrase)>,
-    /// Where the entries and phrases of the present row begin.
-    row: (usize, usize),
-    /// The words of the present phrase.
-    hashes: Vec<u64>,
-}
-
-/// A class file: its name without ending, and its text.
-type File = (Cow<'static, str>, Cow<'static, str>);
-
-impl Lexicon {
-    pub(super) fn load(files: &[File]) -> Result<Self, Error> {
-        if files.len() > 128 {
-            return Err(Error::config("a language pack holds at most 128 word files"));
-        }
-        let bytes: usize = files.iter().map(|f| f.1.len()).sum();
-        let irregular = files.iter().find(|(name, _)| name == "irregular").map_or("", |f| &f.1);
-        let by = Inflector::new(irregular);
-        let mut reader = Reader {
-            lexicon: Self {
-                table: vec![(0, 0); (bytes / 6).next_power_of_two().max(16)],
-                words: Vec::with_capacity(bytes / 12),
-                marks: Vec::with_capacity(bytes / 12),
-                files: Vec::with_capacity(files.len()),
-                entries: Vec::new(),
-                phrases: Vec::new(),
-                rests: Vec::new(),
-            },
-            entries: Vec::with_capacity(bytes / 8),
-            phrases: Vec::new(),
-            row: (0, 0),
-            hashes: Vec::new(),
-        };
-        reader.lexicon.words.push(Word::default());
-        reader.lexicon.marks.push(Marks::default());
-        for (k, file) in files.iter().enumerate() {
-            reader.read(Class(k as u8), file, &by)?;
-        }
-        Ok(reader.finish())
-    }
-}
-
-impl Reader {
-    fn read(&mut self, class: Class, (name, text): &File, by: &Inflector<'_>) -> Result<(), Error> {
-        let mut kind = Kind::None;
-        let mut rows = Vec::with_capacity(text.len() / 16);
-        let mut problems = Vec::new();
-        let mut room = String::new();
-        let mut start = 0;
-        for (n, whole) in text.split_inclusive('\n').enumerate() {
-            let from = start;
-            start += whole.len();
-            let line = whole.trim_end_matches(['\n', '\r']);
-            if let Some(directive) = line.strip_prefix("#!") {
-                match directive.split_once('=').map(|(k, v)| (k.trim(), v.trim())) {
-                    Some(("inflect", "verb")) => kind = Kind::Verb,
-                    Some(("inflect", "noun")) => kind = Kind::Noun,
-                    Some(("inflect", "none")) => kind = Kind::None,
-                    _ => problems.push(Problem::new(
-                        n + 1,
-                        1,
-                        format!("read `{line}`, expected `#! inflect = verb|noun|none`"),
-                    )),
-                }
-                continue;
-            }
-            if line.starts_with('#') || line.trim().is_empty() {
-                continue;
-            }
-            let phrase = line.split_once('\t').map_or(line, |f| f.0).trim();
-            let row = rows.len() as u32;
-            self.row = (self.entries.len(), self.phrases.len());
-            if !self.add(phrase, Entry { class, row, form: Form::BASE }) {
-                problems.push(Problem::new(n + 1, 1, "expected a word in the first column"));
-                continue;
-            }
-            by.each(kind, phrase, &mut room, |form, word| {
-                self.add(word, Entry { class, row, form });
-            });
-            let cells = match text {
-                Cow::Borrowed(text) => Cow::Borrowed(&text[from..from + line.len()]),
-                Cow::Owned(_) => Cow::Owned(line.to_owned()),
-            };
-            rows.push(Row { line: n as u32 + 1, cells });
-        }
-        self.lexicon.files.push(ClassFile { name: name.clone(), rows });
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::data(format!("words/{name}.tsv"), problems))
-        }
-    }
-
-    /// Adds a form of the present row; whether it has a word.
-    fn add(&mut self, phrase: &str, entry: Entry) -> bool {
-        self.hashes.clear();
-        words::each(phrase, |w| self.hashes.push(w.hash));
-        let Some((first, rest)) = self.hashes.split_first() else { return false };
-        let lexicon = &mut self.lexicon;
-        let first = lexicon.intern(*first);
-        if rest.is_empty() {
-            lexicon.marks[first.0 as usize].classes.insert(entry.class);
-            match self.entries[self.row.0..].iter_mut().find(|e| e.0 == first) {
-                Some(e) => e.1.form.0 |= entry.form.0,
-                None => self.entries.push((first, entry)),
-            }
-            return true;
-        }
-        lexicon.marks[first.0 as usize].starts.insert(entry.class);
-        let from = lexicon.rests.len();
-        for hash in rest {
-            let id = lexicon.intern(*hash);
-            lexicon.rests.push(id);
-        }
-        let same = |p: &Phrase| p.rest(&lexicon.rests) == &lexicon.rests[from..];
-        match self.phrases[self.row.1..].iter_mut().find(|p| p.0 == first && same(&p.1)) {
-            Some(p) => {
-                p.1.entry.form.0 |= entry.form.0;
-                lexicon.rests.truncate(from);
-            }
-            None => {
-                let to = lexicon.rests.len() as u32;
-                self.phrases.push((first, Phrase { from: from as u32, to, entry }));
-            }
-        }
-        true
-    }
-
-    /// Lays out entries and phrases by word.
-    fn finish(mut self) -> Lexicon {
-        let mut lexicon = self.lexicon;
-        for (word, _) in &self.entries {
-            lexicon.words[word.0 as usize].entries.1 += 1;
-        }
-        let mut end = 0;
-        for word in &mut lexicon.words {
-            let from = end;
-            end += word.entries.1;
-            word.entries = (from, from);
-        }
-        let none = Entry { class: Class(0), row: 0, form: Form(0) };
-        lexicon.entries = vec![none; self.entries.len()];
-        for (word, entry) in &self.entries {
-            let to = &mut lexicon.words[word.0 as usize].entries.1;
-            lexicon.entries[*to as usize] = *entry;
-            *to += 1;
-        }
-        self.phrases
-            .sort_by_key(|(word, p)| (*word, p.entry.class.0, std::cmp::Reverse(p.to - p.from)));
-        for (k, (word, _)) in self.phrases.iter().enumerate() {
-            let range = &mut lexicon.words[word.0 as usize].phrases;
-            *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
-        }
-        lexicon.phrases = self.phrases.into_iter().map(|p| p.1).collect();
-        lexicon
-    }
+    pub(super) phrases: Vec<Phrase>,
+    pub(super) rests: Vec<WordId>,
 }
 
 impl Lexicon {
-    fn intern(&mut self, hash: u64) -> WordId {
+    pub(super) fn intern(&mut self, hash: u64) -> WordId {
         let slot = self.slot(hash);
         if self.table[slot].0 == hash {
             return WordId(self.table[slot].1);
@@ -356,7 +204,7 @@ impl Lexicon {
     }
 
     #[inline]
-    fn slot(&self, hash: u64) -> usize {
+    pub(super) fn slot(&self, hash: u64) -> usize {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
         while self.table[at].0 != 0 && self.table[at].0 != hash {

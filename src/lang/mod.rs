@@ -5,9 +5,12 @@
 //! embedded English pack is the same text compiled into the library.
 
 #[cfg(feature = "embedded")]
+mod compiled;
+#[cfg(feature = "embedded")]
 mod embedded;
 mod inflect;
 mod lexicon;
+mod read;
 
 use std::{borrow::Cow, path::Path, sync::Arc};
 
@@ -49,7 +52,23 @@ impl LanguagePack {
     #[cfg(feature = "embedded")]
     #[must_use]
     pub fn english() -> Self {
-        Self::from_files(embedded::english()).expect("the embedded pack is tested")
+        let files = embedded::english();
+        let lexicon = compiled::read(embedded::compiled(), &files.words);
+        Self::from_files(files, lexicon).expect("the embedded pack is tested")
+    }
+
+    /// The compiled file of the English pack, made anew of its sources. For the project's own tools.
+    ///
+    /// # Panics
+    ///
+    /// Never: the suite makes it.
+    #[cfg(feature = "embedded")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn compile_english() -> Vec<u8> {
+        let files = embedded::english();
+        let lexicon = Lexicon::load(&files.words).expect("the embedded pack is tested");
+        compiled::write(&lexicon, &files.words)
     }
 
     /// Reads a pack from a directory laid out as `gazetteers/lang/en`.
@@ -82,13 +101,17 @@ impl LanguagePack {
         let pack = read(&root.join("pack.toml"))?;
         let words = folder("words", "tsv")?;
         let rules = folder("rules", "toml")?;
-        Self::from_files(Files { pack: pack.into(), words, rules })
+        Self::from_files(Files { pack: pack.into(), words, rules }, None)
     }
 
-    fn from_files(files: Files) -> Result<Self, Error> {
+    /// Of files, and their lexicon if it is at hand.
+    fn from_files(files: Files, lexicon: Option<Lexicon>) -> Result<Self, Error> {
         let settings: Settings = toml::from_str(&files.pack)
             .map_err(|e| crate::error::toml_error("pack.toml", &files.pack, &e))?;
-        let lexicon = Lexicon::load(&files.words)?;
+        let lexicon = match lexicon {
+            Some(lexicon) => lexicon,
+            None => Lexicon::load(&files.words)?,
+        };
         Ok(Self(Arc::new(Inner { code: settings.code, lexicon, rules: files.rules })))
     }
 

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 const ROWS: &[&[&str]] = &[
-    &["span", "error", "text", "fold", "words"],
+    &["span", "error", "text", "fold", "words", "packed"],
     &["table"],
     &["lang", "gazetteer"],
     &["article"],

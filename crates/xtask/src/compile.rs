@@ -5,12 +5,16 @@ use std::{fs, path::Path};
 /// Runs the task; the exit code.
 pub fn run() -> i32 {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let path = root.join("gazetteers/compiled/core.bin");
-    let bytes = copydesk::Gazetteer::compile_core();
-    if let Err(e) = fs::write(&path, &bytes) {
-        eprintln!("{}: {e}", path.display());
-        return 1;
+    let made = [
+        ("gazetteers/compiled/core.bin", copydesk::Gazetteer::compile_core()),
+        ("gazetteers/compiled/en.bin", copydesk::LanguagePack::compile_english()),
+    ];
+    for (path, bytes) in made {
+        if let Err(e) = fs::write(root.join(path), &bytes) {
+            eprintln!("{path}: {e}");
+            return 1;
+        }
+        println!("{path}: {} bytes", bytes.len());
     }
-    println!("{}: {} bytes", path.display(), bytes.len());
     0
 }

@@ -1,0 +1,101 @@
+//! The embedded pack's lexicon as a compiled file.
+//!
+//! Words, memberships and rows are kept; the hash table is quicker made than read.
+
+use super::{
+    File,
+    lexicon::{Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
+};
+use crate::packed::{Reader, Writer, digest};
+
+/// The file that [`read`] takes.
+pub(super) fn write(lexicon: &Lexicon, files: &[File]) -> Vec<u8> {
+    let mut file = Writer::new(&made_of(files));
+    let words = lexicon.words.iter().zip(&lexicon.marks);
+    let words: Vec<[u32; 14]> = words.map(|(w, m)| word(w, m)).collect();
+    file.table(&words);
+    let entries: Vec<_> = lexicon.entries.iter().map(|e| entry(*e)).collect();
+    file.table(&entries);
+    let phrase = |p: &Phrase| [p.from, p.to, entry(p.entry)[0], entry(p.entry)[1]];
+    let phrases: Vec<_> = lexicon.phrases.iter().map(phrase).collect();
+    file.table(&phrases);
+    let rests: Vec<_> = lexicon.rests.iter().map(|r| [r.0]).collect();
+    file.table(&rests);
+    for (class, (_, text)) in lexicon.files.iter().zip(files) {
+        let start = |row: &Row| row.cells.as_ptr() as usize - text.as_ptr() as usize;
+        let row = |r: &Row| [r.line, start(r) as u32, r.cells.len() as u32];
+        let rows: Vec<_> = class.rows.iter().map(row).collect();
+        file.table(&rows);
+    }
+    file.finish()
+}
+
+/// The lexicon of these files, if the compiled file was made of them.
+pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
+    let mut file = Reader::open(bytes, &made_of(files))?;
+    let words = file.table()?;
+    let mut lexicon = Lexicon {
+        table: vec![(0, 0); (words.len() * 2).next_power_of_two()],
+        words: words.iter().map(|w| unpacked_word(w).0).collect(),
+        marks: words.iter().map(|w| unpacked_word(w).1).collect(),
+        entries: file.table()?.iter().map(|e| unpacked_entry(*e)).collect(),
+        phrases: Vec::new(),
+        rests: Vec::new(),
+        files: Vec::with_capacity(files.len()),
+    };
+    let phrase = |[from, to, a, b]: &[u32; 4]| Phrase {
+        from: *from,
+        to: *to,
+        entry: unpacked_entry([*a, *b]),
+    };
+    lexicon.phrases = file.table()?.iter().map(phrase).collect();
+    lexicon.rests = file.table()?.iter().map(|[id]| WordId(*id)).collect();
+    for (name, text) in files {
+        let std::borrow::Cow::Borrowed(text) = text else { return None };
+        let row = |[line, start, len]: &[u32; 3]| Row {
+            line: *line,
+            cells: text[*start as usize..*start as usize + *len as usize].into(),
+        };
+        let rows = file.table()?.iter().map(row).collect();
+        lexicon.files.push(ClassFile { name: name.clone(), rows });
+    }
+    for id in 1..lexicon.words.len() {
+        let hash = lexicon.words[id].hash;
+        let slot = lexicon.slot(hash);
+        lexicon.table[slot] = (hash, id as u32);
+    }
+    Some(lexicon)
+}
+
+/// Names and contents of the files.
+fn made_of(files: &[File]) -> Vec<u32> {
+    files.iter().flat_map(|(name, text)| [digest(name), digest(text)].concat()).collect()
+}
+
+fn word(w: &Word, m: &Marks) -> [u32; 14] {
+    let halves = |n: u64| [n as u32, (n >> 32) as u32];
+    let sets = [m.classes.0, m.starts.0].concat();
+    let mut numbers = [0; 14];
+    numbers[..2].copy_from_slice(&halves(w.hash));
+    numbers[2..6].copy_from_slice(&[w.entries.0, w.entries.1, w.phrases.0, w.phrases.1]);
+    for (to, set) in numbers[6..].chunks_exact_mut(2).zip(sets) {
+        to.copy_from_slice(&halves(set));
+    }
+    numbers
+}
+
+fn unpacked_word(n: &[u32; 14]) -> (Word, Marks) {
+    let long = |k: usize| u64::from(n[k]) | u64::from(n[k + 1]) << 32;
+    let word = Word { hash: long(0), entries: (n[2], n[3]), phrases: (n[4], n[5]) };
+    let marks =
+        Marks { classes: ClassSet([long(6), long(8)]), starts: ClassSet([long(10), long(12)]) };
+    (word, marks)
+}
+
+fn entry(e: Entry) -> [u32; 2] {
+    [u32::from(e.class.0) | u32::from(e.form.0) << 8, e.row]
+}
+
+fn unpacked_entry([bits, row]: [u32; 2]) -> Entry {
+    Entry { class: Class(bits as u8), row, form: Form((bits >> 8) as u8) }
+}

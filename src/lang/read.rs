@@ -1,0 +1,172 @@
+//! Reading class files: rows, inflected forms, and where each word stands.
+
+use std::borrow::Cow;
+
+use super::{
+    File,
+    inflect::{Inflector, Kind},
+    lexicon::{Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
+};
+use crate::{
+    error::{Error, Problem},
+    words,
+};
+
+/// Reads the files; what they say of a word is gathered when all are read.
+struct Reader {
+    lexicon: Lexicon,
+    entries: Vec<(WordId, Entry)>,
+    phrases: Vec<(WordId, Phrase)>,
+    /// Where the entries and phrases of the present row begin.
+    row: (usize, usize),
+    /// The words of the present phrase.
+    hashes: Vec<u64>,
+}
+
+impl Lexicon {
+    pub(super) fn load(files: &[File]) -> Result<Self, Error> {
+        if files.len() > 128 {
+            return Err(Error::config("a language pack holds at most 128 word files"));
+        }
+        let bytes: usize = files.iter().map(|f| f.1.len()).sum();
+        let irregular = files.iter().find(|(name, _)| name == "irregular").map_or("", |f| &f.1);
+        let by = Inflector::new(irregular);
+        let mut reader = Reader {
+            lexicon: Self {
+                table: vec![(0, 0); (bytes / 6).next_power_of_two().max(16)],
+                words: Vec::with_capacity(bytes / 12),
+                marks: Vec::with_capacity(bytes / 12),
+                files: Vec::with_capacity(files.len()),
+                entries: Vec::new(),
+                phrases: Vec::new(),
+                rests: Vec::new(),
+            },
+            entries: Vec::with_capacity(bytes / 8),
+            phrases: Vec::new(),
+            row: (0, 0),
+            hashes: Vec::new(),
+        };
+        reader.lexicon.words.push(Word::default());
+        reader.lexicon.marks.push(Marks::default());
+        for (k, file) in files.iter().enumerate() {
+            reader.read(Class(k as u8), file, &by)?;
+        }
+        Ok(reader.finish())
+    }
+}
+
+impl Reader {
+    fn read(&mut self, class: Class, (name, text): &File, by: &Inflector<'_>) -> Result<(), Error> {
+        let mut kind = Kind::None;
+        let mut rows = Vec::with_capacity(text.len() / 16);
+        let mut problems = Vec::new();
+        let mut room = String::new();
+        let mut start = 0;
+        for (n, whole) in text.split_inclusive('\n').enumerate() {
+            let from = start;
+            start += whole.len();
+            let line = whole.trim_end_matches(['\n', '\r']);
+            if let Some(directive) = line.strip_prefix("#!") {
+                match directive.split_once('=').map(|(k, v)| (k.trim(), v.trim())) {
+                    Some(("inflect", "verb")) => kind = Kind::Verb,
+                    Some(("inflect", "noun")) => kind = Kind::Noun,
+                    Some(("inflect", "none")) => kind = Kind::None,
+                    _ => problems.push(Problem::new(
+                        n + 1,
+                        1,
+                        format!("read `{line}`, expected `#! inflect = verb|noun|none`"),
+                    )),
+                }
+                continue;
+            }
+            if line.starts_with('#') || line.trim().is_empty() {
+                continue;
+            }
+            let phrase = line.split_once('\t').map_or(line, |f| f.0).trim();
+            let row = rows.len() as u32;
+            self.row = (self.entries.len(), self.phrases.len());
+            if !self.add(phrase, Entry { class, row, form: Form::BASE }) {
+                problems.push(Problem::new(n + 1, 1, "expected a word in the first column"));
+                continue;
+            }
+            by.each(kind, phrase, &mut room, |form, word| {
+                self.add(word, Entry { class, row, form });
+            });
+            let cells = match text {
+                Cow::Borrowed(text) => Cow::Borrowed(&text[from..from + line.len()]),
+                Cow::Owned(_) => Cow::Owned(line.to_owned()),
+            };
+            rows.push(Row { line: n as u32 + 1, cells });
+        }
+        self.lexicon.files.push(ClassFile { name: name.clone(), rows });
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::data(format!("words/{name}.tsv"), problems))
+        }
+    }
+
+    /// Adds a form of the present row; whether it has a word.
+    fn add(&mut self, phrase: &str, entry: Entry) -> bool {
+        self.hashes.clear();
+        words::each(phrase, |w| self.hashes.push(w.hash));
+        let Some((first, rest)) = self.hashes.split_first() else { return false };
+        let lexicon = &mut self.lexicon;
+        let first = lexicon.intern(*first);
+        if rest.is_empty() {
+            lexicon.marks[first.0 as usize].classes.insert(entry.class);
+            match self.entries[self.row.0..].iter_mut().find(|e| e.0 == first) {
+                Some(e) => e.1.form.0 |= entry.form.0,
+                None => self.entries.push((first, entry)),
+            }
+            return true;
+        }
+        lexicon.marks[first.0 as usize].starts.insert(entry.class);
+        let from = lexicon.rests.len();
+        for hash in rest {
+            let id = lexicon.intern(*hash);
+            lexicon.rests.push(id);
+        }
+        let same = |p: &Phrase| p.rest(&lexicon.rests) == &lexicon.rests[from..];
+        match self.phrases[self.row.1..].iter_mut().find(|p| p.0 == first && same(&p.1)) {
+            Some(p) => {
+                p.1.entry.form.0 |= entry.form.0;
+                lexicon.rests.truncate(from);
+            }
+            None => {
+                let to = lexicon.rests.len() as u32;
+                self.phrases.push((first, Phrase { from: from as u32, to, entry }));
+            }
+        }
+        true
+    }
+
+    /// Lays out entries and phrases by word.
+    fn finish(mut self) -> Lexicon {
+        let mut lexicon = self.lexicon;
+        for (word, _) in &self.entries {
+            lexicon.words[word.0 as usize].entries.1 += 1;
+        }
+        let mut end = 0;
+        for word in &mut lexicon.words {
+            let from = end;
+            end += word.entries.1;
+            word.entries = (from, from);
+        }
+        let none = Entry { class: Class(0), row: 0, form: Form(0) };
+        lexicon.entries = vec![none; self.entries.len()];
+        for (word, entry) in &self.entries {
+            let to = &mut lexicon.words[word.0 as usize].entries.1;
+            lexicon.entries[*to as usize] = *entry;
+            *to += 1;
+        }
+        self.phrases
+            .sort_by_key(|(word, p)| (*word, p.entry.class.0, std::cmp::Reverse(p.to - p.from)));
+        for (k, (word, _)) in self.phrases.iter().enumerate() {
+            let range = &mut lexicon.words[word.0 as usize].phrases;
+            *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
+        }
+        lexicon.phrases = self.phrases.into_iter().map(|p| p.1).collect();
+        lexicon
+    }
+}
