@@ -2,8 +2,9 @@
 
 use super::{
     TimexKind,
+    glue::G,
     reader::{BETWEEN, BLANK, Item, Reader},
-    tables::{G, Relative},
+    tables::Relative,
     values::{At, Clock, From, Part, Point, Sense, Unit, Year},
 };
 use crate::document::{Flags, Gap};
@@ -12,7 +13,11 @@ impl Reader<'_, '_> {
     /// "10:35 a.m.", "7pm", "19:00 GMT", "0735 GMT", "5 o'clock".
     pub fn clock(&self, i: usize, out: &mut Vec<Item>) -> bool {
         let gap = self.tokens.gap(i);
-        if i > self.floor && gap == Gap::COLON || gap.has(Gap(Gap::OTHER.0 | Gap::CURRENCY.0)) {
+        let at_sign =
+            || i > 0 && self.doc.text()[..self.tokens.start(i) as usize].trim_end().ends_with('@');
+        if i > self.floor && gap == Gap::COLON
+            || gap.has(Gap(Gap::OTHER.0 | Gap::CURRENCY.0)) && !at_sign()
+        {
             return false;
         }
         let Some((mut last, mut c)) = self.clock_at(i) else { return false };
@@ -40,6 +45,7 @@ impl Reader<'_, '_> {
         let p = Point { clock: Some(c), ..Point::new(Year::Open, At::Open) };
         let mut item = Item::new(first, last, TimexKind::Time, Sense::Point(p), "clock");
         item.modifier = modifier;
+        self.minutes_left(&mut item);
         out.push(item);
         true
     }
@@ -106,6 +112,14 @@ impl Reader<'_, '_> {
             // 0735 GMT, 1800 hours
             if digits != 4 {
                 return None;
+            }
+            if self.next(last, BETWEEN)
+                && let Some(mark @ (G::Am | G::Pm)) = self.glue(last)
+                && (mark == G::Pm || self.am_here(last))
+                && h / 100 <= 12
+            {
+                let c = new(h / 100, Some(h % 100), true)?;
+                return Some((last + 1, half(c, mark == G::Pm)?));
             }
             let zone = self.next(last, BLANK)
                 && (self.glue(last) == Some(G::Zulu)
@@ -181,13 +195,25 @@ impl Reader<'_, '_> {
                 certain: true,
             };
             let p = Point { clock: Some(clock), ..Point::new(Year::Open, At::Open) };
-            if l.the || l.a {
+            let past = self.after(i, BLANK) && self.raw_glue(i - 1) == Some(G::Past);
+            if l.the || l.a || past {
                 l.first = i;
+                l.shift = l.shift.filter(|_| !past);
+            }
+            // "12 noon"
+            if l.first == i
+                && minutes == 720
+                && self.after(i, BLANK)
+                && self.int(i - 1, 2) == Some(12)
+            {
+                l.first = i - 1;
             }
             let mut item = Item::new(l.first, i + 1, TimexKind::Time, Sense::Point(p), "day-part");
             item.modifier = l.modifier;
             if let Some((n, from)) = l.shift {
                 item.sense = Sense::Named(n, from, p);
+            } else {
+                self.minutes_left(&mut item);
             }
             out.push(item);
             return true;

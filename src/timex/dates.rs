@@ -2,8 +2,9 @@
 
 use super::{
     TimexKind,
+    glue::G,
     reader::{BETWEEN, BLANK, Item, Left, Reader},
-    tables::{G, Named},
+    tables::Named,
     values::{At, Point, Sense, Year},
 };
 use crate::document::{Flags, Gap};
@@ -93,18 +94,38 @@ impl Reader<'_, '_> {
 
     /// Months written small: only the unmistakable ones come here with flags, and need a number.
     fn lower_month(&self, i: usize, m: Named, out: &mut Vec<Item>) -> bool {
-        let (first, Some(d)) = self.day_left(i) else { return false };
+        let (first, Some(d)) = self.day_left(i) else { return self.lower_day(i, m, out) };
         if m.verb && first + 1 != i && self.glue(i - 1) != Some(G::Of) {
             return false;
         }
         let year = self.year_right(i + 1, true, m.short);
         let y = year.map_or(Year::Open, |y| Year::Is(y.1));
-        if y == Year::Open && (m.verb || m.name) && self.ordinal_digits(first).is_none() {
+        // "the second of march" but not "5 may go"
+        let ordinal = self.ordinal_digits(first).is_some()
+            || self.glue(i - 1) == Some(G::Of) && self.int(first, 2).is_none();
+        if y == Year::Open && (m.verb || m.name) && !ordinal {
             return false;
         }
         let sense = Sense::Point(Point::new(y, At::Day(m.number, d)));
         let last = year.map_or(i + 1, |y| y.0);
         out.push(Item::new(first, last, TimexKind::Date, sense, "month-day"));
+        true
+    }
+
+    /// "march 3 2015", "april ninth": a day after a month written small.
+    fn lower_day(&self, i: usize, m: Named, out: &mut Vec<Item>) -> bool {
+        if !self.next(i + 1, BETWEEN) {
+            return false;
+        }
+        let Some((last, d)) = self.day_right(i + 1) else { return false };
+        let year = self.year_right(last, true, m.short);
+        if year.is_none() && self.int(i + 1, 2).is_some() && !(m.short && !m.verb) {
+            return false;
+        }
+        let y = year.map_or(Year::Open, |y| Year::Is(y.1));
+        let sense = Sense::Point(Point::new(y, At::Day(m.number, d)));
+        let last = year.map_or(last, |y| y.0);
+        out.push(Item::new(i, last, TimexKind::Date, sense, "month-day"));
         true
     }
 
@@ -291,7 +312,12 @@ impl Reader<'_, '_> {
             && matches!(self.glue(j), Some(G::Of | G::In))
             && self.next(j + 1, BLANK)
         {
-            return self.year(j + 1).map(|y| (j + 2, y));
+            // "born in April of 87"
+            let short = || {
+                let y = self.int(j + 1, 2).filter(|y| (40..100).contains(y))?;
+                (self.glue(j) == Some(G::Of) && self.stops(j + 2)).then(|| two_digits(y))
+            };
+            return self.year(j + 1).or_else(short).map(|y| (j + 2, y));
         }
 
         self.next(j, Gap(BLANK.0 | Gap::COMMA.0)).then(|| self.spoken_year(j))?

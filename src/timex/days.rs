@@ -2,8 +2,8 @@
 
 use super::{
     TimexKind,
+    glue::G,
     reader::{BETWEEN, BLANK, Item, Reader},
-    tables::G,
     values::{At, From, Point, Sense, Year},
 };
 use crate::document::{Flags, Gap};
@@ -24,6 +24,23 @@ impl Reader<'_, '_> {
         }
         if let Some(item) = self.nth_weekday(i, d.number) {
             out.push(item);
+            return true;
+        }
+        if d.plural
+            && let Some(item) = self.weekdays_ago(i, d.number)
+        {
+            out.push(item);
+            return true;
+        }
+        // "Friday 13th"
+        if left.first == i
+            && self.next(i + 1, BLANK)
+            && let Some(day) = self.ordinal_digits(i + 1).filter(|n| (1..=31).contains(n))
+            && self.stops(i + 2)
+        {
+            let p = Point::new(Year::Open, At::Day(0, day as u8));
+            let item = Item::new(i, i + 2, TimexKind::Date, Sense::Point(p), "weekday-date");
+            out.push(Item { weekday: Some(d.number), ..item });
             return true;
         }
         let p = Point::new(Year::Open, At::Weekday(d.number));
@@ -130,10 +147,10 @@ impl Reader<'_, '_> {
         if i + n > self.end {
             return false;
         }
-        let h = self.t.holidays.1[e.row as usize];
+        let (h, small) = self.t.holidays.1[e.row as usize];
         let mut left = self.left(i);
         let dated = left.shift.is_some() || self.year_right(i + n, false, false).is_some();
-        if !self.flags(i).has(Flags::CAP) && n == 1 && !dated {
+        if !self.flags(i).has(Flags::CAP) && n == 1 && !dated && !small {
             return false;
         }
         if left.the && left.shift.is_none() && !left.edge {
@@ -203,10 +220,12 @@ impl Reader<'_, '_> {
             Unit(u @ 13..=19) => u as i32,
             Unit(2) => {
                 let Some(Some(Scale(1000))) = n(j + 1) else { return None };
-                return match low(j + 2) {
+                let and = self.next(j + 2, BLANK) && self.glue(j + 2) == Some(G::And);
+                let rest = j + 2 + usize::from(and);
+                return match low(rest) {
                     Some((k, v)) => Some((k, 2000 + v)),
-                    None => match n(j + 2).flatten() {
-                        Some(Unit(u)) if u < 10 => Some((j + 3, 2000 + u as i32)),
+                    None => match n(rest).flatten() {
+                        Some(Unit(u)) if u < 10 => Some((rest + 1, 2000 + u as i32)),
                         _ => Some((j + 2, 2000)),
                     },
                 };

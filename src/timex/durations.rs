@@ -2,8 +2,9 @@
 
 use super::{
     TimexKind,
+    glue::G,
     reader::{BETWEEN, BLANK, Item, Reader},
-    tables::{Dir, G, Numeral, UnitWord},
+    tables::{Numeral, UnitWord},
     values::{Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
 };
 use crate::{
@@ -35,6 +36,9 @@ impl Reader<'_, '_> {
         };
         if self.is_age(c) || self.is_title(c) {
             return false;
+        }
+        if c.w.unit == Unit::Quarter && !c.plural && self.spoken_hour(c.last, out) {
+            return true;
         }
         if let Some(item) = self.ago_word(c) {
             out.push(item);
@@ -253,13 +257,13 @@ impl Reader<'_, '_> {
 
     /// "and a half" after a unit: the token after it, and the thousandths.
     fn and_half(&self, k: usize) -> Option<(usize, u64)> {
-        let and = self.next(k + 2, BLANK)
-            && self.next(k + 1, BLANK)
-            && self.next(k, BLANK)
-            && self.glue(k) == Some(G::And)
-            && self.glue(k + 1) == Some(G::A)
-            && self.glue(k + 2) == Some(G::Half);
-        and.then_some((k + 3, 500))
+        if !self.next(k, BLANK) || self.glue(k) != Some(G::And) || !self.next(k + 1, BLANK) {
+            return None;
+        }
+        let a = self.glue(k + 1) == Some(G::A) && self.next(k + 2, BLANK);
+        let half = k + 1 + usize::from(a);
+        let ends = a || self.next(half + 1, BLANK) || self.stops(half + 1);
+        (ends && self.glue(half) == Some(G::Half)).then_some((half + 1, 500))
     }
 
     /// "3 hours and 20 minutes": a number of a smaller unit right after.
@@ -424,67 +428,5 @@ impl Reader<'_, '_> {
         item.modifier = modifier;
         self.directed(&mut item, length);
         Some(item)
-    }
-
-    /// "ago", "later", "from now" after a length.
-    pub fn direction(&self, k: usize) -> Option<(usize, Dir)> {
-        let mut k = k;
-        // "or so ago"
-        if self.next(k + 1, BLANK) && self.glue(k) == Some(G::Or) && self.glue(k + 1) == Some(G::So)
-        {
-            k += 2;
-        }
-        if !self.next(k, BETWEEN) {
-            return None;
-        }
-        let (n, m) = self.modifier_phrase(k)?;
-        let dir = m.dir?;
-        let than = self.next(k + n, BLANK) && self.glue(k + n) == Some(G::Than);
-        (!than).then_some((k + n, dir))
-    }
-
-    /// Turns a length with "ago", "earlier", "later" into a date.
-    fn directed(&self, item: &mut Item, length: Length) {
-        let Some((end, dir)) = self.direction(item.last) else { return };
-        let n = length.amount.int().filter(|_| length.more.is_none());
-        let ends = self.stops(end);
-        let (sign, from) = match dir {
-            Dir::Ago => (-1, From::Reference),
-            Dir::From => (1, From::Reference),
-            Dir::Earlier => (-1, From::Context),
-            Dir::Later => (1, From::Context),
-            Dir::Before if ends => (-1, From::Context),
-            Dir::After if ends && n.is_some() => (1, From::Context),
-            Dir::Before | Dir::After => {
-                item.dir = Some(dir);
-                return;
-            }
-        };
-        if length.unit.is_clock() {
-            if dir == Dir::Ago && n.is_some() {
-                item.last = end;
-            }
-            return;
-        }
-        match n {
-            Some(n) => {
-                item.last = end;
-                item.kind = TimexKind::Date;
-                item.rule = "counted-back";
-                let year = n == 1 && length.unit == Unit::Year && sign < 0;
-                item.sense = if year {
-                    Sense::YearBefore(None)
-                } else {
-                    Sense::Offset(sign * n, length.unit, from, None)
-                };
-            }
-            None if dir == Dir::Ago => {
-                item.last = end;
-                item.kind = TimexKind::Date;
-                item.sense = Sense::Ref("PAST_REF");
-                item.rule = "vague-ago";
-            }
-            None => {}
-        }
     }
 }

@@ -1,9 +1,10 @@
 //! Whether a sentence looks back or ahead at a time: decides which Saturday is meant.
 
 use super::{
+    glue::G,
     reader::Item,
     resolve::Lean,
-    tables::{G, Tables},
+    tables::Tables,
     values::{At, Sense, Unit, Year},
 };
 use crate::{
@@ -24,12 +25,17 @@ pub(super) fn of(
 ) -> Lean {
     let asks = match item.sense {
         Sense::Point(p) => p.year == Year::Open && p.at != At::Open,
-        Sense::Named(..) => true,
+        Sense::Named(..) | Sense::Stepped(..) => true,
         Sense::Offset(0, Unit::Weekend, ..) => true,
+        Sense::Length(_) => item.ahead,
         _ => false,
     };
     if !asks {
         return Lean::Open;
+    }
+    // A time and nothing else, as in a form or a search: the coming one.
+    if is_bare(doc, t, item) {
+        return Lean::Coming;
     }
     let tokens = doc.tokens();
     let ends = |i: usize| {
@@ -107,4 +113,17 @@ pub(super) fn of(
         }
     }
     Lean::Open
+}
+
+/// Whether the text holds nothing but times and the small words between them.
+fn is_bare(doc: &Document<'_>, t: &Tables, item: &Item) -> bool {
+    let n = doc.tokens().len();
+    let rest = (0..item.first).chain(item.last..n);
+    n <= 12
+        && rest.into_iter().all(|i| {
+            let word = doc.words()[i];
+            t.small(word).is_some()
+                || t.is_candidate(word)
+                || doc.tokens().flags(i).has(Flags::DIGIT)
+        })
 }

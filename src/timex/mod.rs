@@ -5,20 +5,28 @@
 //! (`ranges`), and at last all are placed on the calendar in text order (`resolve`), from the day of
 //! writing or, in narratives, from the date last told.
 
+mod almanac;
+mod anchors;
 mod calendar;
 mod clock;
 mod dates;
 mod days;
+mod directed;
 mod durations;
+mod glue;
+mod holidays;
 mod lean;
+mod numbers;
 mod numeric;
-mod partial;
 mod ranges;
 mod reader;
 mod relative;
 mod resolve;
+mod step;
 mod tables;
 mod values;
+mod write;
+mod years;
 
 use std::cell::OnceCell;
 
@@ -27,6 +35,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::tables::Tables;
 use self::{
+    glue::G,
     reader::{Item, Reader},
     resolve::{Calendar, Placed},
     values::{At, Sense},
@@ -119,8 +128,11 @@ pub(crate) fn find(
         times.list.push(Timex {
             span,
             text: span.of(doc.text()).into(),
-            kind: item.kind,
-            value: partial::value(&p, &item).map(Text::from),
+            kind: match p {
+                Placed::Point(_) if item.ahead => TimexKind::Date,
+                _ => item.kind,
+            },
+            value: write::value(&p, &item).map(Text::from),
             modifier: item.modifier.map(|m| Text::from_static(m.name())),
             zone: doc.zone_of(item.first).kind,
             rule: Text::from_static(item.rule),
@@ -183,7 +195,6 @@ fn scan(
         }
         let classes = lexicon.classes(word);
         let listed = lexicon.marks(word).all();
-        let before = found.len();
         let hit = listed.has(t.holidays.0) && r.holiday(i, &mut found)
             || listed.has(t.relatives.0) && r.relative(i, &mut found)
             || classes.has(t.months.0) && r.month(i, &mut found)
@@ -191,12 +202,17 @@ fn scan(
             || classes.has(t.parts.0) && r.day_part(i, &mut found)
             || listed.has(t.units.0) && r.unit(i, &mut found)
             || classes.has(t.seasons.0) && r.season(i, &mut found)
-            || classes.has(t.sets.0) && r.set_word(i, &mut found)
+            || listed.has(t.sets.0) && r.set_word(i, &mut found)
             || digit && r.digits(i, day_first, &mut found)
-            || classes.has(t.numerals.0) && r.spoken(i, &mut found);
+            || classes.has(t.numerals.0) && r.spoken(i, &mut found)
+            || match t.small(word) {
+                Some(G::Past) => r.spoken_hour(i, &mut found),
+                Some(G::Am | G::Pm | G::OClock) => r.marked_hour(i, &mut found),
+                _ => false,
+            };
         i += 1;
-        if hit && found.len() > before {
-            let last = found[found.len() - 1].last;
+        if hit && let Some(item) = found.last() {
+            let last = item.last;
             i = i.max(last);
             r.floor = last.max(r.floor);
         }

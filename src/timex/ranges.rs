@@ -2,9 +2,9 @@
 
 use super::{
     TimexKind,
+    glue::G,
     reader::{BLANK, Item, Reader},
-    tables::G,
-    values::{At, From, Part, Point, Sense, Unit, Year},
+    values::{At, From, LAST_WEEK, Part, Point, Sense, Unit, Year},
 };
 use crate::document::{Flags, Gap};
 
@@ -25,7 +25,10 @@ pub(super) fn join(r: &Reader<'_, '_>, items: &mut Vec<Item>) {
     for &next in items.iter() {
         let mut next = next;
         while let Some(&last) = done.last() {
-            let Some(joined) = link(r, &last, &next).and_then(|l| pair(r, &last, &next, l)) else {
+            let joined = r
+                .anchored(&last, &next)
+                .or_else(|| link(r, &last, &next).and_then(|l| pair(r, &last, &next, l)));
+            let Some(joined) = joined else {
                 break;
             };
             done.pop();
@@ -34,6 +37,10 @@ pub(super) fn join(r: &Reader<'_, '_>, items: &mut Vec<Item>) {
         done.push(next);
     }
     done.retain(|i| !i.weak);
+    for k in 0..done.len() {
+        let room = done.get(k + 1).map_or(r.end, |n| n.first);
+        r.hour_after(&mut done[k], room);
+    }
     for k in (1..done.len()).rev() {
         if let Some(y) = shared_year(r, &done[k - 1], &done[k])
             && let Sense::Point(p) = &mut done[k - 1].sense
@@ -108,14 +115,26 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
     // Monday, Oct. 26; Tuesday the 19th
     if let (Some(At::Weekday(_)), Sense::Point(p)) = (day_of(a), b.sense)
         && matches!(p.at, At::Day(..))
-        && a.clock.is_none()
+        && (a.clock.is_none() || b.clock.is_none())
         && matches!(link, Link::Beside | Link::Comma)
     {
         j.sense = b.sense;
-        j.clock = b.clock;
+        j.clock = a.clock.or(b.clock);
+        j.weekday = weekday_of(a);
         j.part = a.part.or(b.part);
-        j.kind = b.kind;
+        j.kind = if j.clock.is_some() { TimexKind::Time } else { b.kind };
         j.rule = "weekday-date";
+        return Some(j);
+    }
+    // Jul 18, Fri
+    if let (Some(At::Day(1.., 1..)), Some(w), None, Link::Comma) =
+        (day_of(a), weekday_of(b), a.weekday, link)
+        && r.flags(b.last - 1).has(Flags::CAP)
+        && b.last - b.first == 1
+        && r.stops(b.last)
+        && (r.word(b.first).len() <= 5)
+    {
+        j.weekday = Some(w);
         return Some(j);
     }
     let time = |i: &Item| -> Option<(Option<Part>, Option<super::values::Clock>, bool)> {
@@ -136,6 +155,13 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
             c.hour += 12;
         }
         j.sense = Sense::Point(Point { clock: Some(c), ..Point::new(Year::Open, At::Open) });
+        return Some(j);
+    }
+    // every day at 7:15 p.m.
+    let daily =
+        matches!(a.sense, Sense::Every(l) if l.unit == Unit::Day && l.amount.int() == Some(1));
+    if let (true, Some((None, Some(c), _)), Link::At | Link::Beside) = (daily, time(b), link) {
+        j.sense = Sense::EveryPoint(Point { clock: Some(c), ..Point::new(Year::Open, At::Open) });
         return Some(j);
     }
     // Friday morning, yesterday at noon
@@ -192,9 +218,7 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
             let fits = matches!(link, Link::Of | Link::In)
                 || beside
                 || link == Link::Comma && matches!(p.at, At::Month(_));
-            if fits
-                && !matches!(p.at, At::MonthWeek(0, _) | At::NthWeekday(_, _, 0) | At::Day(0, _))
-            {
+            if fits && let Some(p) = in_year(p) {
                 j.sense = Sense::Point(Point { year: y, ..p });
                 j.rule = "with-year";
                 return Some(j);
@@ -268,7 +292,16 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
         j.rule = "week-of";
         return Some(j);
     }
-    // Tuesday of last week, last week Monday
+    // last week Monday
+    if let (Sense::Offset(n, Unit::Week, From::Reference, None), Some(w), true) =
+        (a.sense, weekday_of(b), beside)
+        && matches!(b.sense, Sense::Point(_))
+        && b.clock.is_none()
+    {
+        j.sense = Sense::InWeek(n, w);
+        return Some(j);
+    }
+    // Tuesday of last week
     if let (Some(At::Weekday(w)), Sense::Offset(n, Unit::Week, From::Reference, None)) =
         (day_of(a), b.sense)
         && matches!(link, Link::Of | Link::Beside)
@@ -277,6 +310,23 @@ fn pair(r: &Reader<'_, '_>, a: &Item, b: &Item, link: Link) -> Option<Item> {
         return Some(j);
     }
     None
+}
+
+fn weekday_of(i: &Item) -> Option<u8> {
+    match day_of(i) {
+        Some(At::Weekday(w)) => Some(w),
+        _ => None,
+    }
+}
+
+/// What may have its year named beside it.
+fn in_year(p: Point) -> Option<Point> {
+    match p.at {
+        At::MonthWeek(0, -1) => Some(Point { at: At::Week(LAST_WEEK), ..p }),
+        At::MonthWeek(0, n) => Some(Point { at: At::Week(u8::try_from(n).ok()?), ..p }),
+        At::NthWeekday(_, _, 0) | At::Day(0, _) => None,
+        _ => Some(p),
+    }
 }
 
 /// An hour below noon with "afternoon" or "evening" beside it.

@@ -3,9 +3,10 @@
 use super::{
     TimexKind,
     durations::Core,
+    glue::G,
     reader::{BETWEEN, BLANK, Item, Reader},
-    tables::{Dir, G, Numeral},
-    values::{Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
+    tables::{Dir, Numeral},
+    values::{ANY_DAY, Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
 };
 use crate::document::{Flags, Gap};
 
@@ -81,8 +82,10 @@ impl Reader<'_, '_> {
             Some(o) => o,
             None => {
                 let last = self.modifier(c.first - 1)?.shift == Some((-1, From::Reference));
-                let of = self.next(c.last, BLANK) && matches!(self.glue(c.last), Some(G::Of));
-                let counted = matches!(c.w.unit, Unit::Week | Unit::HalfYear | Unit::Weekend);
+                let of =
+                    self.next(c.last, BLANK) && matches!(self.glue(c.last), Some(G::Of | G::In));
+                let counted =
+                    matches!(c.w.unit, Unit::Day | Unit::Week | Unit::HalfYear | Unit::Weekend);
                 let dated = c.w.unit != Unit::HalfYear
                     || self.next(c.last + 1, BLANK) && self.year(c.last + 1).is_some();
                 if !(last && of && counted && dated) {
@@ -107,6 +110,15 @@ impl Reader<'_, '_> {
             (Unit::Week, 0..=5) => {
                 weak = true;
                 At::MonthWeek(0, if n == 0 { -1 } else { n as i8 })
+            }
+            // "the third day of October", "the ninth month of next year"
+            (Unit::Day, 0..=31) => {
+                weak = true;
+                At::NthWeekday(ANY_DAY, if n == 0 { -1 } else { n as i8 }, 0)
+            }
+            (Unit::Month, 1..=12) => {
+                weak = true;
+                At::Month(n as u8)
             }
             _ => return None,
         };
@@ -193,7 +205,12 @@ impl Reader<'_, '_> {
             item.the = l.the;
             return Some(item);
         }
-        if c.plural || !(l.the) {
+        // "by end of year", but not "end-of-year" or "the end of Year One"
+        let edge = l.edge
+            && self.tokens.gap(c.first).is_within(BLANK)
+            && !self.flags(c.first).has(Flags::CAP)
+            && self.stops(c.last);
+        if c.plural || !(l.the || edge) {
             return None;
         }
         let usual = match unit {
@@ -238,7 +255,10 @@ impl Reader<'_, '_> {
 
     /// "daily", "annual": words for what recurs.
     pub fn set_word(&self, i: usize, out: &mut Vec<Item>) -> bool {
-        let Some(e) = self.entry(i, self.t.sets.0) else { return false };
+        let Some((n, e)) = self.doc.phrase(self.lexicon, i, self.t.sets.0) else { return false };
+        if i + n > self.end {
+            return false;
+        }
         // "Daily Mail", "the Weekly Standard"
         let name = self.flags(i).has(Flags::CAP)
             && (i + 1 < self.end && self.flags(i + 1).has(Flags::CAP) && self.next(i + 1, BLANK)
@@ -247,7 +267,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let sense = Sense::Period(self.t.sets.1[e.row as usize]);
-        out.push(Item::new(i, i + 1, TimexKind::Set, sense, "recurring"));
+        out.push(Item::new(i, i + n, TimexKind::Set, sense, "recurring"));
         true
     }
 }

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::{
-    TimexKind, calendar,
+    TimexKind, calendar, holidays,
     reader::Item,
-    values::{At, From, Length, Point, Sense, Unit, Year},
+    values::{Anchor, At, From, LAST_WEEK, Length, Point, Sense, Unit, Year},
 };
 
 /// Where a sentence looks from its day of writing.
@@ -13,6 +13,8 @@ use super::{
 pub(super) enum Lean {
     Past,
     Future,
+    /// Nothing but the time is said: the next one.
+    Coming,
     Open,
 }
 
@@ -36,7 +38,7 @@ pub(super) struct Calendar {
     /// The day last spoken of.
     day: Option<Point>,
     /// The quarter last spoken of, and the token where.
-    quarter: Option<(usize, Point)>,
+    pub quarter: Option<(usize, Point)>,
 }
 
 impl Calendar {
@@ -94,12 +96,19 @@ impl Calendar {
                 let w = calendar::first_day(&p).map(calendar::week);
                 Placed::Point(w.map_or(p, |(y, w)| Point::new(Year::Is(y), At::Week(w))))
             }
+            Sense::Point(p) if item.weekday.is_some() && p.year == Year::Open => {
+                let day = self.reference.and_then(|r| on_weekday(p, item.weekday?, r, lean));
+                Placed::Point(day.unwrap_or_else(|| self.point(p, lean)))
+            }
             Sense::Point(p) => Placed::Point(self.point(p, lean)),
             Sense::Named(n, from, p) => known(self.named(n, self.told(n, from, item), p, lean)),
             Sense::Offset(n, unit, from, part) => {
                 let from = self.told(n, from, item);
                 let mut n = n;
-                if item.rule == "the-unit" && unit == Unit::Weekend && lean != Lean::Future {
+                if item.rule == "the-unit"
+                    && unit == Unit::Weekend
+                    && !matches!(lean, Lean::Future | Lean::Coming)
+                {
                     n = self.last_weekend();
                 }
                 let base = match (unit, from) {
@@ -121,8 +130,22 @@ impl Calendar {
                 let p = if self.narrative { p } else { p.or_else(again) };
                 known(p.map(|p| Point { part, ..p }))
             }
+            Sense::Stepped(sign, length, anchor) => {
+                let base = match anchor {
+                    Anchor::Point(p) => Some(self.point(p, lean)),
+                    Anchor::Named(n, from, p) => self.named(n, self.told(n, from, item), p, lean),
+                    Anchor::Offset(n, unit, from) => self.offset(n, unit, self.base(from)),
+                };
+                let p = base.and_then(|b| self.stepped(sign, &length, &b));
+                p.map_or(Placed::Length(length), Placed::Point)
+            }
             Sense::InWeek(n, w) => known(self.in_week(n, w)),
             Sense::YearBefore(unit) => known(self.year_before(unit, item)),
+            Sense::Length(l) if item.ahead && matches!(lean, Lean::Future | Lean::Coming) => {
+                let day = self.reference.map(calendar::day);
+                let p = day.and_then(|d| self.stepped(1, &l, &d));
+                p.map_or(Placed::Length(l), Placed::Point)
+            }
             Sense::Length(l) | Sense::Every(l) => Placed::Length(l),
             Sense::EveryPoint(p) => Placed::Point(p),
             Sense::Period(s) => Placed::Text(s.into()),
@@ -154,7 +177,7 @@ impl Calendar {
     }
 
     /// The point that steps are counted from.
-    fn base(&self, from: From) -> Option<Point> {
+    pub fn base(&self, from: From) -> Option<Point> {
         let reference = self.reference.map(calendar::day);
         match from {
             From::Reference if self.narrative => reference.or(self.context),
@@ -219,8 +242,9 @@ impl Calendar {
             At::Weekday(w) => {
                 let ahead = i64::from((w + 7 - calendar::weekday(r)) % 7);
                 let days = match lean {
-                    Lean::Future if ahead > 0 => ahead,
-                    Lean::Future => 0,
+                    Lean::Future => ahead,
+                    Lean::Coming if ahead == 0 => 7,
+                    Lean::Coming => ahead,
                     _ => -((7 - ahead) % 7),
                 };
                 Some(keep(p, calendar::day(calendar::add_days(r, days)?)))
@@ -244,13 +268,14 @@ impl Calendar {
             | At::MonthWeek(..)
             | At::NthWeekday(..) => {
                 let start = |y: i32| match p.at {
-                    At::Holiday(h) => calendar::holiday(h, y),
+                    At::Holiday(h) => holidays::day_of(h, y),
                     At::MonthWeek(m, _) | At::NthWeekday(_, _, m) => calendar::date(y, m, 1),
                     At::Day(m, d) => calendar::date(y, m, d).or_else(|| calendar::date(y, m, 28)),
                     _ => calendar::first_day(&Point { year: Year::Is(y), ..p }),
                 };
                 let list = [start(ry - 1), start(ry), start(ry + 1)];
-                let best = if matches!(p.at, At::Quarter(_) | At::Half(_)) {
+                let reported = matches!(p.at, At::Quarter(_) | At::Half(_));
+                let best = if reported && lean != Lean::Coming {
                     // Quarters are reported on when they are over, or running.
                     list.iter().flatten().copied().rfind(|d| *d <= r)?
                 } else {
@@ -275,169 +300,24 @@ impl Calendar {
         };
         calendar::add_months(start, months).is_some_and(|end| r < end)
     }
-
-    /// "last Friday", "next summer", "this March".
-    fn named(&self, n: i32, from: From, p: Point, lean: Lean) -> Option<Point> {
-        let Some(base) = self.base(from) else { return Some(p) };
-        let Year::Is(by) = base.year else { return Some(p) };
-        let Some(b) = calendar::first_day(&base) else { return Some(p) };
-        match p.at {
-            At::Weekday(w) => {
-                if !base.is_day() {
-                    return Some(p);
-                }
-                let ahead = i64::from((w + 7 - calendar::weekday(b)) % 7);
-                let days = match n {
-                    1 => {
-                        if ahead == 0 {
-                            7
-                        } else {
-                            ahead
-                        }
-                    }
-                    -1 => {
-                        if ahead == 0 {
-                            -7
-                        } else {
-                            ahead - 7
-                        }
-                    }
-                    _ if from == From::Context => ahead,
-                    _ if lean == Lean::Past => -((7 - ahead) % 7),
-                    _ => ahead,
-                };
-                Some(keep(p, calendar::day(calendar::add_days(b, days)?)))
-            }
-            At::Open => self.offset(n, Unit::Day, Some(base)).map(|d| keep(p, d)),
-            At::Day(0, d) => {
-                let (y, m) = calendar::month_on(b, i64::from(n))?;
-                Some(Point { year: Year::Is(y), at: At::Day(m, d), ..p })
-            }
-            At::NthWeekday(w, k, 0) => {
-                let (y, m) = calendar::month_on(b, i64::from(n))?;
-                Some(keep(p, calendar::day(calendar::nth_weekday(y, m, w, k)?)))
-            }
-            _ => {
-                let start = |y: i32| match p.at {
-                    At::Holiday(h) => calendar::holiday(h, y),
-                    _ => calendar::first_day(&Point { year: Year::Is(y), ..p }),
-                };
-                let y = match n {
-                    0 => by,
-                    -1 => {
-                        // The running one is not the last one.
-                        let end = |y: i32| match p.at {
-                            At::Month(_) => calendar::add_months(start(y)?, 1),
-                            At::Quarter(_) | At::Season(_) => calendar::add_months(start(y)?, 3),
-                            _ => calendar::add_days(start(y)?, 1),
-                        };
-                        [by, by - 1, by - 2]
-                            .into_iter()
-                            .find(|y| end(*y).is_some_and(|e| e <= b))?
-                    }
-                    _ => [by, by + 1, by + 2]
-                        .into_iter()
-                        .find(|y| start(*y).is_some_and(|s| s > b))?,
-                };
-                Some(fixed(p, y))
-            }
-        }
-    }
-
-    fn in_week(&self, n: i32, w: u8) -> Option<Point> {
-        let r = self.reference?;
-        let monday = calendar::add_days(r, 7 * i64::from(n) + 1 - i64::from(calendar::weekday(r)))?;
-        calendar::add_days(monday, i64::from(w) - 1).map(calendar::day)
-    }
-
-    /// Steps of a unit from a point.
-    fn offset(&self, n: i32, unit: Unit, base: Option<Point>) -> Option<Point> {
-        let base = base?;
-        let Year::Is(by) = base.year else { return None };
-        let n64 = i64::from(n);
-        let first = calendar::first_day(&base);
-        let at = |y: i32, at: At| Point::new(Year::Is(y), at);
-        match unit {
-            Unit::Year => Some(at(by.checked_add(n)?, At::Year)),
-            Unit::Decade => Some(at(by.div_euclid(10).checked_add(n)?, At::Decade)),
-            Unit::Century => Some(at(by.div_euclid(100).checked_add(n)?, At::Century)),
-            Unit::Millennium => Some(at(by.checked_add(n.checked_mul(1000)?)?, At::Year)),
-            Unit::HalfYear => {
-                let d = first?;
-                let k = by.checked_mul(2)?.checked_add(i32::from(d.month() > 6))?.checked_add(n)?;
-                Some(at(k.div_euclid(2), At::Half(k.rem_euclid(2) as u8 + 1)))
-            }
-            Unit::Quarter | Unit::Period => {
-                if let At::Quarter(q @ 1..=4) = base.at {
-                    return quarter(by, i32::from(q) - 1, n);
-                }
-                let d = first?;
-                quarter(by, (i32::from(d.month()) - 1) / 3, n)
-            }
-            Unit::Month => {
-                if !matches!(base.at, At::Month(_) | At::Day(..) | At::Week(_) | At::Weekend(_)) {
-                    return (n == 0).then(|| at(by, At::Month(0)));
-                }
-                let (y, m) = calendar::month_on(first?, n64)?;
-                Some(at(y, At::Month(m)))
-            }
-            Unit::Week | Unit::Fortnight | Unit::Weekend => {
-                let steps = if unit == Unit::Fortnight { 14 } else { 7 };
-                if !matches!(base.at, At::Day(..) | At::Week(_) | At::Weekend(_) | At::Holiday(_)) {
-                    return None;
-                }
-                let d = calendar::add_days(first?, n64.checked_mul(steps)?)?;
-                let (y, w) = calendar::week(d);
-                Some(at(y, if unit == Unit::Weekend { At::Weekend(w) } else { At::Week(w) }))
-            }
-            Unit::Day => {
-                if !matches!(base.at, At::Day(..)) {
-                    return None;
-                }
-                calendar::add_days(first?, n64).map(calendar::day)
-            }
-            Unit::Second | Unit::Minute | Unit::Hour => None,
-        }
-    }
-
-    /// "a year ago", where figures of a quarter are compared: the same quarter a year before.
-    fn year_before(&self, unit: Option<Unit>, item: &Item) -> Option<Point> {
-        let near = self.quarter.filter(|q| item.first.saturating_sub(q.0) < 60).map(|q| q.1);
-        let base = if self.narrative { From::Context } else { From::Reference };
-        match (unit, near) {
-            (None | Some(Unit::Quarter | Unit::Period), Some(q)) => {
-                let Year::Is(y) = q.year else { return None };
-                Some(Point { year: Year::Is(y - 1), ..q })
-            }
-            (Some(Unit::Quarter), None) => {
-                let q = self.offset(-1, Unit::Quarter, self.base(base))?;
-                let Year::Is(y) = q.year else { return None };
-                Some(Point { year: Year::Is(y - 1), ..q })
-            }
-            (Some(Unit::Month), _) => self.offset(-12, Unit::Month, self.base(base)),
-            _ => self.offset(-1, Unit::Year, self.base(base)),
-        }
-    }
-}
-
-fn quarter(y: i32, q: i32, n: i32) -> Option<Point> {
-    let k = y.checked_mul(4)?.checked_add(q)?.checked_add(n)?;
-    Some(Point::new(Year::Is(k.div_euclid(4)), At::Quarter(k.rem_euclid(4) as u8 + 1)))
 }
 
 /// The time of day of `p` on the day of `d`.
-fn keep(p: Point, d: Point) -> Point {
+pub(super) fn keep(p: Point, d: Point) -> Point {
     Point { part: p.part, clock: p.clock, ..d }
 }
 
 /// A point whose year is known, with what follows from it.
-fn fixed(p: Point, y: i32) -> Point {
+pub(super) fn fixed(p: Point, y: i32) -> Point {
     let p = Point { year: Year::Is(y), ..p };
     match p.at {
         At::NthWeekday(w, n, m) => {
             calendar::nth_weekday(y, m, w, n).map_or(p, |d| keep(p, calendar::day(d)))
         }
-        At::Holiday(h) => calendar::holiday(h, y).map_or(p, |d| keep(p, calendar::day(d))),
+        At::Holiday(h) => holidays::day_of(h, y).map_or(p, |d| keep(p, calendar::day(d))),
+        // 28 December is always in the last week.
+        At::Week(LAST_WEEK) => calendar::date(y, 12, 28)
+            .map_or(p, |d| keep(p, Point::new(Year::Is(y), At::Week(calendar::week(d).1)))),
         At::MonthWeek(m, n) => {
             let day = if n < 0 { 25 } else { 1 + 7 * (n.max(1) as u8 - 1) };
             let d = calendar::date(y, m, day.min(28));
@@ -450,12 +330,28 @@ fn fixed(p: Point, y: i32) -> Point {
     }
 }
 
+/// The day of the month near `r` that falls on a weekday: "Friday the 26th", "Thursday, July 18".
+fn on_weekday(p: Point, weekday: u8, r: Date, lean: Lean) -> Option<Point> {
+    let ry = i32::from(r.year());
+    let list: Vec<Option<Date>> = match p.at {
+        At::Day(0, d) => (-12..=12)
+            .map(|k| calendar::month_on(r, k).and_then(|(y, m)| calendar::date(y, m, d)))
+            .collect(),
+        At::Day(m, d) => (ry - 1..=ry + 1).map(|y| calendar::date(y, m, d)).collect(),
+        _ => return None,
+    };
+    let list: Vec<Option<Date>> =
+        list.into_iter().filter(|d| d.is_some_and(|d| calendar::weekday(d) == weekday)).collect();
+    choose(&list, r, lean).map(|d| keep(p, calendar::day(d)))
+}
+
 /// The date that is nearest, days on the wrong side of the lean counted several times.
 fn choose(list: &[Option<Date>], r: Date, lean: Lean) -> Option<Date> {
     let (past, future) = match lean {
         Lean::Past => (1, 6),
         Lean::Open => (1, 2),
         Lean::Future => (6, 1),
+        Lean::Coming => (10_000, 1),
     };
     list.iter().flatten().copied().min_by_key(|d| {
         let days = (*d - r).get_days();

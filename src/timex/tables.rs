@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::values::{Bound, From, Holiday, Part, Season, Unit};
+use super::{
+    glue::G,
+    holidays::Holiday,
+    values::{Bound, From, Part, Season, Unit},
+};
 use crate::{
     error::{Error, Problem},
     lang::{Class, ClassSet, LanguagePack, Row, WordId},
@@ -101,7 +105,8 @@ pub(crate) struct Tables {
     pub(super) relatives: (Class, Vec<Relative>),
     pub(super) modifiers: (Class, Vec<Modifier>),
     pub(super) sets: (Class, Vec<&'static str>),
-    pub(super) holidays: (Class, Vec<Holiday>),
+    /// How the day is found, and whether small letters will do.
+    pub(super) holidays: (Class, Vec<(Holiday, bool)>),
     pub(super) numerals: (Class, Vec<Numeral>),
     /// Verbs, where the pack lists them.
     pub(super) verbs: Option<Class>,
@@ -109,101 +114,6 @@ pub(crate) struct Tables {
     glue: Vec<Option<G>>,
     /// One bit for each word id: whether a look starts there.
     candidates: Vec<u64>,
-}
-
-/// Small closed-class words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum G {
-    The,
-    A,
-    One,
-    Possessive,
-    Of,
-    In,
-    On,
-    At,
-    And,
-    To,
-    Or,
-    Half,
-    Than,
-    That,
-    /// Other prepositions that time expressions follow.
-    Prep,
-    /// Ends at what lies ahead.
-    Until,
-    /// A modal that tells of the past as well.
-    Could,
-    /// Begins at what lies behind.
-    Since,
-    /// Makes what it stands before lie ahead.
-    Future,
-    Old,
-    Times,
-    Am,
-    Pm,
-    OClock,
-    Zulu,
-    Zone,
-    Bc,
-    Ad,
-    Now,
-    Another,
-    /// "day-long"
-    Long,
-    Age,
-    So,
-    Ended,
-    /// Local time.
-    Local,
-    OrdinalEnding,
-    /// What is counted in thousands and is no year.
-    Measure,
-}
-
-impl G {
-    fn parse(s: &str) -> Option<G> {
-        Some(match s {
-            "the" => G::The,
-            "a" => G::A,
-            "one" => G::One,
-            "possessive" => G::Possessive,
-            "of" => G::Of,
-            "in" => G::In,
-            "on" => G::On,
-            "at" => G::At,
-            "and" => G::And,
-            "to" => G::To,
-            "or" => G::Or,
-            "half" => G::Half,
-            "than" => G::Than,
-            "that" => G::That,
-            "prep" => G::Prep,
-            "until" => G::Until,
-            "could" => G::Could,
-            "since" => G::Since,
-            "future" => G::Future,
-            "old" => G::Old,
-            "times" => G::Times,
-            "am" => G::Am,
-            "pm" => G::Pm,
-            "oclock" => G::OClock,
-            "zulu" => G::Zulu,
-            "zone" => G::Zone,
-            "bc" => G::Bc,
-            "ad" => G::Ad,
-            "now" => G::Now,
-            "another" => G::Another,
-            "long" => G::Long,
-            "age" => G::Age,
-            "so" => G::So,
-            "ended" => G::Ended,
-            "local" => G::Local,
-            "ordinal_ending" => G::OrdinalEnding,
-            "measure" => G::Measure,
-            _ => return None,
-        })
-    }
 }
 
 /// A class file with its rows read; what cannot be read is a problem of that file.
@@ -303,8 +213,14 @@ impl Tables {
             PERIODS.iter().find(|p| **p == r.field(1)).ok_or((1, "a TIMEX3 period"))
         })?;
         periods.extend(sets.1);
-        let holidays =
-            read(pack, "holidays", |r| Holiday::parse(r.field(1)).ok_or((1, "a holiday's rule")))?;
+        let holidays = read(pack, "holidays", |r| {
+            let rule = Holiday::parse(r.field(1)).ok_or((1, "a holiday's rule"))?;
+            match r.field(2) {
+                "" => Ok((rule, false)),
+                "lower" => Ok((rule, true)),
+                _ => Err((2, "lower or nothing")),
+            }
+        })?;
         let numerals = read(pack, "numerals", |r| {
             let n: u64 = r.field(1).parse().unwrap_or(0);
             let small = u32::try_from(n).unwrap_or(0);
@@ -331,10 +247,11 @@ impl Tables {
                 matches!(numerals.1[e.row as usize], Numeral::Unit(2 | 13..=19) | Numeral::Ten(20))
             });
             let classes = lexicon.marks(word).all();
-            if spoken || classes.intersects(looks) {
+            small[id] = lexicon.entry(word, glue.0).map(|e| glue.1[e.row as usize]);
+            let mark = matches!(small[id], Some(G::Past | G::Am | G::Pm | G::OClock));
+            if spoken || mark || classes.intersects(looks) {
                 candidates[id / 64] |= 1 << (id % 64);
             }
-            small[id] = lexicon.entry(word, glue.0).map(|e| glue.1[e.row as usize]);
         }
         Ok(Self {
             months,

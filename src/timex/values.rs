@@ -1,6 +1,6 @@
-//! What a time expression means, before and after it is placed on the calendar, and how it is written.
+//! What a time expression means, before and after it is placed on the calendar.
 
-use std::fmt::Write;
+use super::holidays::Holiday;
 
 /// Units of the calendar and the clock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -183,40 +183,6 @@ impl Season {
     }
 }
 
-/// How a holiday's day is found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Holiday {
-    Fixed(u8, u8),
-    /// Month, weekday, which one (-1 the last), days after it.
-    Nth(u8, u8, i8, i8),
-    Easter(i16),
-    Pascha(i16),
-}
-
-impl Holiday {
-    pub fn parse(s: &str) -> Option<Holiday> {
-        let f: Vec<&str> = s.split(' ').collect();
-        match f[..] {
-            ["easter", d] => d.parse().ok().map(Holiday::Easter),
-            ["pascha", d] => d.parse().ok().map(Holiday::Pascha),
-            ["nth", m, w, n] => {
-                Some(Holiday::Nth(m.parse().ok()?, w.parse().ok()?, n.parse().ok()?, 0))
-            }
-            ["nth", m, w, n, d] => Some(Holiday::Nth(
-                m.parse().ok()?,
-                w.parse().ok()?,
-                n.parse().ok()?,
-                d.parse().ok()?,
-            )),
-            [day] => {
-                let (m, d) = day.split_once('-')?;
-                Some(Holiday::Fixed(m.parse().ok()?, d.parse().ok()?))
-            }
-            _ => None,
-        }
-    }
-}
-
 /// What a relative expression is counted from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum From {
@@ -255,10 +221,16 @@ pub(super) enum At {
     /// Month 0 is unknown.
     Day(u8, u8),
     Weekday(u8),
-    /// Nth weekday of a month: weekday, n, month.
+    /// Nth weekday of a month: weekday (or any day), n, month.
     NthWeekday(u8, i8, u8),
     Holiday(Holiday),
 }
+
+/// In place of a weekday: every day counts.
+pub(super) const ANY_DAY: u8 = 0;
+
+/// In place of a week: the last one of the year.
+pub(super) const LAST_WEEK: u8 = 60;
 
 /// Time of day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -312,6 +284,14 @@ pub(super) struct Length {
     pub more: Option<(Amount, Unit)>,
 }
 
+/// What a length is counted from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Anchor {
+    Point(Point),
+    Named(i32, From, Point),
+    Offset(i32, Unit, From),
+}
+
 /// The meaning of an expression as written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sense {
@@ -324,6 +304,8 @@ pub(super) enum Sense {
     InWeek(i32, u8),
     /// A year before the time of the figures just given: "a year ago", "year-earlier".
     YearBefore(Option<Unit>),
+    /// A length that leads back (-1) or on (1) from a day: "two weeks before Christmas".
+    Stepped(i32, Length, Anchor),
     Length(Length),
     /// "every two weeks"
     Every(Length),
@@ -331,125 +313,4 @@ pub(super) enum Sense {
     EveryPoint(Point),
     Period(&'static str),
     Ref(&'static str),
-}
-
-/// A year in TIMEX3: four digits, `BC0490` before our era.
-pub(super) fn year(out: &mut String, y: i32) {
-    let _ = if y < 0 { write!(out, "BC{:04}", -i64::from(y)) } else { write!(out, "{y:04}") };
-}
-
-/// The TIMEX3 value of a placed or partial point.
-pub(super) fn point(p: &Point) -> String {
-    let mut s = String::with_capacity(16);
-    match (p.at, p.year) {
-        (At::Decade, Year::Is(d)) => {
-            let _ = if d < 0 { write!(s, "BC{:03}", -d) } else { write!(s, "{d:03}") };
-        }
-        (At::Century, Year::Is(c)) => {
-            let _ = if c < 0 { write!(s, "BC{:02}", -c) } else { write!(s, "{c:02}") };
-        }
-        (_, Year::Is(y)) => year(&mut s, y),
-        _ => s.push_str("XXXX"),
-    }
-    let _ = match p.at {
-        At::Open => write!(s, "-XX-XX"),
-        At::Year | At::Decade | At::Century => Ok(()),
-        At::Half(h) => write!(s, "-H{h}"),
-        At::Quarter(0) => write!(s, "-QX"),
-        At::Quarter(q) => write!(s, "-Q{q}"),
-        At::Season(x) => write!(s, "-{}", x.code()),
-        At::Month(0) => write!(s, "-XX"),
-        At::Month(m) => write!(s, "-{m:02}"),
-        At::Week(0) => write!(s, "-WXX"),
-        At::Week(w) => write!(s, "-W{w:02}"),
-        At::MonthWeek(m, _) => write!(s, "-{m:02}-WXX"),
-        At::Weekend(0) => write!(s, "-WXX-WE"),
-        At::Weekend(w) => write!(s, "-W{w:02}-WE"),
-        At::Day(0, 0) => write!(s, "-XX-XX"),
-        At::Day(0, d) => write!(s, "-XX-{d:02}"),
-        At::Day(m, 0) => write!(s, "-{m:02}-XX"),
-        At::Day(m, d) => write!(s, "-{m:02}-{d:02}"),
-        At::Weekday(w) => write!(s, "-WXX-{w}"),
-        At::NthWeekday(w, _, m) => write!(s, "-{m:02}-WXX-{w}"),
-        At::Holiday(Holiday::Fixed(m, d)) => write!(s, "-{m:02}-{d:02}"),
-        At::Holiday(Holiday::Nth(m, ..)) => write!(s, "-{m:02}-XX"),
-        At::Holiday(_) => write!(s, "-XX-XX"),
-    };
-    if let Some(c) = p.clock {
-        let _ = write!(s, "T{:02}:{:02}", c.hour, c.minute.unwrap_or(0));
-        if let Some(sec) = c.second {
-            let _ = write!(s, ":{sec:02}");
-        }
-        if c.utc {
-            s.push('Z');
-        }
-    } else if let Some(part) = p.part {
-        s.push('T');
-        s.push_str(part.code());
-    }
-    s
-}
-
-/// The TIMEX3 value of a length: P2D, PT5H30M, PXY.
-pub(super) fn length(l: &Length) -> String {
-    let mut s = String::from("P");
-    let mut clock = false;
-    for (amount, unit) in [(l.amount, l.unit)].into_iter().chain(l.more) {
-        if unit.is_clock() && !clock {
-            s.push('T');
-            clock = true;
-        }
-        piece(&mut s, amount, unit, &mut clock);
-    }
-    s
-}
-
-fn piece(s: &mut String, amount: Amount, unit: Unit, clock: &mut bool) {
-    let (times, letter) = match (unit, amount.0) {
-        (Unit::Second, _) => (1, "S"),
-        (Unit::Minute | Unit::Month, _) => (1, "M"),
-        (Unit::Hour, _) => (1, "H"),
-        (Unit::Day, _) => (1, "D"),
-        (Unit::Week, _) => (1, "W"),
-        (Unit::Fortnight, _) => (2, "W"),
-        (Unit::Weekend, _) => (1, "WE"),
-        (Unit::Quarter, _) => (1, "Q"),
-        (Unit::HalfYear, _) => (6, "M"),
-        (Unit::Decade, None) => (1, "DE"),
-        (Unit::Century, None) => (1, "CE"),
-        (Unit::Millennium, None) => (1, "ML"),
-        (Unit::Decade, _) => (10, "Y"),
-        (Unit::Century, _) => (100, "Y"),
-        (Unit::Millennium, _) => (1000, "Y"),
-        (Unit::Year | Unit::Period, _) => (1, "Y"),
-    };
-    let Some(n) = amount.0 else {
-        s.push('X');
-        s.push_str(letter);
-        return;
-    };
-    let n = n.saturating_mul(times);
-    let smaller = match unit {
-        Unit::Year => Some((12, "M", false)),
-        Unit::Hour => Some((60, "M", false)),
-        Unit::Minute => Some((60, "S", false)),
-        Unit::Day => Some((24, "H", true)),
-        _ => None,
-    };
-    // A half is given in the smaller unit; other fractions keep their decimals.
-    if let (500, Some((k, small, time))) = (n % 1000, smaller) {
-        if n >= 1000 {
-            let _ = write!(s, "{}{letter}", n / 1000);
-        }
-        if time && !*clock {
-            s.push('T');
-            *clock = true;
-        }
-        let _ = write!(s, "{}{small}", k / 2);
-    } else if n % 1000 == 0 {
-        let _ = write!(s, "{}{letter}", n / 1000);
-    } else {
-        let f = format!("{:03}", n % 1000);
-        let _ = write!(s, "{}.{}{letter}", n / 1000, f.trim_end_matches('0'));
-    }
 }
