@@ -5,8 +5,13 @@
 //! behind a noun ("the killing of three monks"). Numbers in that place get the effect; a singular person
 //! there without a number is one victim.
 
+mod arguments;
 mod frames;
+mod noun;
+mod parts;
+mod state;
 mod tables;
+mod verb;
 mod walk;
 
 use std::ops::Range;

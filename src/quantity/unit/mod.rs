@@ -1,14 +1,22 @@
 //! Percent, money and measures: what stands beside a number.
 
+mod age;
+mod measure;
+mod money;
+
 use super::{
     QuantityKind,
     number::{Number, Shape},
     scan::Scan,
 };
+pub(super) use age::{Age, age};
+use measure::{compound, rate};
+use money::{cents, currency, sign_before, sign_code};
+
 use crate::{
     document::{Flags, Gap},
     fold,
-    lang::{Entry, WordId},
+    lang::WordId,
     span::Span,
     text::Text,
 };
@@ -24,64 +32,7 @@ pub(super) struct Found {
     pub rule: &'static str,
 }
 
-pub(super) struct Age {
-    pub code: Text,
-    pub end: usize,
-}
-
 const JOIN: Gap = Gap(Gap::BLANK.0 | Gap::HYPHEN.0);
-
-/// "29 years old", "29-year-old", "87 yo", "eighteen months of age"; ", 51," behind a name.
-pub(super) fn age(scan: &Scan<'_, '_>, n: &Number, end: usize) -> Option<Age> {
-    let (tokens, common) = (scan.doc.tokens(), &scan.tables.common);
-    let k = n.tokens.end;
-    if !matches!(n.shape, Shape::Exact | Shape::Fraction)
-        || n.suffix.is_some()
-        || n.value > 100_000.0
-    {
-        return None;
-    }
-    if k < end && tokens.gap(k).is_within(JOIN) {
-        let word = scan.doc.words()[k];
-        if let Some(u) = scan.lexicon.entry(word, scan.tables.units) {
-            let u = &scan.tables.unit_rows[u.row as usize];
-            let next = |j: usize| j < end && tokens.gap(j).is_within(JOIN);
-            if u.time && next(k + 1) {
-                let old = scan.doc.words()[k + 1] == common.old && common.old.0 != 0
-                    || scan.doc.word(k + 1).eq_ignore_ascii_case("olds");
-                let of_age = next(k + 2)
-                    && scan.doc.words()[k + 1] == common.of
-                    && scan.doc.word(k + 2).eq_ignore_ascii_case("age");
-                if old || of_age {
-                    return Some(Age { code: u.code.clone(), end: k + 2 + usize::from(of_age) });
-                }
-            }
-        }
-        if scan.doc.word(k).eq_ignore_ascii_case("yo") {
-            return Some(Age { code: Text::from_static("a"), end: k + 1 });
-        }
-    }
-    let i = n.tokens.start;
-    let plain = n.plain_digits && n.tokens.len() == 1 && (1.0..=115.0).contains(&n.value);
-    if plain && i > 0 && scan.doc.word(i).len() <= 3 {
-        let gap = tokens.gap(i);
-        let comma = gap.has(Gap::COMMA) && gap.is_within(Gap(Gap::COMMA.0 | Gap::BLANK.0));
-        let bracket = gap.has(Gap::OPEN) && gap.is_within(Gap(Gap::OPEN.0 | Gap::BLANK.0));
-        let after = tokens.gap(k);
-        let closed = comma
-            && (after.has(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::SEMICOLON.0)) || k >= end)
-            || bracket && after.has(Gap::CLOSE);
-        let person = scan.mentions.at(i - 1).is_some_and(|m| {
-            m.kind == crate::gazetteer::Kind::Person || m.kind == crate::gazetteer::Kind::Other
-        });
-        let aged = gap.is_within(Gap::BLANK) && scan.doc.word(i - 1).eq_ignore_ascii_case("aged")
-            || gap.is_within(Gap::BLANK) && scan.doc.word(i - 1).eq_ignore_ascii_case("age");
-        if closed && person || aged {
-            return Some(Age { code: Text::from_static("a"), end: k });
-        }
-    }
-    None
-}
 
 /// The unit of a number; `None` when the number is none after all ("24703L", "1940s").
 pub(super) fn find(scan: &Scan<'_, '_>, n: &mut Number, end: usize) -> Option<Option<Found>> {
@@ -166,60 +117,6 @@ fn depth(scan: &Scan<'_, '_>, k: usize) -> bool {
     ["tall", "long", "wide", "high", "deep", "away", "thick", "above", "below"]
         .iter()
         .any(|w| word.eq_ignore_ascii_case(w))
-}
-
-/// The currency sign right before the number, with a country prefix: "US$".
-fn sign_before(scan: &Scan<'_, '_>, n: &Number) -> Option<(Option<Text>, u32, usize)> {
-    let tokens = scan.doc.tokens();
-    let i = n.tokens.start;
-    let gap = tokens.gap(i);
-    if !gap.has(Gap(Gap::CURRENCY.0 | Gap::OTHER.0)) || n.span.start != tokens.start(i) {
-        return None;
-    }
-    let span = tokens.gap_span(i, scan.doc.text());
-    let text = span.of(scan.doc.text());
-    let trimmed = text.trim_end_matches(['-', '.']).trim_end();
-    let sign = trimmed.chars().next_back()?;
-    let code = sign_code(sign)?;
-    let at = span.start + (trimmed.len() - sign.len_utf8()) as u32;
-    if sign == '$' && i > 0 && trimmed.len() == sign.len_utf8()
-        || sign == '$' && i > 0 && text.starts_with([' ', '.'])
-    {
-        let before = scan.doc.words()[i - 1];
-        if let Some(e) = scan.lexicon.entry(before, scan.tables.currencies) {
-            let c = &scan.tables.currency_rows[e.row as usize];
-            let tight = trimmed.len() == 1;
-            let cap = scan.doc.tokens().flags(i - 1).has(Flags::CAP);
-            if (c.prefix || c.code_word) && (tight || cap && scan.doc.word(i - 1).len() > 1) {
-                return Some((c.code.clone(), tokens.start(i - 1), i - 1));
-            }
-        }
-    }
-    Some((code, at, i))
-}
-
-fn sign_code(c: char) -> Option<Option<Text>> {
-    Some(Some(Text::from_static(match c {
-        '$' => "USD",
-        '€' => "EUR",
-        '£' => "GBP",
-        '¥' => "JPY",
-        '元' => "CNY",
-        '₽' => "RUB",
-        '₴' => "UAH",
-        '₹' => "INR",
-        '₩' => "KRW",
-        '₪' => "ILS",
-        '₺' => "TRY",
-        '₿' => "XBT",
-        '₡' => "CRC",
-        '₭' => "LAK",
-        '₦' => "NGN",
-        '₱' => "PHP",
-        '₫' => "VND",
-        '₸' => "KZT",
-        _ => return None,
-    })))
 }
 
 fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Option<Found> {
@@ -387,163 +284,4 @@ fn glued_fits(scan: &Scan<'_, '_>, k: usize, len: usize, end: usize) -> bool {
         return tight_end(scan, next);
     }
     true
-}
-
-fn currency(
-    scan: &Scan<'_, '_>,
-    n: &mut Number,
-    len: usize,
-    e: Entry,
-    end: usize,
-) -> Option<Found> {
-    let c = &scan.tables.currency_rows[e.row as usize];
-    let (doc, tokens) = (scan.doc, scan.doc.tokens());
-    let k = n.tokens.end;
-    let upper = tokens.flags(k).has(Flags::UPPER);
-    let digits = tokens.flags(n.tokens.start).has(Flags::DIGIT);
-    let fits = !c.prefix
-        && (!c.code_word
-            || upper
-            || digits && doc.word(k).len() == 3 && !doc.word(k).eq_ignore_ascii_case("try"))
-        && (!c.sign || digits)
-        && (!c.weak || digits && n.value >= 100.0 || n.value >= 10_000.0);
-    if !fits {
-        return None;
-    }
-    if c.million {
-        n.value *= 1e6;
-    }
-    let mut f = Found {
-        kind: QuantityKind::Money,
-        code: c.code.clone(),
-        start: n.tokens.start,
-        end: k + len,
-        span: Span::new(n.span.start, tokens.end(k + len - 1)),
-        rule: "money",
-    };
-    // "75 USD million"
-    if c.code_word
-        && f.end < end
-        && let Some((_, super::tables::Numeral::Scale(s))) =
-            scan.tables.numeral(doc, scan.lexicon, f.end)
-    {
-        n.value *= s;
-        f.end += 1;
-        f.span.end = tokens.end(f.end - 1);
-    }
-    if !c.minor {
-        cents(scan, n, &mut f, end);
-    }
-    Some(f)
-}
-
-/// "20 dollars 43 cents", "3 pounds and 50 pence".
-fn cents(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, end: usize) {
-    let (doc, tokens) = (scan.doc, scan.doc.tokens());
-    let mut k = f.end;
-    if k < end && doc.words()[k] == scan.tables.common.and && tokens.gap(k).is_within(Gap::BLANK) {
-        k += 1;
-    }
-    if k + 1 >= end
-        || n.value.fract() != 0.0
-        || !tokens.gap(k).is_within(Gap(Gap::BLANK.0 | Gap::CURRENCY.0))
-    {
-        return;
-    }
-    let reader = super::number::Reader { doc, lexicon: scan.lexicon, tables: scan.tables, end };
-    let Some(m) = reader.read(k) else { return };
-    if m.shape != Shape::Exact || m.value >= 100.0 || m.tokens.end >= end || m.suffix.is_some() {
-        return;
-    }
-    let minor = doc
-        .phrase(scan.lexicon, m.tokens.end, scan.tables.currencies)
-        .filter(|(_, e)| scan.tables.currency_rows[e.row as usize].minor);
-    if let Some((len, _)) = minor.filter(|_| tokens.gap(m.tokens.end).is_within(JOIN)) {
-        n.value += m.value / 100.0;
-        f.end = m.tokens.end + len;
-        f.span.end = tokens.end(f.end - 1);
-    }
-}
-
-/// "per hour", "an hour", "/s" behind a unit; powers too.
-fn rate(scan: &Scan<'_, '_>, f: &mut Found, end: usize) {
-    let (doc, tokens) = (scan.doc, scan.doc.tokens());
-    let Some(code) = f.code.clone() else { return };
-    let k = f.end;
-    if k >= end {
-        return;
-    }
-    let gap = tokens.gap_span(k, doc.text()).of(doc.text());
-    let power = match (gap, doc.word(k)) {
-        ("^" | "", "2" | "²") => "2",
-        ("^" | "", "3" | "³") => "3",
-        (" ", w) if w.eq_ignore_ascii_case("squared") => "2",
-        (" ", w) if w.eq_ignore_ascii_case("cubed") => "3",
-        _ => "",
-    };
-    if !power.is_empty() {
-        f.code = Some(format!("{}{power}", code.as_str()).as_str().into());
-        f.end = k + 1;
-        f.span.end = tokens.end(k);
-        return rate_only(scan, f, end);
-    }
-    rate_only(scan, f, end);
-}
-
-fn rate_only(scan: &Scan<'_, '_>, f: &mut Found, end: usize) {
-    let (doc, tokens, common) = (scan.doc, scan.doc.tokens(), &scan.tables.common);
-    let Some(code) = f.code.clone() else { return };
-    let k = f.end;
-    let slash = k < end && tokens.gap(k) == Gap::SLASH;
-    let word = k + 1 < end
-        && tokens.gap(k).is_within(Gap::BLANK)
-        && (doc.words()[k] == common.per
-            || doc.words()[k] == common.a
-            || doc.words()[k] == common.an);
-    let at = if slash { k } else { k + 1 };
-    if !slash && !word {
-        return;
-    }
-    let Some((len, e)) = doc.phrase(scan.lexicon, at, scan.tables.units) else { return };
-    let u = &scan.tables.unit_rows[e.row as usize];
-    let per = slash || doc.words()[k] == common.per;
-    if (per || u.time) && at + len <= end {
-        f.code = Some(format!("{}/{}", code.as_str(), u.code.as_str()).as_str().into());
-        f.end = at + len;
-        f.span.end = tokens.end(f.end - 1);
-    }
-}
-
-/// "7 feet 10 inches", "12 ft 2 in": one length.
-fn compound(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, code: &str, end: usize) {
-    let part = match code {
-        "[ft_i]" => ("[in_i]", 12.0),
-        "[lb_av]" => ("[oz_av]", 16.0),
-        _ => return,
-    };
-    let (doc, tokens) = (scan.doc, scan.doc.tokens());
-    let mut k = f.end;
-    if k < end && doc.words()[k] == scan.tables.common.and {
-        k += 1;
-    }
-    if k + 1 >= end || !tokens.gap(k).is_within(Gap(Gap::BLANK.0 | Gap::COMMA.0)) {
-        return;
-    }
-    let reader = super::number::Reader { doc, lexicon: scan.lexicon, tables: scan.tables, end };
-    let Some(m) = reader.read(k) else { return };
-    if m.tokens.end >= end || m.value >= part.1 || m.suffix.is_some() || m.shape != Shape::Exact {
-        return;
-    }
-    let Some((len, e)) = doc.phrase(scan.lexicon, m.tokens.end, scan.tables.units) else { return };
-    let u = &scan.tables.unit_rows[e.row as usize];
-    let fits = u.code.as_str() == part.0
-        && tokens.gap(m.tokens.end).is_within(JOIN)
-        && (!u.glued
-            || glued_fits(scan, m.tokens.end, len, end)
-            || !scan.noun_follows(m.tokens.end + len, end));
-    if fits {
-        n.value += m.value / part.1;
-        f.end = m.tokens.end + len;
-        f.span.end = tokens.end(f.end - 1);
-    }
 }

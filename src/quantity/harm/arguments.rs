@@ -1,0 +1,246 @@
+//! Subjects and objects of a word of harm.
+
+use std::ops::Range;
+
+use super::Reading;
+use crate::{document::Gap, syntax::Tag};
+
+use super::walk::JOIN;
+
+impl Reading<'_, '_> {
+    /// The subject of a verb group that starts at `before`, passing over what stands between. Of a
+    /// participle or gerund (`loose`) the phrase right before it is, even behind a preposition.
+    pub fn subject(&self, before: usize, loose: bool) -> Option<Range<usize>> {
+        let floor = self.range.start;
+        let mut j = before;
+        let mut relative = false;
+        let mut antecedent = false;
+        for _ in 0..14 {
+            if j <= floor {
+                return None;
+            }
+            let gap = self.gap(j);
+            if gap.has(Gap(Gap::SEMICOLON.0 | Gap::STOP.0 | Gap::COLON.0)) && j != before {
+                return None;
+            }
+            if gap.has(Gap::CLOSE) {
+                let open = (floor + 1..j).rev().take(24).find(|k| self.gap(*k).has(Gap::OPEN))?;
+                j = open;
+                continue;
+            }
+            if gap.has(Gap(Gap::COMMA.0 | Gap::DASH.0)) && !relative {
+                // Over an insertion: "12 people, including three children, were killed".
+                let mark = Gap(Gap::COMMA.0 | Gap::DASH.0);
+                let open = (floor + 1..j).rev().take(28).find(|k| self.gap(*k).has(mark));
+                let open = open?;
+                j = open;
+                relative = true;
+                continue;
+            }
+            relative = false;
+            let t = j - 1;
+            match self.tag(t) {
+                Tag::Adverb | Tag::Negation | Tag::Auxiliary | Tag::Modal
+                    if self.item_at(t).is_none() =>
+                {
+                    j = t;
+                    continue;
+                }
+                Tag::Wh => {
+                    j = t;
+                    (relative, antecedent) = (true, true);
+                    continue;
+                }
+                Tag::Conjunction => {
+                    // "was hit several times and killed": the subject of the verb before.
+                    let groups = self.scan.syntax.verb_groups();
+                    let k = groups.partition_point(|g| g.tokens.end <= t).checked_sub(1)?;
+                    let g = &groups[k];
+                    if g.tokens.start < floor || t - g.tokens.end > 10 {
+                        return None;
+                    }
+                    j = g.tokens.start;
+                    continue;
+                }
+                _ => {}
+            }
+            if let Some(p) = self.phrase_at(t) {
+                if self.timed(t) && self.item_at(t).is_none() {
+                    j = p.start.min(t);
+                    continue;
+                }
+                let prep = p.start > floor
+                    && matches!(self.tag(p.start - 1), Tag::Preposition)
+                    && self.joined(p.start)
+                    && !self.bounded(p.start);
+                let counted = self.counted(&p);
+                let direct = antecedent && (counted || self.person(p.end - 1))
+                    || loose && j == before && counted;
+                if prep && !direct {
+                    j = p.start - 1;
+                    continue;
+                }
+                // The object of a relative clause or participle: "gunmen who attacked the hotel were killed".
+                let verb = (p.start > floor && self.joined(p.start) && !direct)
+                    .then(|| self.scan.syntax.verb_group(p.start - 1))
+                    .flatten();
+                if let Some(g) = verb {
+                    let start = g.tokens.start.max(floor);
+                    let wh = (floor..start).rev().take(3).find(|k| self.tag(*k) == Tag::Wh);
+                    if let Some(w) = wh {
+                        j = w + 1;
+                        continue;
+                    }
+                    if !g.finite && !counted && self.tag(g.tokens.start) != Tag::To {
+                        j = start;
+                        continue;
+                    }
+                }
+                return Some(p);
+            }
+            if let Some(g) = self.scan.syntax.verb_group(t) {
+                let start = g.tokens.start;
+                let wh = (floor..start).rev().take(4).find(|k| self.tag(*k) == Tag::Wh);
+                if let Some(w) = wh {
+                    j = w + 1;
+                    continue;
+                }
+                if !g.finite {
+                    j = start;
+                    continue;
+                }
+                return None;
+            }
+            if matches!(self.tag(t), Tag::Preposition | Tag::Adjective) {
+                j = t;
+                continue;
+            }
+            return None;
+        }
+        None
+    }
+
+    /// A phrase with those it is joined to on the left: "25 men and 31 women".
+    pub fn with_left(&self, first: Range<usize>) -> Vec<Range<usize>> {
+        let mut list = vec![first];
+        for _ in 0..5 {
+            let p = &list[list.len() - 1];
+            let mut j = p.start;
+            if j <= self.range.start {
+                break;
+            }
+            let and = self.tag(j - 1) == Tag::Conjunction;
+            let comma = self.gap(j).has(Gap::COMMA);
+            if and {
+                j -= 1;
+            } else if !comma {
+                break;
+            }
+            if j <= self.range.start {
+                break;
+            }
+            let Some(q) = self.phrase_at(j - 1) else { break };
+            if q.end != j {
+                break;
+            }
+            // Over "of" phrases to the head, and no object of a verb or preposition.
+            let mut q = q;
+            for _ in 0..3 {
+                let of = q.start > self.range.start
+                    && self.is(q.start - 1, self.scan.tables.harm.words.of)
+                    && q.start - 1 > self.range.start;
+                if !of {
+                    break;
+                }
+                match self.phrase_at(q.start - 2) {
+                    Some(r) => q = r,
+                    None => break,
+                }
+            }
+            let before = q.start.checked_sub(1).filter(|b| *b >= self.range.start);
+            let bad = before.is_some_and(|b| {
+                matches!(self.tag(b), Tag::Preposition | Tag::Wh)
+                    || self.scan.syntax.verb_group(b).is_some() && self.joined(q.start)
+            });
+            let personal = self.counted(&q) || and && self.person(q.end - 1);
+            if bad || !personal {
+                break;
+            }
+            list.push(q);
+        }
+        list
+    }
+
+    /// The phrases that start at `i`, with those joined to them: the objects of a verb before `i`.
+    pub fn objects(&self, i: usize) -> Vec<Range<usize>> {
+        let mut list: Vec<Range<usize>> = Vec::new();
+        let mut j = i;
+        while self.joined(j) && self.tag(j) == Tag::Adverb && self.item_at(j).is_none() && j < i + 3
+        {
+            j += 1;
+        }
+        for _ in 0..6 {
+            let open = Gap(JOIN.0 | Gap::COMMA.0 | Gap::OPEN.0);
+            // What is harmed follows at once: "20 injured, Vice President Oktay said" ends before the comma.
+            let open = if list.is_empty() { JOIN } else { open };
+            if !self.range.contains(&j) || !self.gap(j).is_within(open) {
+                break;
+            }
+            let Some(p) = self.phrase_at(j) else { break };
+            if p.start != j && self.between(j, j + 1).is_empty()
+                || self.timed(j) && self.item_at(j).is_none()
+            {
+                break;
+            }
+            let end = p.end;
+            // The next verb, read as a noun: "killing 89 people and wounding 20 more".
+            let verb = self.scan.lexicon.classes(self.word(j)).has(self.scan.tables.harm.verbs);
+            if verb && !list.is_empty() && !self.between(j + 1, j + 2).is_empty() {
+                break;
+            }
+            // The next clause: "killed two and 14 others were injured".
+            let mut k = end;
+            for _ in 0..4 {
+                if self.tag(k) == Tag::Preposition && self.joined(k) {
+                    match self.phrase_at(k + 1) {
+                        Some(q) => k = q.end,
+                        None => break,
+                    }
+                } else {
+                    break;
+                }
+            }
+            let clause = |k: usize| {
+                self.range.contains(&k)
+                    && self.joined(k)
+                    && self.scan.syntax.verb_group(k).is_some_and(|g| g.finite || g.passive)
+            };
+            if !list.is_empty() && (clause(end) || clause(k) || self.stated(end)) {
+                break;
+            }
+            list.push(p);
+            j = k;
+            if self.gap(j.min(self.scan.doc.len())).has(Gap::COMMA) && self.range.contains(&j) {
+                if self.tag(j) == Tag::Conjunction {
+                    j += 1;
+                }
+            } else if self.tag(j) == Tag::Conjunction && self.joined(j) {
+                j += 1;
+            } else {
+                break;
+            }
+        }
+        list
+    }
+
+    /// Whether a state follows: "20 hurt".
+    fn stated(&self, i: usize) -> bool {
+        self.joined(i)
+            && self.scan.lexicon.classes(self.word(i)).has(self.scan.tables.harm.states)
+            && !self.joined_noun(i + 1)
+    }
+
+    fn joined_noun(&self, i: usize) -> bool {
+        self.joined(i) && matches!(self.tag(i), Tag::Noun | Tag::Proper)
+    }
+}

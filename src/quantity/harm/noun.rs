@@ -1,0 +1,144 @@
+//! Nouns of harm and tolls.
+
+use super::{super::Effect, Harm, Reading, tables::Shape};
+use crate::{lang::Form as WordForm, syntax::Tag};
+
+impl Reading<'_, '_> {
+    /// "40 deaths", "the killing of three monks", "a death toll of 40", "no casualties".
+    pub(super) fn noun(&mut self, i: usize) -> usize {
+        let (scan, t) = (self.scan, &self.scan.tables.harm);
+        let Some((len, e)) = scan.doc.phrase(scan.lexicon, i, t.nouns) else { return 1 };
+        if i + len > self.range.end {
+            return 1;
+        }
+        let (effect, shape) = t.noun_rows[e.row as usize];
+        let end = i + len;
+        match shape {
+            Shape::Lives => return 1,
+            Shape::Toll => {
+                self.toll(end, effect);
+                return len;
+            }
+            _ => {}
+        }
+        let verbal = scan.syntax.verb_group(i).is_some_and(|g| g.head == i)
+            && !matches!(self.tag(i), Tag::Noun | Tag::Proper);
+        if verbal {
+            return 1;
+        }
+        if matches!(shape, Shape::Count | Shape::Both) {
+            // "no casualties", "without injuries"
+            let negative = (self.range.start..i)
+                .rev()
+                .take(3)
+                .find(|k| t.words.none.contains(&self.word(*k)) && self.word(*k).0 != 0);
+            if let Some(k) = negative {
+                let any = scan.doc.word(k).eq_ignore_ascii_case("any");
+                let joined = (k + 1..=i).all(|j| self.joined(j));
+                if joined && (!any || self.denied(k)) {
+                    self.zero(k..end, effect);
+                    return len;
+                }
+            }
+            let counted = self.around(i).find(|k| {
+                let unit = &self.units[*k];
+                unit.contains(&i) && end == unit.end && self.items[*k].tokens.end <= i
+            });
+            if let Some(k) = counted {
+                if self.items[k].counts() && self.harms[k].effect.is_none() {
+                    self.harms[k] = Harm {
+                        effect: Some(effect),
+                        victims: Some(i),
+                        rule: "noun",
+                        ..Harm::default()
+                    };
+                }
+                return len;
+            }
+            if e.form.is(WordForm::PLURAL) {
+                self.rises(end, effect);
+            }
+        }
+        if matches!(shape, Shape::Of | Shape::Both) && self.is(end, t.words.of) {
+            for p in self.objects(end + 1) {
+                self.assign(&p, effect, false, "noun");
+            }
+        }
+        len
+    }
+
+    /// Whether a verb of the sentence before `i` is negated: "it did not appear that anyone was hurt".
+    pub(super) fn negated_before(&self, i: usize) -> bool {
+        let groups = self.scan.syntax.verb_groups();
+        let to = groups.partition_point(|g| g.tokens.end <= i);
+        groups[..to]
+            .iter()
+            .rev()
+            .take_while(|g| g.tokens.start >= self.range.start)
+            .take(3)
+            .any(|g| g.negated)
+    }
+
+    /// Whether "any" at `k` stands under a negation: "did not cause any casualties".
+    fn denied(&self, k: usize) -> bool {
+        k > self.range.start && self.scan.syntax.verb_group(k - 1).is_some_and(|g| g.negated)
+    }
+
+    /// "a death toll of 40", "the toll … has risen to 126", "raising the toll to 143".
+    fn toll(&mut self, end: usize, effect: Effect) {
+        let t = &self.scan.tables.harm;
+        for k in self.between(end, end + 25) {
+            let start = self.items[k].phrase.start;
+            if start < end || !self.items[k].counts() {
+                continue;
+            }
+            if start > end + 24 || self.harms[k].effect.is_some() {
+                break;
+            }
+            let before = self.word(start - 1);
+            if before == t.words.from {
+                continue;
+            }
+            let head = self.head(k);
+            let fits = head.is_none_or(|h| self.fits(h, effect));
+            if t.words.at.contains(&before) && fits {
+                let hypothetical = self
+                    .scan
+                    .syntax
+                    .verb_groups()
+                    .iter()
+                    .skip(self.scan.syntax.verb_groups().partition_point(|g| g.tokens.start < end))
+                    .take_while(|g| g.tokens.start < start)
+                    .any(|g| g.modal);
+                self.harms[k] = Harm {
+                    effect: Some(effect),
+                    victims: head,
+                    hypothetical,
+                    of: None,
+                    rule: "toll",
+                };
+                break;
+            }
+        }
+    }
+
+    /// "casualties rose by 24 percent to 4,853".
+    fn rises(&mut self, end: usize, effect: Effect) {
+        let t = &self.scan.tables.harm;
+        let changes = (end..self.range.end.min(end + 12))
+            .find(|k| self.scan.lexicon.classes(self.word(*k)).has(t.changes));
+        let Some(v) = changes else { return };
+        for k in self.between(v + 1, v + 10) {
+            let start = self.items[k].phrase.start;
+            if start > v && start < v + 10 && self.is(start - 1, t.words.to) {
+                if self.items[k].counts()
+                    && self.harms[k].effect.is_none()
+                    && self.head(k).is_none()
+                {
+                    self.harms[k] = Harm { effect: Some(effect), rule: "toll", ..Harm::default() };
+                }
+                break;
+            }
+        }
+    }
+}
