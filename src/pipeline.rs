@@ -119,7 +119,7 @@ fn facts(
     link::resolve(doc, syntax, &mut mentions, gazetteer, pack, &r.link, bump);
     let (mentions, entities, links) =
         coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref, bump);
-    let mut quantities = quantity::find(doc, syntax, &times, &mentions, pack, &r.quantity);
+    let mut quantities = quantity::find(doc, syntax, &times, &mentions, pack, &r.quantity, bump);
     let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote);
     let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim);
     let relations = relation::find(doc, &mentions, &entities, &links, bump);

@@ -7,10 +7,11 @@ mod scan;
 mod tables;
 mod unit;
 
+use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    document::{Document, ZoneKind},
+    document::{Document, Flags, ZoneKind},
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     span::Span,
@@ -145,16 +146,63 @@ pub(crate) fn find(
     mentions: &Mentions,
     pack: &LanguagePack,
     tables: &Tables,
+    bump: &Bump,
 ) -> Vec<Quantity> {
     let lexicon = pack.lexicon();
     let scan = scan::Scan { doc, syntax, times, mentions, lexicon, tables };
-    let mut items = Vec::new();
-    let mut list = Vec::new();
-    for sentence in doc.sentences() {
-        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+    let (numbers, triggers) = candidates(doc, tables, bump);
+    let mut list = Vec::with_capacity(numbers.len());
+    let mut items = bumpalo::collections::Vec::new_in(bump);
+    let (mut n, mut t) = (0, 0);
+    // Only sentences with a candidate are looked at.
+    while n < numbers.len() || t < triggers.len() {
+        let first = [numbers.get(n), triggers.get(t)].into_iter().flatten().min();
+        let Some(first) = first else { break };
+        let sentence = &doc.sentences()[doc.sentence_of(*first as usize)];
+        let end = sentence.tokens.end;
+        let upto = |list: &[u32], from: usize| {
+            from + list[from..].iter().take_while(|i| **i < end).count()
+        };
+        let (n_end, t_end) = (upto(&numbers, n), upto(&triggers, t));
+        let range = sentence.tokens.start as usize..end as usize;
         items.clear();
-        scan.sentence(range.clone(), &mut items);
-        harm::sentence(&scan, range, &items, &mut list);
+        scan.sentence(range.clone(), &numbers[n..n_end], &mut items);
+        harm::sentence(&scan, range, &items, &triggers[t..t_end], &mut list, bump);
+        (n, t) = (n_end, t_end);
+        debug_assert!(sentence.tokens.start <= *first && *first < end);
     }
     list
+}
+
+/// The tokens that can open a number, and those that can open a frame of harm.
+fn candidates<'b>(
+    doc: &Document<'_>,
+    tables: &Tables,
+    bump: &'b Bump,
+) -> (bumpalo::collections::Vec<'b, u32>, bumpalo::collections::Vec<'b, u32>) {
+    let (words, tokens) = (doc.words(), doc.tokens());
+    let common = &tables.common;
+    let harm = tables.harm.triggers;
+    let mut numbers = bumpalo::collections::Vec::with_capacity_in(words.len() / 16 + 8, bump);
+    let mut triggers = bumpalo::collections::Vec::with_capacity_in(words.len() / 16 + 8, bump);
+    for (i, word) in words.iter().enumerate() {
+        if tokens.flags(i).has(Flags::DIGIT) {
+            numbers.push(i as u32);
+        }
+        if word.0 == 0 {
+            continue;
+        }
+        let classes = doc.marks(i).all();
+        if classes.intersects(harm) {
+            triggers.push(i as u32);
+        }
+        let article = *word == common.a || *word == common.an;
+        let counted = || i + 1 < words.len() && doc.marks(i + 1).all().intersects(tables.counted);
+        if (classes.intersects(tables.numbers) || article && counted())
+            && !tokens.flags(i).has(Flags::DIGIT)
+        {
+            numbers.push(i as u32);
+        }
+    }
+    (numbers, triggers)
 }

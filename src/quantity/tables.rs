@@ -80,7 +80,7 @@ pub(crate) struct Tables {
     pub(super) currencies: Class,
     /// Words that can begin a number.
     pub(super) numbers: ClassSet,
-    /// Those and units: what an article can make a quantity of.
+    /// Those, units and currencies: what an article can make a quantity of.
     pub(super) counted: ClassSet,
     /// By row of their files.
     numeral_rows: Vec<Numeral>,
@@ -109,6 +109,8 @@ pub(super) struct Common {
     pub between: WordId,
     pub from: WordId,
     pub one: WordId,
+    pub below: WordId,
+    pub zero: WordId,
     pub old: WordId,
     pub percent: [WordId; 5],
     pub not_one: Vec<WordId>,
@@ -119,7 +121,14 @@ impl Tables {
         let lexicon = pack.lexicon();
         let class = |name: &str| lexicon.require(name);
         let (numerals, number_words) = (class("numerals")?, class("number-words")?);
+        let harm = super::harm::Tables::new(pack)?;
+        let common = Common::new(lexicon);
+        let numbers = [numerals, number_words].into_iter().collect();
+        let counted =
+            [numerals, number_words, class("units")?, class("currencies")?].into_iter().collect();
         Ok(Self {
+            numbers,
+            counted,
             numerals,
             number_words,
             modifiers: class("number-modifiers")?,
@@ -127,17 +136,22 @@ impl Tables {
             addresses: class("address-words")?,
             units: class("units")?,
             currencies: class("currencies")?,
-            numbers: [numerals, number_words].into_iter().collect(),
-            counted: [numerals, number_words, class("units")?].into_iter().collect(),
             numeral_rows: read(lexicon, "numerals", |r| numeral(r, 2, 1))?,
             number_word_rows: read(lexicon, "number-words", |r| numeral(r, 1, 2))?,
             modifier_rows: read(lexicon, "number-modifiers", modifier)?,
             label_rows: read(lexicon, "number-labels", label)?,
             unit_rows: read(lexicon, "units", unit)?,
             currency_rows: read(lexicon, "currencies", currency)?,
-            common: Common::new(lexicon),
-            harm: super::harm::Tables::new(pack)?,
+            common,
+            harm,
         })
+    }
+
+    /// Whether a word is a currency, or a code or sign of one ("EUR", "Rs"; not the "A" of "A$").
+    pub(super) fn is_currency(&self, lexicon: &Lexicon, word: &str) -> bool {
+        lexicon
+            .entry(lexicon.word(crate::fold::hash(word)), self.currencies)
+            .is_some_and(|e| !self.currency_rows[e.row as usize].prefix)
     }
 
     /// The number word at `i`: a phrase of number-words.tsv or a word of numerals.tsv; with its length.
@@ -179,6 +193,8 @@ impl Common {
             between: id("between"),
             from: id("from"),
             one: id("one"),
+            below: id("below"),
+            zero: id("zero"),
             old: id("old"),
             percent: ["percent", "pc", "percentage", "pct", "percents"].map(id),
             not_one: [

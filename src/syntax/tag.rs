@@ -80,7 +80,9 @@ fn word(doc: &Document<'_>, tables: &Tables, i: usize, first: bool, shouting: bo
     } else if flags.has(Flags::CAP) {
         let guess = by_ending(doc.word(i));
         let told = guess.at.has(At::PLURAL) || matches!(guess.best, Tag::Adverb | Tag::Gerund);
-        w = if first && !shouting && told { guess } else { proper(w.at) };
+        // In capitals "SERIOUSLY" is no name; short ones may be ("ITALY", "KELLY").
+        let adverb = shouting && guess.best == Tag::Adverb && doc.word(i).len() > 7;
+        w = if first && !shouting && told || adverb { guess } else { proper(w.at) };
     } else {
         w = by_ending(doc.word(i));
     }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::Reading;
+use super::{Phrases, Reading};
 use crate::{document::Gap, syntax::Tag};
 
 use super::walk::JOIN;
 
-impl Reading<'_, '_> {
+impl<'b> Reading<'_, '_, 'b> {
     /// The subject of a verb group that starts at `before`, passing over what stands between. Of a
     /// participle or gerund (`loose`) the phrase right before it is, even behind a preposition.
     pub fn subject(&self, before: usize, loose: bool) -> Option<Range<usize>> {
@@ -32,7 +32,15 @@ impl Reading<'_, '_> {
                 // Over an insertion: "12 people, including three children, were killed".
                 let mark = Gap(Gap::COMMA.0 | Gap::DASH.0);
                 let open = (floor + 1..j).rev().take(28).find(|k| self.gap(*k).has(mark));
-                let open = open?;
+                let mut open = open?;
+                // "women, ages 21, 32 and 49, were": over the whole list.
+                for _ in 0..4 {
+                    if !self.aged(open - 1) {
+                        break;
+                    }
+                    let more = (floor + 1..open).rev().take(4).find(|k| self.gap(*k).has(mark));
+                    open = more?;
+                }
                 j = open;
                 relative = true;
                 continue;
@@ -74,7 +82,8 @@ impl Reading<'_, '_> {
                     && self.joined(p.start)
                     && !self.bounded(p.start);
                 let counted = self.counted(&p);
-                let direct = antecedent && (counted || self.person(p.end - 1))
+                let direct = antecedent
+                    && (counted && !self.children(&p) || self.person(p.end - 1))
                     || loose && j == before && counted;
                 if prep && !direct {
                     j = p.start - 1;
@@ -121,8 +130,9 @@ impl Reading<'_, '_> {
     }
 
     /// A phrase with those it is joined to on the left: "25 men and 31 women".
-    pub fn with_left(&self, first: Range<usize>) -> Vec<Range<usize>> {
-        let mut list = vec![first];
+    pub fn with_left(&self, first: Range<usize>) -> Phrases<'b> {
+        let mut list = Phrases::with_capacity_in(4, self.bump);
+        list.push(first);
         for _ in 0..5 {
             let p = &list[list.len() - 1];
             let mut j = p.start;
@@ -163,7 +173,9 @@ impl Reading<'_, '_> {
                     || self.scan.syntax.verb_group(b).is_some() && self.joined(q.start)
             });
             let personal = self.counted(&q) || and && self.person(q.end - 1);
-            if bad || !personal {
+            // "Four shot, one killed": the first number has its own effect.
+            let own = q.len() > 1 && self.stated_after(q.end - 1);
+            if bad || !personal || own {
                 break;
             }
             list.push(q);
@@ -172,8 +184,8 @@ impl Reading<'_, '_> {
     }
 
     /// The phrases that start at `i`, with those joined to them: the objects of a verb before `i`.
-    pub fn objects(&self, i: usize) -> Vec<Range<usize>> {
-        let mut list: Vec<Range<usize>> = Vec::new();
+    pub fn objects(&self, i: usize) -> Phrases<'b> {
+        let mut list = Phrases::with_capacity_in(4, self.bump);
         let mut j = i;
         while self.joined(j) && self.tag(j) == Tag::Adverb && self.item_at(j).is_none() && j < i + 3
         {
@@ -231,6 +243,27 @@ impl Reading<'_, '_> {
             }
         }
         list
+    }
+
+    /// Whether token `i` is an age.
+    fn aged(&self, i: usize) -> bool {
+        self.item_at(i).is_some_and(|k| self.items[k].rule == "age")
+    }
+
+    /// Whether a bare number behind "of" counts somebody's children: "a father of three".
+    fn children(&self, p: &Range<usize>) -> bool {
+        p.start >= self.range.start + 2
+            && self.is(p.start - 1, self.scan.tables.harm.words.of)
+            && self.item_at(p.end - 1).is_some()
+            && self.scan.lexicon.classes(self.word(p.start - 2)).has(self.scan.tables.harm.kin)
+    }
+
+    /// Whether "none of" stands before the first of these phrases.
+    pub(super) fn none_of(&self, list: &[Range<usize>]) -> Option<usize> {
+        let w = &self.scan.tables.harm.words;
+        let first = list.last()?.start;
+        let of = (self.range.start + 1..first).rev().take(2).find(|k| self.is(*k, w.of))?;
+        w.nobody.contains(&self.word(of - 1)).then_some(of - 1)
     }
 
     /// Whether a state follows: "20 hurt".

@@ -5,33 +5,35 @@ use std::ops::Range;
 use super::{super::Effect, Harm, Implied, Reading};
 use crate::{gazetteer::Kind, lang::Form as WordForm, mention::Form};
 
-impl Reading<'_, '_> {
+impl Reading<'_, '_, '_> {
     /// Runs all frames of the sentence, precise before broad.
-    pub fn frames(&mut self) {
+    pub fn frames(&mut self, triggers: &[u32]) {
         let (lexicon, doc) = (self.scan.lexicon, self.scan.doc);
         let t = &self.scan.tables.harm;
-        let mut i = self.range.start;
-        while i < self.range.end {
-            let word = doc.words()[i];
-            let classes = lexicon.classes(word);
-            let starts = lexicon.starts(word);
-            let mut step = 1;
-            if classes.intersects(t.triggers) || starts.intersects(t.triggers) {
-                if classes.has(t.nouns) || starts.has(t.nouns) {
-                    step = step.max(self.noun(i));
-                }
-                if step == 1 && (classes.has(t.states) || starts.has(t.states)) {
-                    step = step.max(self.state(i));
-                }
-                if step == 1 && (classes.has(t.verbs) || starts.has(t.verbs)) {
-                    step = step.max(self.verb(i));
-                }
+        let mut from = self.range.start;
+        for i in triggers.iter().map(|i| *i as usize) {
+            if i < from {
+                continue;
             }
-            i += step;
+            let word = doc.words()[i];
+            let (classes, starts) = (lexicon.classes(word), lexicon.starts(word));
+            let opens = |class| classes.has(class) || starts.has(class);
+            let mut step = 1;
+            if opens(t.nouns) {
+                step = step.max(self.noun(i));
+            }
+            if step == 1 && opens(t.states) {
+                step = step.max(self.state(i));
+            }
+            if step == 1 && opens(t.verbs) {
+                step = step.max(self.verb(i));
+            }
+            from = i + step;
         }
         self.parts();
         self.implied.sort_by_key(|i| i.tokens.start);
-        self.implied.dedup_by(|b, a| a.tokens.start == b.tokens.start);
+        let mut last = usize::MAX;
+        self.implied.retain(|i| std::mem::replace(&mut last, i.tokens.start) != i.tokens.start);
     }
 
     /// Gives an effect to every number inside `phrase`; without one, a person there is one victim.

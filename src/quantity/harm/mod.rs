@@ -16,6 +16,8 @@ mod walk;
 
 use std::ops::Range;
 
+use bumpalo::{Bump, collections::Vec};
+
 use super::{
     Amount, Effect, Quantity, QuantityKind,
     scan::{Item, Scan},
@@ -42,32 +44,31 @@ pub(super) struct Implied {
     pub negated: bool,
 }
 
+/// Phrases as ranges of tokens.
+pub(super) type Phrases<'b> = Vec<'b, Range<usize>>;
+
 /// One sentence while it is read.
-pub(super) struct Reading<'a, 't> {
+pub(super) struct Reading<'a, 't, 'b> {
     pub scan: &'a Scan<'a, 't>,
     pub range: Range<usize>,
     pub items: &'a [Item],
     /// For each item the tokens of its noun phrase, modifiers and "of" phrase included.
-    pub units: Vec<Range<usize>>,
-    pub harms: Vec<Harm>,
-    pub implied: Vec<Implied>,
+    pub units: Phrases<'b>,
+    pub harms: Vec<'b, Harm>,
+    pub implied: Vec<'b, Implied>,
+    pub bump: &'b Bump,
 }
 
-/// Reads one sentence's items into records.
+/// Reads one sentence's items into records; `triggers` are the tokens that can open a frame.
 pub(super) fn sentence(
     scan: &Scan<'_, '_>,
     range: Range<usize>,
     items: &[Item],
-    list: &mut Vec<Quantity>,
+    triggers: &[u32],
+    list: &mut std::vec::Vec<Quantity>,
+    bump: &Bump,
 ) {
-    let words = &scan.doc.words()[range.clone()];
-    let classes = scan.tables.harm.triggers;
-    let lexicon = scan.lexicon;
-    let harmful = words.iter().any(|w| {
-        w.0 != 0
-            && (lexicon.classes(*w).intersects(classes) || lexicon.starts(*w).intersects(classes))
-    });
-    if !harmful {
+    if triggers.is_empty() {
         for item in items.iter().filter(|x| !x.weak) {
             list.push(record(scan, item, &Harm::default(), None));
         }
@@ -77,31 +78,33 @@ pub(super) fn sentence(
         scan,
         range,
         items,
-        units: Vec::with_capacity(items.len()),
-        harms: vec![Harm::default(); items.len()],
-        implied: Vec::new(),
+        units: Vec::with_capacity_in(items.len(), bump),
+        harms: Vec::with_capacity_in(items.len(), bump),
+        implied: Vec::new_in(bump),
+        bump,
     };
     for k in 0..items.len() {
         let unit = reading.unit(k);
         reading.units.push(unit);
+        reading.harms.push(Harm::default());
     }
-    reading.frames();
+    reading.frames(triggers);
     let Reading { harms, implied, units, .. } = reading;
-    let first = list.len();
-    let mut index = vec![None; items.len()];
+    // Where each item came to stand in the list.
+    let mut index = Vec::with_capacity_in(items.len(), bump);
     let mut spare = implied.into_iter().peekable();
     for (k, item) in items.iter().enumerate() {
         while let Some(i) = spare.next_if(|i| i.tokens.start < item.phrase.start) {
             list.push(one(scan, i));
         }
         if item.weak && harms[k].effect.is_none() {
+            index.push(None);
             continue;
         }
-        index[k] = Some(list.len() as u32);
+        index.push(Some(list.len() as u32));
         list.push(record(scan, item, &harms[k], Some(units[k].clone())));
     }
     list.extend(spare.map(|i| one(scan, i)));
-    debug_assert!(list.len() >= first);
     for (k, harm) in harms.iter().enumerate() {
         if let (Some(at), Some(of)) = (index[k], harm.of.and_then(|of| index[of])) {
             list[at as usize].of = Some(of);

@@ -1,9 +1,15 @@
 //! Nouns of harm and tolls.
 
 use super::{super::Effect, Harm, Reading, tables::Shape};
-use crate::{lang::Form as WordForm, syntax::Tag};
+use std::ops::Range;
 
-impl Reading<'_, '_> {
+use crate::{
+    document::{Flags, Gap},
+    lang::Form as WordForm,
+    syntax::Tag,
+};
+
+impl Reading<'_, '_, '_> {
     /// "40 deaths", "the killing of three monks", "a death toll of 40", "no casualties".
     pub(super) fn noun(&mut self, i: usize) -> usize {
         let (scan, t) = (self.scan, &self.scan.tables.harm);
@@ -40,6 +46,14 @@ impl Reading<'_, '_> {
                     return len;
                 }
             }
+            // "the six monks' murder" counts monks.
+            if let Some(p) = self.possessor(i).filter(|p| self.holds_item(p)) {
+                for k in self.between(p.start, p.end) {
+                    self.units[k].end = self.units[k].end.min(p.end);
+                }
+                self.assign(&p, effect, false, "noun");
+                return len;
+            }
             let counted = self.around(i).find(|k| {
                 let unit = &self.units[*k];
                 unit.contains(&i) && end == unit.end && self.items[*k].tokens.end <= i
@@ -59,12 +73,51 @@ impl Reading<'_, '_> {
                 self.rises(end, effect);
             }
         }
-        if matches!(shape, Shape::Of | Shape::Both) && self.is(end, t.words.of) {
-            for p in self.objects(end + 1) {
+        if matches!(shape, Shape::Of | Shape::Both) {
+            if let Some(of) = self.of_behind(end) {
+                for p in self.objects(of + 1) {
+                    self.assign(&p, effect, false, "noun");
+                }
+            } else if let Some(p) = self.possessor(i) {
                 self.assign(&p, effect, false, "noun");
             }
         }
         len
+    }
+
+    fn holds_item(&self, p: &Range<usize>) -> bool {
+        self.between(p.start, p.end).any(|k| self.items[k].phrase.end < p.end)
+    }
+
+    /// The "of" of "the murder of", "the murder on 26 May of": times may stand between.
+    fn of_behind(&self, mut k: usize) -> Option<usize> {
+        let of = self.scan.tables.harm.words.of;
+        for _ in 0..12 {
+            if self.is(k, of) && !self.timed(k) {
+                return Some(k);
+            }
+            let timed = self.joined(k)
+                && (self.timed(k)
+                    || self.tag(k) == Tag::Preposition && self.joined(k + 1) && self.timed(k + 1));
+            if !timed {
+                return None;
+            }
+            k += 1;
+        }
+        None
+    }
+
+    /// "the six monks' murder": the phrase up to the possessive before the noun at `i`.
+    fn possessor(&self, i: usize) -> Option<Range<usize>> {
+        let p = self.scan.syntax.noun_phrase(i)?;
+        let first = p.start.max(self.range.start);
+        let tokens = self.scan.doc.tokens();
+        let at = (first..i).rev().find(|k| {
+            tokens.flags(*k).has(Flags::POSSESSIVE)
+                || tokens.gap(k + 1).has(Gap::APOSTROPHE)
+                    && self.scan.doc.word(*k).ends_with(['s', 'S'])
+        })?;
+        Some(first..at + 1)
     }
 
     /// Whether a verb of the sentence before `i` is negated: "it did not appear that anyone was hurt".

@@ -3,7 +3,24 @@
 use super::{Harm, Reading};
 use crate::{document::Gap, syntax::Tag};
 
-impl Reading<'_, '_> {
+impl Reading<'_, '_, '_> {
+    /// Whether a bracket opened right before the number, or before a number joined to it: "eight people
+    /// (three soldiers and five civilians)".
+    fn in_brackets(&self, start: usize) -> bool {
+        let first = self.range.start.max(start.saturating_sub(6));
+        (first + 1..=start)
+            .rev()
+            .take_while(|k| !self.gap(*k).has(Gap::CLOSE))
+            .find(|k| self.gap(*k).has(Gap::OPEN))
+            .is_some_and(|open| {
+                (open..start).all(|k| {
+                    self.item_at(k).is_some()
+                        || self.phrase_at(k).is_some_and(|p| self.counted(&p))
+                        || self.tag(k) == Tag::Conjunction
+                })
+            })
+    }
+
     /// "12 people, including three children"; "three of them children".
     pub(super) fn parts(&mut self) {
         let t = &self.scan.tables.harm;
@@ -44,6 +61,7 @@ impl Reading<'_, '_> {
                     break;
                 }
             }
+            part |= self.in_brackets(start);
             let head = self.head(k);
             if !part || head.is_some_and(|h| !self.person(h)) && !of_them {
                 continue;

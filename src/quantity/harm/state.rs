@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::syntax::{Tag, VerbGroup};
 
-impl Reading<'_, '_> {
+impl Reading<'_, '_, '_> {
     /// "11 dead", "were still missing", "two of the wounded", "among the dead".
     pub(super) fn state(&mut self, i: usize) -> usize {
         let (scan, t) = (self.scan, &self.scan.tables.harm);
@@ -46,7 +46,12 @@ impl Reading<'_, '_> {
             if g.negated {
                 return len;
             }
-            for p in self.with_left(subject) {
+            let victims = self.with_left(subject);
+            if let Some(none) = self.none_of(&victims) {
+                self.zero(none..i + len, effect);
+                return len;
+            }
+            for p in victims {
                 self.assign(&p, effect, g.modal, "state");
             }
             return len;
@@ -72,13 +77,13 @@ impl Reading<'_, '_> {
         1
     }
 
-    fn stated_after(&self, i: usize) -> bool {
+    pub(super) fn stated_after(&self, i: usize) -> bool {
         let c = self.scan.lexicon.classes(self.word(i));
         c.intersects(self.scan.tables.harm.triggers)
     }
 
     /// be, remain, lie, feared, reported, pronounced, found, left: verbs that a state can follow.
-    fn links(&self, g: &VerbGroup) -> bool {
+    pub(super) fn links(&self, g: &VerbGroup) -> bool {
         let w = self.scan.doc.word(g.head);
         [
             "is",

@@ -31,11 +31,13 @@ pub(crate) struct Tables {
     pub(super) verbs: Class,
     pub(super) states: Class,
     pub(super) nouns: Class,
-    pub(super) people: Class,
+    pub(in crate::quantity) people: Class,
     pub(super) things: Class,
     pub(super) roles: Class,
+    /// father, mother: "of three" behind them counts children.
+    pub(super) kin: Class,
     /// Classes that open a frame.
-    pub(super) triggers: ClassSet,
+    pub(in crate::quantity) triggers: ClassSet,
     pub(super) verb_rows: Vec<(Effect, Who)>,
     pub(super) state_rows: Vec<Effect>,
     pub(super) noun_rows: Vec<(Effect, Shape)>,
@@ -51,6 +53,8 @@ pub(super) struct Words {
     pub from: WordId,
     pub parts: Vec<WordId>,
     pub none: Vec<WordId>,
+    pub nobody: Vec<WordId>,
+    pub those: Vec<WordId>,
     pub at: Vec<WordId>,
 }
 
@@ -72,6 +76,7 @@ impl Tables {
             people: class("victim-nouns")?,
             things: class("no-victims")?,
             roles: class("roles")?,
+            kin: class("kin-words")?,
             triggers: [verbs, states, nouns].into_iter().collect(),
             verb_rows: read(lexicon, "casualty-verbs", verb)?,
             state_rows: read(lexicon, "casualty-states", |r| effect(r, 1))?,
@@ -84,6 +89,8 @@ impl Tables {
                 from: id("from"),
                 parts: ids(&["including", "includes", "included", "among"]),
                 none: ids(&["no", "nobody", "none", "without", "any", "anyone", "anybody"]),
+                nobody: ids(&["none", "neither", "nobody"]),
+                those: ids(&["those", "people", "persons"]),
                 at: ids(&[
                     "of",
                     "to",

@@ -12,7 +12,7 @@ use crate::{
     syntax::{Tag, Tense, VerbGroup},
 };
 
-impl Reading<'_, '_> {
+impl Reading<'_, '_, '_> {
     pub(super) fn verb(&mut self, i: usize) -> usize {
         let (scan, t) = (self.scan, &self.scan.tables.harm);
         let Some((len, e)) = scan.doc.phrase(scan.lexicon, i, t.verbs) else { return 1 };
@@ -62,7 +62,9 @@ impl Reading<'_, '_> {
             }
             return len;
         }
-        let Some(subject) = self.subject(g.tokens.start, !g.finite) else { return len };
+        let start = g.tokens.start;
+        let subject = self.among_those(start).or_else(|| self.subject(start, !g.finite));
+        let Some(subject) = subject else { return len };
         let first = scan.doc.word(subject.start);
         let nobody =
             ["no", "nobody", "none", "neither"].iter().any(|w| first.eq_ignore_ascii_case(w))
@@ -76,10 +78,27 @@ impl Reading<'_, '_> {
             return len;
         }
         let rule = if who == Who::Subject { "subject" } else { "passive" };
-        for p in self.with_left(subject) {
+        let victims = self.with_left(subject);
+        if let Some(none) = self.none_of(&victims) {
+            self.zero(none..end, effect);
+            return len;
+        }
+        for p in victims {
             self.assign(&p, effect, hypothetical, rule);
         }
         len
+    }
+
+    /// The subject of "were among those killed".
+    fn among_those(&self, participle: usize) -> Option<Range<usize>> {
+        let w = &self.scan.tables.harm.words;
+        let at = participle.checked_sub(3).filter(|at| *at >= self.range.start)?;
+        let those = w.those.contains(&self.word(participle - 1));
+        if !those || !self.is(participle - 2, w.among) {
+            return None;
+        }
+        let g = self.scan.syntax.verb_group(at).filter(|g| self.links(g))?;
+        self.subject(g.tokens.start, false)
     }
 
     /// Whether these look like what a past form acts on, so that it is no participle.
@@ -141,8 +160,8 @@ impl Reading<'_, '_> {
                 .is_some_and(|e| t.noun_rows[e.row as usize].1 == Shape::Lives)
         };
         let objects = self.objects(end);
-        let mut hits: Vec<Range<usize>> =
-            objects.into_iter().filter(|p| is_life(p.end - 1)).collect();
+        let mut hits = objects;
+        hits.retain(|p| is_life(p.end - 1));
         if hits.is_empty()
             && let Some(s) = g.passive.then(|| self.subject(g.tokens.start, false)).flatten()
         {

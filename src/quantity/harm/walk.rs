@@ -13,7 +13,7 @@ use crate::{
 
 pub(super) const JOIN: Gap = Gap(Gap::BLANK.0 | Gap::HYPHEN.0 | Gap::QUOTE.0 | Gap::APOSTROPHE.0);
 
-impl Reading<'_, '_> {
+impl Reading<'_, '_, '_> {
     pub fn word(&self, i: usize) -> WordId {
         if self.range.contains(&i) { self.scan.doc.words()[i] } else { WordId(0) }
     }
@@ -95,6 +95,9 @@ impl Reading<'_, '_> {
         let unit = self.around(i).map(|k| &self.units[k]).find(|u| u.start <= i && i < u.end);
         if let Some(u) = unit {
             let before = self.scan.syntax.noun_phrase(u.start).map_or(u.start, |p| p.start);
+            // Another number right before belongs to something else: "4 of 11 Two men".
+            let before =
+                if u.start > 0 && self.tag(u.start - 1) == Tag::Number { u.start } else { before };
             return Some(before.max(self.range.start).min(u.start)..u.end);
         }
         let m = self.scan.mentions.at(i).map(|m| m.tokens.clone());

@@ -74,7 +74,13 @@ impl Reader<'_, '_> {
                 end_byte = base + d.end as u32;
                 end = j + 1;
                 last = Last::Digits;
-                if !d.suffix.is_empty() {
+                if let Some(power) = self.power_of_ten(j, d.suffix) {
+                    current *= power;
+                    plain = false;
+                    end_byte = self.doc.tokens().end(j + 1);
+                    end = j + 2;
+                    last = Last::Done;
+                } else if !d.suffix.is_empty() {
                     suffix = Some(Span::new(end_byte, self.doc.tokens().end(j)));
                     last = Last::Done;
                 }
@@ -256,6 +262,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut n = self.number(i..end, total + current, shape);
+        // "million" alone counts nothing but in "a million", "million-dollar".
+        n.bare = end == i + 1
+            && matches!(last, Last::Scale(_))
+            && !(end < self.end && self.doc.tokens().gap(end) == Gap::HYPHEN);
         n.span = Span::new(start_byte, end_byte);
         (n.suffix, n.prefix, n.plain_digits) = (suffix, prefix, plain);
         Some(n)

@@ -70,6 +70,21 @@ impl Reader<'_, '_> {
         self.power(n);
     }
 
+    /// "3e-5": an exponent with its sign, in two words.
+    pub(super) fn power_of_ten(&self, j: usize, suffix: &str) -> Option<f64> {
+        let tokens = self.doc.tokens();
+        if !suffix.eq_ignore_ascii_case("e") || j + 1 >= self.end {
+            return None;
+        }
+        let by =
+            self.digits(j + 1).filter(|d| d.plain && d.suffix.is_empty() && d.value < 100.0)?;
+        match tokens.gap_span(j + 1, self.doc.text()).of(self.doc.text()) {
+            "-" | "−" => Some(10f64.powi(-(by.value as i32))),
+            "+" => Some(10f64.powi(by.value as i32)),
+            _ => None,
+        }
+    }
+
     /// "1.1^23", "2.5^-1".
     fn power(&self, n: &mut Number) {
         let end = n.tokens.end;

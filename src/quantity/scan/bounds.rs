@@ -48,23 +48,14 @@ impl<'t> Scan<'_, 't> {
             if start <= floor || !tokens.gap(start).is_within(open) {
                 break;
             }
+            // The longest that ends here.
             let hit = (1..=4usize).rev().find_map(|len| {
                 let at = start.checked_sub(len).filter(|at| *at >= floor)?;
                 let (n, e) = self.doc.phrase(self.lexicon, at, self.tables.modifiers)?;
-                (n == len).then(|| self.tables.modifier_rows[e.row as usize]).filter(|m| m.before)
+                let m = self.tables.modifier_rows[e.row as usize];
+                (n == len && m.before).then_some((len, m))
             });
-            // The longest that ends here.
-            let Some(m) = hit else { break };
-            let len = (1..=4usize)
-                .rev()
-                .find(|len| {
-                    start.checked_sub(*len).filter(|at| *at >= floor).is_some_and(|at| {
-                        self.doc
-                            .phrase(self.lexicon, at, self.tables.modifiers)
-                            .is_some_and(|(n, _)| n == *len)
-                    })
-                })
-                .unwrap_or(1);
+            let Some((len, m)) = hit else { break };
             if item.kind == QuantityKind::Ordinal && m.bound != Bound::Plain {
                 break;
             }

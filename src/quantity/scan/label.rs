@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Item, Scan, Step};
+use super::{Item, Items, Scan, Step};
 use crate::{
     document::{Document, Flags, Gap},
     lang::Form as WordForm,
@@ -13,7 +13,7 @@ use crate::{
 
 impl Scan<'_, '_> {
     /// A word with digits that is no single number: a list, or nothing.
-    pub(super) fn odd(&self, i: usize, items: &mut Vec<Item>) -> Step {
+    pub(super) fn odd(&self, i: usize, items: &mut Items<'_>) -> Step {
         let base = self.doc.tokens().start(i);
         let Some(list) = digits::list(self.doc.word(i)) else { return Step::Next };
         items.extend(list.filter_map(|(at, s)| {
@@ -101,9 +101,22 @@ impl Scan<'_, '_> {
                 };
                 let verb = self.syntax.tag(before).is_verb();
                 if fits && !verb && e.form.is(WordForm::BASE) {
-                    return Some(i + 1);
+                    // "Image 6 of 11"
+                    let of = digits(i + 2) && self.is(i + 1, self.tables.common.of);
+                    return Some(if of { i + 3 } else { i + 1 });
                 }
             }
+        }
+        // A list: "3. The budget".
+        if i == range.start
+            && i + 1 < range.end
+            && digits(i)
+            && self.doc.word(i).len() <= 2
+            && tokens.gap(i + 1).has(Gap(Gap::STOP.0 | Gap::CLOSE.0))
+            && tokens.gap(i + 1).has(Gap::SPACE)
+            && tokens.flags(i + 1).has(Flags::CAP)
+        {
+            return Some(i + 1);
         }
         // "123 Random Street"
         for k in i + 1..(i + 5).min(range.end) {

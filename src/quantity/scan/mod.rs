@@ -49,6 +49,9 @@ impl Item {
     }
 }
 
+/// The items of a sentence.
+pub(super) type Items<'b> = bumpalo::collections::Vec<'b, Item>;
+
 pub(super) struct Scan<'a, 't> {
     pub doc: &'a Document<'t>,
     pub syntax: &'a Syntax,
@@ -67,37 +70,21 @@ enum Step {
 }
 
 impl<'t> Scan<'_, 't> {
-    /// The items of a sentence, in order.
-    pub fn sentence(&self, range: Range<usize>, items: &mut Vec<Item>) {
-        let tokens = self.doc.tokens();
+    /// The items of a sentence, in order; `candidates` are the tokens that can open one.
+    pub fn sentence(&self, range: Range<usize>, candidates: &[u32], items: &mut Items<'_>) {
         let reader =
             Reader { doc: self.doc, lexicon: self.lexicon, tables: self.tables, end: range.end };
-        let first_item = items.len();
-        let mut i = range.start;
-        while i < range.end {
-            let word = self.doc.words()[i];
-            let candidate = tokens.flags(i).has(Flags::DIGIT)
-                || self.lexicon.classes(word).intersects(self.tables.numbers)
-                || self.lexicon.starts(word).intersects(self.tables.numbers)
-                || self.article(i)
-                    && i + 1 < range.end
-                    && self
-                        .lexicon
-                        .classes(self.doc.words()[i + 1])
-                        .intersects(self.tables.counted);
-            if !candidate {
-                i += 1;
+        let mut from = range.start;
+        for i in candidates.iter().map(|i| *i as usize) {
+            if i < from {
                 continue;
             }
-            let floor = items
-                .last()
-                .filter(|_| items.len() > first_item)
-                .map_or(range.start, |x| x.phrase.end.max(x.tokens.end));
+            let floor = items.last().map_or(range.start, |x: &Item| x.phrase.end.max(x.tokens.end));
             match self.step(&reader, i, floor, range.clone(), items) {
-                Step::Next => i += 1,
-                Step::Skip(to) => i = to.max(i + 1),
+                Step::Next => {}
+                Step::Skip(to) => from = to,
                 Step::Found(item) => {
-                    i = item.phrase.end.max(i + 1);
+                    from = item.phrase.end;
                     items.push(item);
                 }
             }
@@ -129,7 +116,7 @@ impl<'t> Scan<'_, 't> {
         i: usize,
         floor: usize,
         range: Range<usize>,
-        items: &mut Vec<Item>,
+        items: &mut Items<'_>,
     ) -> Step {
         let tokens = self.doc.tokens();
         let end = range.end;
@@ -170,7 +157,7 @@ impl<'t> Scan<'_, 't> {
                 && at + len <= end
                 && !tokens.gap(at + len).has(Gap::HYPHEN)
         });
-        let Some((len, e)) = unit else { return Step::Next };
+        let Some((len, e)) = unit else { return self.coin(i, end) };
         let span = tokens.span(i);
         Step::Found(Item {
             tokens: i..at,
@@ -184,6 +171,37 @@ impl<'t> Scan<'_, 't> {
             unit: Some(self.tables.unit_rows[e.row as usize].code.clone()),
             weak: false,
             rule: "measure",
+        })
+    }
+
+    /// "a dollar", "a euro": a sum, unless a noun goes on ("a dollar bill").
+    fn coin(&self, i: usize, end: usize) -> Step {
+        let tokens = self.doc.tokens();
+        let at = i + 1;
+        let money = self.doc.phrase(self.lexicon, at, self.tables.currencies).filter(|(len, e)| {
+            let c = &self.tables.currency_rows[e.row as usize];
+            let word = !(c.code_word || c.sign || c.prefix || c.weak);
+            word && e.form.is(WordForm::BASE)
+                && at + len <= end
+                && self.syntax.tag(at) == Tag::Noun
+                && !tokens.gap(at + len).has(Gap::HYPHEN)
+                && !self.noun_follows(at + len, end)
+        });
+        let Some((len, e)) = money else { return Step::Next };
+        let c = &self.tables.currency_rows[e.row as usize];
+        let span = tokens.span(i);
+        Step::Found(Item {
+            tokens: i..at,
+            span,
+            phrase: i..at + len,
+            phrase_span: Span::new(span.start, tokens.end(at + len - 1)),
+            low: Some(1.0),
+            high: Some(1.0),
+            approximate: false,
+            kind: QuantityKind::Money,
+            unit: c.code.clone(),
+            weak: false,
+            rule: "money",
         })
     }
 
@@ -236,6 +254,7 @@ impl<'t> Scan<'_, 't> {
         let mut item = self.base(&n);
         if let Some(u) = &found {
             (item.kind, item.unit, item.rule) = (u.kind, u.code.clone(), u.rule);
+            item.weak = false;
             item.phrase.end = item.phrase.end.max(u.end);
             item.phrase.start = item.phrase.start.min(u.start);
             item.phrase_span = item.phrase_span.cover(u.span);

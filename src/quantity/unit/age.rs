@@ -2,7 +2,7 @@
 
 use super::JOIN;
 use crate::{
-    document::Gap,
+    document::{Flags, Gap},
     quantity::{
         number::{Number, Shape},
         scan::Scan,
@@ -60,9 +60,36 @@ pub(in crate::quantity) fn age(scan: &Scan<'_, '_>, n: &Number, end: usize) -> O
         });
         let aged = gap.is_within(Gap::BLANK) && scan.doc.word(i - 1).eq_ignore_ascii_case("aged")
             || gap.is_within(Gap::BLANK) && scan.doc.word(i - 1).eq_ignore_ascii_case("age");
-        if closed && person || aged {
+        // "a girl, 10, was hurt"
+        let harm = &scan.tables.harm;
+        let noun = closed
+            && scan.lexicon.entry(scan.doc.words()[i - 1], harm.people).is_some_and(|e| {
+                e.form.is(crate::lang::Form::BASE) && !e.form.is(crate::lang::Form::PLURAL)
+            });
+        if closed && (person || noun) || aged || listed(scan, i) {
             return Some(Age { code: Text::from_static("a"), end: k });
         }
     }
     None
+}
+
+/// "ages 21, 32 and 49", "between ages 12 and 16".
+fn listed(scan: &Scan<'_, '_>, i: usize) -> bool {
+    let tokens = scan.doc.tokens();
+    let open = Gap(Gap::BLANK.0 | Gap::COMMA.0);
+    let mut k = i;
+    while k > 0 && i - k < 8 && tokens.gap(k).is_within(open) {
+        k -= 1;
+        let word = scan.doc.word(k);
+        if ["ages", "aged", "age"].iter().any(|w| word.eq_ignore_ascii_case(w)) {
+            return true;
+        }
+        let goes_on = tokens.flags(k).is_within(Flags::DIGIT)
+            || scan.doc.words()[k] == scan.tables.common.and
+            || scan.doc.words()[k] == scan.tables.common.to;
+        if !goes_on {
+            return false;
+        }
+    }
+    false
 }

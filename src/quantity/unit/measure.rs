@@ -91,3 +91,20 @@ pub(super) fn compound(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, code:
         f.span.end = tokens.end(f.end - 1);
     }
 }
+
+/// "12 degrees below zero".
+pub(super) fn below_zero(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, end: usize) {
+    let warm = f.code.as_deref().is_some_and(|c| matches!(c, "deg" | "Cel" | "[degF]"));
+    let k = f.end;
+    let tokens = scan.doc.tokens();
+    if !warm || k + 2 > end || !(k..k + 2).all(|i| tokens.gap(i).is_within(Gap::BLANK)) {
+        return;
+    }
+    let common = &scan.tables.common;
+    let words = scan.doc.words();
+    if words[k] == common.below && words[k + 1] == common.zero && common.below.0 != 0 {
+        n.value = -n.value;
+        f.end = k + 2;
+        f.span.end = tokens.end(k + 1);
+    }
+}

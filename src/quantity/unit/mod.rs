@@ -10,7 +10,7 @@ use super::{
     scan::Scan,
 };
 pub(super) use age::{Age, age};
-use measure::{compound, rate};
+use measure::{below_zero, compound, rate};
 use money::{cents, currency, sign_before, sign_code};
 
 use crate::{
@@ -36,6 +36,12 @@ const JOIN: Gap = Gap(Gap::BLANK.0 | Gap::HYPHEN.0);
 
 /// The unit of a number; `None` when the number is none after all ("24703L", "1940s").
 pub(super) fn find(scan: &Scan<'_, '_>, n: &mut Number, end: usize) -> Option<Option<Found>> {
+    if let Some(prefix) = n.prefix
+        && !scan.tables.is_currency(scan.lexicon, prefix.of(scan.doc.text()))
+    {
+        // "CBS11", "SCP4": part of a name.
+        return None;
+    }
     if let Some(suffix) = n.suffix {
         return glued(scan, n, suffix, end);
     }
@@ -193,6 +199,7 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
                 let sign = trimmed.chars().next().map_or(0, char::len_utf8) as u32;
                 let mut f = here(QuantityKind::Money, code, k, "money");
                 f.span.end = at + sign;
+                cents(scan, n, &mut f, end);
                 return Some(f);
             }
         }
@@ -265,6 +272,7 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
         return Some(here(QuantityKind::Percent, Some(u.code.clone()), k + len, "points"));
     }
     let mut f = here(QuantityKind::Measure, Some(u.code.clone()), k + len, "measure");
+    below_zero(scan, n, &mut f, end);
     rate(scan, &mut f, end);
     compound(scan, n, &mut f, u.code.as_str(), end);
     Some(f)

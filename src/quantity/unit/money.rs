@@ -121,7 +121,7 @@ pub(super) fn cents(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, end: usi
     if k < end && doc.words()[k] == scan.tables.common.and && tokens.gap(k).is_within(Gap::BLANK) {
         k += 1;
     }
-    if k + 1 >= end
+    if k >= end
         || n.value.fract() != 0.0
         || !tokens.gap(k).is_within(Gap(Gap::BLANK.0 | Gap::CURRENCY.0))
     {
@@ -129,7 +129,20 @@ pub(super) fn cents(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, end: usi
     }
     let reader = Reader { doc, lexicon: scan.lexicon, tables: scan.tables, end };
     let Some(m) = reader.read(k) else { return };
-    if m.shape != Shape::Exact || m.value >= 100.0 || m.tokens.end >= end || m.suffix.is_some() {
+    if m.shape != Shape::Exact || m.value >= 100.0 || m.suffix.is_some() {
+        return;
+    }
+    // "15 dollars 50"
+    let open = Gap(Gap::BLANK.0 | Gap::STOP.0 | Gap::COMMA.0);
+    let closed = tokens.gap(m.tokens.end).is_within(open)
+        && (m.tokens.end >= end || !tokens.gap(m.tokens.end).is_within(Gap::BLANK));
+    if f.end > n.tokens.end && m.value >= 10.0 && m.tokens.len() == 1 && closed {
+        n.value += m.value / 100.0;
+        f.end = m.tokens.end;
+        f.span.end = tokens.end(f.end - 1);
+        return;
+    }
+    if m.tokens.end >= end {
         return;
     }
     let minor = doc
