@@ -1,10 +1,19 @@
 //! The public handle.
 
-use std::sync::Arc;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use crate::{
-    article::Article, document::Document, error::Error, gazetteer::Gazetteer, lang::LanguagePack,
-    pipeline, sheet::FactSheet,
+    article::Article,
+    document::Document,
+    error::Error,
+    gazetteer::Gazetteer,
+    lang::LanguagePack,
+    pipeline,
+    sheet::{FactSheet, SCHEMA, Warning},
+    text::Text,
 };
 
 /// Reads articles. Build it once and clone it freely; it can be shared between threads.
@@ -58,7 +67,7 @@ impl Extractor {
     #[must_use]
     pub fn extract<'t>(&self, article: impl Into<Article<'t>>) -> FactSheet {
         let article = checked(article.into());
-        self.0.pool.with(|scratch| pipeline::run(&article, &self.0.resources, scratch))
+        guarded(|| self.0.pool.with(|scratch| pipeline::run(&article, &self.0.resources, scratch)))
     }
 
     /// Reads many articles on all cores, in the caller's rayon pool; the order is kept.
@@ -76,6 +85,40 @@ impl Extractor {
         articles.par_iter().map(|a| self.extract(a.clone())).collect()
     }
 
+    /// Reads a stream of things that hold an article each (rows, files, lines), on all cores of the caller's rayon pool:
+    /// gives them back with their sheets, in order. At most some megabytes of text are held at a time, and nothing is
+    /// read ahead of what the caller takes but for one such batch.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use copydesk::{Article, Extractor};
+    ///
+    /// let extractor = Extractor::new();
+    /// let rows = (0..1000).map(|id| (id, format!("At least {id} people were killed in Kabul.")));
+    /// for ((id, _), sheet) in extractor.extract_iter(rows, |row| Article::new(&row.1)).take(3) {
+    ///     assert_eq!(sheet.quantities[0].amount.low, Some(f64::from(id)));
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// On a text of 4 GiB or more, when its sheet is asked for.
+    #[cfg(feature = "rayon")]
+    pub fn extract_iter<I, F>(&self, items: I, article: F) -> Sheets<I::IntoIter, F>
+    where
+        I: IntoIterator,
+        I::Item: Send + Sync,
+        F: for<'a> Fn(&'a I::Item) -> Article<'a> + Sync,
+    {
+        Sheets {
+            extractor: self.clone(),
+            items: items.into_iter().fuse(),
+            article,
+            ready: Vec::new().into_iter(),
+        }
+    }
+
     /// The text layers alone: tokens, zones, sentences, language.
     ///
     /// # Panics
@@ -91,6 +134,70 @@ impl Extractor {
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.0.resources.gazetteer
     }
+}
+
+/// What [`Extractor::extract_iter`] gives.
+#[cfg(feature = "rayon")]
+pub struct Sheets<I: Iterator, F> {
+    extractor: Extractor,
+    items: std::iter::Fuse<I>,
+    article: F,
+    ready: std::vec::IntoIter<(I::Item, FactSheet)>,
+}
+
+/// A batch of [`Sheets`] ends at so many bytes of text or so many articles.
+#[cfg(feature = "rayon")]
+const BATCH: (usize, usize) = (4 << 20, 4096);
+
+#[cfg(feature = "rayon")]
+impl<I, F> Iterator for Sheets<I, F>
+where
+    I: Iterator,
+    I::Item: Send + Sync,
+    F: for<'a> Fn(&'a I::Item) -> Article<'a> + Sync,
+{
+    type Item = (I::Item, FactSheet);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        use rayon::prelude::*;
+        if self.ready.len() == 0 {
+            let (mut batch, mut bytes) = (Vec::new(), 0);
+            while bytes < BATCH.0
+                && batch.len() < BATCH.1
+                && let Some(item) = self.items.next()
+            {
+                bytes += (self.article)(&item).text().len();
+                batch.push(item);
+            }
+            let (extractor, article) = (&self.extractor, &self.article);
+            let read = |item: I::Item| {
+                let sheet = extractor.extract(article(&item));
+                (item, sheet)
+            };
+            self.ready = batch.into_par_iter().map(read).collect::<Vec<_>>().into_iter();
+        }
+        self.ready.next()
+    }
+}
+
+/// Runs an extraction. Should it panic, by a defect of ours, the article gets a sheet that says so, and the rest of a
+/// batch is not lost.
+fn guarded(run: impl FnOnce() -> FactSheet) -> FactSheet {
+    // What a panic leaves half done is dropped with it: the scratch memory does not go back into the pool.
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
+        let message = panic.downcast_ref::<&str>().map(|m| (*m).to_owned());
+        let message = message.or_else(|| panic.downcast_ref::<String>().cloned());
+        let text = message.unwrap_or_default();
+        FactSheet {
+            schema: SCHEMA,
+            warnings: vec![Warning {
+                kind: Text::from_static("internal_error"),
+                span: None,
+                text: format!("nothing was read, by a defect of copydesk: {text}").into(),
+            }],
+            ..FactSheet::default()
+        }
+    })
 }
 
 fn checked(article: Article<'_>) -> Article<'_> {
@@ -148,5 +255,20 @@ impl ExtractorBuilder {
         let gazetteer = if list.len() == 1 { list.remove(0) } else { Gazetteer::merged(&list) };
         let resources = pipeline::Resources::new(gazetteer, pack)?;
         Ok(Extractor(Arc::new(Shared { resources, pool: pipeline::Pool::default() })))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_in_the_sheet() {
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let sheet = guarded(|| panic!("at word {}", 3));
+        std::panic::set_hook(hook);
+        assert_eq!(sheet.warnings[0].kind, *"internal_error");
+        assert!(sheet.warnings[0].text.ends_with("at word 3"));
     }
 }

@@ -77,6 +77,8 @@ pub use coref::Entity;
 pub use document::{Document, Language, Sentence, Token, Tokens, Zone, ZoneKind};
 pub use error::Error;
 pub use event::{Actor, Event};
+#[cfg(feature = "rayon")]
+pub use extractor::Sheets;
 pub use extractor::{Extractor, ExtractorBuilder};
 pub use gazetteer::{EntityId, Entry, Gazetteer, Kind, NewEntry};
 pub use lang::LanguagePack;

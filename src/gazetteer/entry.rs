@@ -75,6 +75,22 @@ impl<'g> Entry<'g> {
         cell.split('|').map(|a| a.trim_end_matches('*')).filter(|a| !a.is_empty())
     }
 
+    /// The names that are taken without further evidence.
+    pub fn sure_names(self) -> impl Iterator<Item = &'g str> {
+        let raw = self.raw();
+        let name = Some(self.name()).filter(|_| raw.name_is_sure());
+        let aliases = self.column(load::ALIASES).split('|').filter(|a| !a.ends_with('*'));
+        name.into_iter()
+            .chain(aliases.filter(|a| !a.is_empty()))
+            .filter(move |_| !raw.needs_context())
+    }
+
+    /// Where it was read: the file's name and the line, from 1.
+    #[must_use]
+    pub fn position(self) -> (&'g str, usize) {
+        self.raw().position(&self.gazetteer.0.sources)
+    }
+
     /// Names of its people: "Tajik", "Tajiks".
     pub fn demonyms(self) -> impl Iterator<Item = &'g str> {
         let list = self.attribute("demonyms").unwrap_or_default();

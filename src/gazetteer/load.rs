@@ -127,6 +127,22 @@ impl RawEntry {
         &sources[self.source as usize].text[from..to]
     }
 
+    pub fn needs_context(&self) -> bool {
+        self.bits & Self::CONTEXT != 0
+    }
+
+    /// Whether the canonical name stands alone.
+    pub fn name_is_sure(&self) -> bool {
+        self.bits & (Self::CONTEXT | Self::NAME_CONTEXT | Self::LABEL) == 0
+    }
+
+    /// File name and line.
+    pub fn position<'s>(&self, sources: &'s [Source]) -> (&'s str, usize) {
+        let source = &sources[self.source as usize];
+        let before = &source.text.as_bytes()[..self.start as usize];
+        (&source.file, memchr_iter(b'\n', before).count() + 1)
+    }
+
     pub fn id<'s>(&self, sources: &'s [Source]) -> &'s str {
         self.column(sources, ID)
     }

@@ -283,10 +283,13 @@ impl Gazetteer {
         parts::get(&self.0.packed.parts, hash)
     }
 
-    /// The names (indexes for [`name`](Self::name)) that are spelt as this text, case and diacritics folded.
-    #[allow(dead_code)]
-    pub(crate) fn lookup(&self, text: &str) -> Option<Hit<'_>> {
-        index::exact(self, text)
+    /// The entries that this text, case and diacritics folded, is a name of: those that need no evidence first, then by
+    /// prior.
+    #[must_use]
+    pub fn named(&self, text: &str) -> Vec<Entry<'_>> {
+        let hit = index::exact(self, text);
+        let names = hit.iter().flat_map(Hit::names);
+        names.map(|n| self.entry(self.name(n).entry)).collect()
     }
 }
 

@@ -5,8 +5,7 @@ fn entries(list: &[NewEntry]) -> Gazetteer {
 }
 
 fn found<'g>(g: &'g Gazetteer, text: &str) -> Vec<&'g str> {
-    let Some(hit) = g.lookup(text) else { return Vec::new() };
-    hit.names().map(|n| g.entry(g.name(n).entry).id()).collect()
+    g.named(text).into_iter().map(Entry::id).collect()
 }
 
 #[test]

@@ -121,6 +121,24 @@ impl LanguagePack {
         &self.0.code
     }
 
+    /// Whether this is one everyday word of the language: as a name it would be taken too often.
+    #[must_use]
+    pub fn is_everyday_word(&self, word: &str) -> bool {
+        const CLASSES: &[&str] = &[
+            "common-words",
+            "nouns",
+            "adjectives",
+            "adverbs",
+            "function-words",
+            "months",
+            "reporting-verbs",
+        ];
+        let lexicon = self.lexicon();
+        let known = lexicon.word(crate::fold::hash(word));
+        let mut classes = CLASSES.iter().filter_map(|name| lexicon.class(name));
+        classes.any(|class| lexicon.classes(known).has(class))
+    }
+
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.0.lexicon
     }

@@ -104,6 +104,11 @@ proptest! {
         let extractor = crate::shared();
         let refs: Vec<&str> = texts.iter().map(String::as_str).collect();
         let one_by_one: Vec<FactSheet> = refs.iter().map(|t| extractor.extract(*t)).collect();
+        let streamed: Vec<FactSheet> = extractor
+            .extract_iter(&refs, |t| Article::new(t))
+            .map(|(_, sheet)| sheet)
+            .collect();
+        prop_assert_eq!(&streamed, &one_by_one);
         prop_assert_eq!(extractor.extract_batch(&refs), one_by_one);
     }
 }
