@@ -1,6 +1,6 @@
 //! Properties of every sheet, on arbitrary text.
 
-use copydesk::FactSheet;
+use copydesk::{Article, FactSheet};
 use proptest::prelude::*;
 use serde_json::Value;
 
