@@ -27,7 +27,7 @@ const LATIN: &[u8; 64] = b"aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0\0aaaaaa\0ceeeeiiii
 const LATIN_A: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii\0\0jjkk\0llllll\0\0llnnnnnn\0\0\0oooooo\0\0rrrrrrsssssssstttt\0\0uuuuuuuuuuuuwwyyyzzzzzz\0";
 
 /// The folded form of the commonest letters, as [`chars`] gives it.
-fn quick(c: char) -> Option<char> {
+const fn quick(c: char) -> Option<char> {
     Some(match c {
         '\0'..='\x7F' => c.to_ascii_lowercase(),
         'À'..='ÿ' => match LATIN[c as usize - 0xC0] {
@@ -38,8 +38,8 @@ fn quick(c: char) -> Option<char> {
             0 => return None,
             b => b as char,
         },
-        'Ѐ'..='Џ' => return quick(char::from_u32(c as u32 + 0x50)?),
-        'А'..='Я' => return quick(char::from_u32(c as u32 + 0x20)?),
+        'Ѐ'..='Џ' => return lowered(c, 0x50),
+        'А'..='Я' => return lowered(c, 0x20),
         'й' | 'ѝ' => 'и',
         'ѐ' | 'ё' => 'е',
         'ѓ' => 'г',
@@ -50,6 +50,53 @@ fn quick(c: char) -> Option<char> {
         '’' | '‘' => '\'',
         _ => return None,
     })
+}
+
+/// As [`quick`] for the letter this far behind.
+const fn lowered(c: char, by: u32) -> Option<char> {
+    match char::from_u32(c as u32 + by) {
+        Some(c) => quick(c),
+        None => None,
+    }
+}
+
+/// The common letters outside ASCII, from U+00C0 to U+047F: what [`quick`] makes of each, with [`UPPER`] for
+/// capitals; 0 for what is no common letter.
+static LETTERS: [u16; 0x3C0] = letters();
+const UPPER: u16 = 1 << 15;
+
+const fn letters() -> [u16; 0x3C0] {
+    let mut t = [0; 0x3C0];
+    let mut k = 0;
+    while k < t.len() {
+        let c = k as u32 + 0xC0;
+        if let Some(c) = char::from_u32(c)
+            && let Some(folded) = quick(c)
+        {
+            t[k] = folded as u16;
+        }
+        let upper = match c {
+            0xC0..=0xDE | 0x178 | 0x400..=0x42F => true,
+            0x100..=0x137 | 0x14A..=0x177 => c % 2 == 0,
+            0x139..=0x148 | 0x179..=0x17E => c % 2 == 1,
+            _ => false,
+        };
+        if upper && t[k] != 0 {
+            t[k] |= UPPER;
+        }
+        k += 1;
+    }
+    t
+}
+
+/// The folded form of a common letter that is written in two bytes, and whether it is a capital.
+#[inline]
+pub(crate) fn letter(lead: u8, next: u8) -> Option<(u16, bool)> {
+    let c = (usize::from(lead) & 0x1F) << 6 | usize::from(next) & 0x3F;
+    match LETTERS.get(c.wrapping_sub(0xC0)) {
+        None | Some(0) => None,
+        Some(t) => Some((t & !UPPER, t & UPPER != 0)),
+    }
 }
 
 /// Hashes a word byte by byte: eight at a time are mixed in, which costs a shift per byte.
@@ -92,6 +139,33 @@ impl Hasher {
             self.pending = self.pending << 8 | u64::from(*b | 0x20);
         }
         self.len = word.len() as u32;
+    }
+
+    /// Adds eight ASCII bytes, lower-case and the first one lowest, to a word of whole eights so far.
+    #[inline]
+    pub fn push_eight(&mut self, bytes: u64) {
+        debug_assert!(self.len & 7 == 0);
+        self.mixed = mix(self.mixed ^ bytes.swap_bytes());
+        self.len += 8;
+    }
+
+    /// As [`push_eight`](Self::push_eight) for the first `n` of the bytes, fewer than eight: the word's end.
+    #[inline]
+    pub fn push_some(&mut self, bytes: u64, n: u32) {
+        debug_assert!(self.len & 7 == 0 && n < 8);
+        self.pending = bytes.swap_bytes() >> 1 >> (63 - 8 * n);
+        self.len += n;
+    }
+
+    /// Adds a folded letter as [`letter`] gives it.
+    #[inline]
+    pub fn push_letter(&mut self, c: u16) {
+        if c < 0x80 {
+            self.push(c as u8);
+        } else {
+            self.push(0xC0 | (c >> 6) as u8);
+            self.push(0x80 | (c & 0x3F) as u8);
+        }
     }
 
     fn push_char(&mut self, c: char) {
@@ -155,6 +229,17 @@ mod tests {
         for c in ('\0'..='\u{2100}').filter(|c| quick(*c).is_some()) {
             let full: Vec<char> = chars(c.encode_utf8(&mut [0; 4])).collect();
             assert_eq!(full, [quick(c).unwrap()], "{c:?}");
+        }
+    }
+
+    #[test]
+    fn common_letters_are_folded_and_told_from_capitals() {
+        for c in '\u{C0}'..='\u{47F}' {
+            let mut buf = [0; 4];
+            let bytes = c.encode_utf8(&mut buf).as_bytes();
+            let expected = quick(c).map(|f| (f as u16, c.is_uppercase()));
+            assert_eq!(letter(bytes[0], bytes[1]), expected, "{c:?}");
+            assert!(expected.is_none() || c.is_alphabetic(), "{c:?}");
         }
     }
 

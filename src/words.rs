@@ -112,7 +112,8 @@ pub(crate) fn each(text: &str, mut f: impl FnMut(Word)) {
     let mut blanks = usize::MAX;
     while i < bytes.len() {
         let b = bytes[i];
-        match CLASS[b as usize] {
+        let c = CLASS[b as usize];
+        match c {
             LOWER | UPPER | DIGIT | LINK => {}
             HIGH => match high(bytes, i) {
                 (STRANGE, _) => {
@@ -146,22 +147,122 @@ pub(crate) fn each(text: &str, mut f: impl FnMut(Word)) {
             }
         }
         blanks = usize::MAX;
-        i = match word(text, i) {
-            Ok(w) => {
-                let full = w.full as usize;
-                // Lone underscores are no words.
-                if w.shape & (shape::ALPHA | shape::DIGIT) != 0 {
-                    f(w);
+        let plain = if c <= UPPER { letters(bytes, i) } else { None };
+        let w = match plain {
+            Some(w) => w,
+            None => match word(text, i) {
+                Ok(w) => w,
+                Err(strange) => {
+                    i = stretch(text, i, strange, &mut f);
+                    continue;
                 }
-                full
-            }
-            Err(strange) => stretch(text, i, strange, &mut f),
+            },
         };
+        i = w.full as usize;
+        // Lone underscores are no words.
+        if w.shape & (shape::ALPHA | shape::DIGIT) != 0 {
+            f(w);
+        }
+        // One blank and another word, as mostly.
+        if let Some(&[b' ', next]) = bytes.get(i..i + 2)
+            && CLASS[next as usize].wrapping_sub(LOWER) <= LINK - LOWER
+        {
+            i += 1;
+        }
     }
 }
 
-/// Reads the word at `start`, or gives the offset of a character that the scanner leaves to others.
+/// The top bit of each of eight bytes.
+const TOPS: u64 = 0x8080_8080_8080_8080;
+/// A byte in each of eight places.
+const fn eight(b: u8) -> u64 {
+    u64::from_le_bytes([b; 8])
+}
+
+/// The word at `start`, where it is nothing but ASCII letters and what follows is plain: nearly always. Reads
+/// eight bytes at a time.
 #[inline]
+fn letters(bytes: &[u8], start: usize) -> Option<Word> {
+    let mut hash = Hasher::default();
+    let (mut at, mut upper, mut lower, mut mixed, mut cap) = (start, false, false, false, false);
+    let next = loop {
+        let x = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+        let folded = x | eight(0x20);
+        let t = folded & !TOPS;
+        let letter = (t + eight(0x80 - b'a')) & !(t + eight(0x7F - b'z')) & !x & TOPS;
+        let n = (letter ^ TOPS).trailing_zeros() / 8;
+        // Of the letters in front, those in capitals and the others, by their bytes' top bits.
+        let taken = if n == 8 { TOPS } else { TOPS & ((1 << (8 * n)) - 1) };
+        let capitals = !(x << 2) & taken;
+        let others = taken ^ capitals;
+        if capitals != 0 {
+            cap |= at == start && capitals & 0x80 != 0;
+            upper = true;
+            // The last capital stands behind the first of the others.
+            mixed |= lower || others != 0 && capitals > others & others.wrapping_neg();
+        }
+        lower |= others != 0;
+        at += n as usize;
+        if n == 8 {
+            hash.push_eight(folded);
+            continue;
+        }
+        hash.push_some(folded, n);
+        break (x >> (8 * n)) as u8;
+    };
+    let mut full = at;
+    let mut possessive = 0;
+    match CLASS[next as usize] {
+        OTHER => {}
+        HIGH => match high(bytes, at) {
+            (OTHER, _) => {}
+            (MID_BOTH, 3) if bytes[at + 2] == 0x99 && owned(bytes, at + 3) => {
+                (full, possessive) = (at + 4, shape::POSSESSIVE);
+            }
+            _ => return None,
+        },
+        MID_BOTH if next == b'\'' && owned(bytes, at + 1) => {
+            (full, possessive) = (at + 2, shape::POSSESSIVE);
+        }
+        MID_LETTER | MID_NUMBER | MID_BOTH if parts(bytes, at + 1) => {}
+        _ => return None,
+    }
+    let bit = |on: bool, bit: u16| if on { bit } else { 0 };
+    let len = at - start;
+    let shape = shape::ALPHA
+        | bit(cap, shape::CAP)
+        | bit(upper && !lower && len > 1, shape::UPPER)
+        | bit(mixed, shape::MIXED)
+        | bit(len == 1, shape::SINGLE)
+        | possessive;
+    Some(Word {
+        start: start as u32,
+        end: at as u32,
+        full: full as u32,
+        shape,
+        hash: hash.finish(),
+    })
+}
+
+/// Whether a word surely ends before the mark whose next byte is at `i`.
+#[inline]
+fn parts(bytes: &[u8], i: usize) -> bool {
+    bytes.get(i).is_none_or(|b| matches!(CLASS[*b as usize], OTHER | MID_LETTER..=MID_BOTH))
+}
+
+/// Whether an "s" stands here that ends a word, behind an apostrophe.
+#[inline]
+fn owned(bytes: &[u8], i: usize) -> bool {
+    bytes.get(i).is_some_and(|b| b | 0x20 == b's')
+        && match bytes.get(i + 1).map(|b| CLASS[*b as usize]) {
+            None | Some(OTHER) => true,
+            Some(MID_LETTER..=MID_BOTH) => parts(bytes, i + 2),
+            _ => false,
+        }
+}
+
+/// Reads the word at `start`, or gives the offset of a character that the scanner leaves to others.
+#[inline(never)]
 fn word(text: &str, start: usize) -> Result<Word, usize> {
     let bytes = text.as_bytes();
     let mut s = State::default();
@@ -172,10 +273,10 @@ fn word(text: &str, start: usize) -> Result<Word, usize> {
     while let Some(&b) = bytes.get(i) {
         let c = CLASS[b as usize];
         match c {
-            LOWER => s.low(b),
-            UPPER => s.up(b),
+            LOWER => s.letter(b, false),
+            UPPER => s.letter(b, true),
             DIGIT => s.digit(b),
-            LINK => s.hash.push(b),
+            LINK => s.mark(b),
             OTHER => break,
             _ => {
                 let (c, n) = if c == HIGH { high(bytes, i) } else { (c, 1) };
@@ -183,8 +284,7 @@ fn word(text: &str, start: usize) -> Result<Word, usize> {
                     return Err(i);
                 }
                 if c == LETTER {
-                    s.wide = true;
-                    s.letters += 1;
+                    s.wide(b, bytes[i + 1]);
                     i += n;
                     last = LOWER;
                     continue;
@@ -205,11 +305,11 @@ fn word(text: &str, start: usize) -> Result<Word, usize> {
                 }
                 if b == b'\'' || n == 3 {
                     cut = (b == b'\'' || bytes[i + 2] == 0x99).then_some((s, i, i + n));
-                    s.hash.push(b'\'');
-                    s.curly |= n == 3;
+                    s.mark(b'\'');
+                    s.wide |= n == 3;
                 } else {
                     s.dotted |= b == b'.';
-                    s.hash.push(b);
+                    s.mark(b);
                 }
                 i += n;
                 continue;
@@ -229,11 +329,11 @@ fn word(text: &str, start: usize) -> Result<Word, usize> {
         end = mark;
         possessive = shape::POSSESSIVE;
     }
-    let (shape, hash) = if s.wide {
+    let (shape, hash) = if s.rare {
         let w = &text[start..end];
         (shape_of(w), fold::hash(w))
     } else {
-        (s.shape(bytes[start], end - start), s.hash.finish())
+        (s.shape(), s.hash.finish())
     };
     Ok(Word {
         start: start as u32,
@@ -248,48 +348,71 @@ fn word(text: &str, start: usize) -> Result<Word, usize> {
 #[derive(Clone, Copy, Default)]
 struct State {
     hash: Hasher,
+    /// Characters, letters, letters in capitals.
+    chars: u32,
     letters: u32,
     uppers: u32,
+    /// The first character is a capital.
+    cap: bool,
     digits: bool,
     mixed: bool,
     dotted: bool,
-    /// Holds a letter outside ASCII.
+    /// Holds a character outside ASCII.
     wide: bool,
-    /// Holds a curly apostrophe.
-    curly: bool,
+    /// Holds a letter that is not in the table of the common ones.
+    rare: bool,
 }
 
 impl State {
     #[inline]
-    fn low(&mut self, b: u8) {
+    fn letter(&mut self, b: u8, upper: bool) {
         self.hash.push(b);
-        self.letters += 1;
+        self.count(upper);
+    }
+
+    /// A letter of two bytes.
+    #[inline]
+    fn wide(&mut self, lead: u8, next: u8) {
+        self.wide = true;
+        match fold::letter(lead, next) {
+            Some((folded, upper)) => {
+                self.hash.push_letter(folded);
+                self.count(upper);
+            }
+            None => self.rare = true,
+        }
     }
 
     #[inline]
-    fn up(&mut self, b: u8) {
-        self.hash.push(b);
-        self.mixed |= self.letters > self.uppers;
+    fn count(&mut self, upper: bool) {
+        self.cap |= upper && self.chars == 0;
+        self.mixed |= upper && self.letters > self.uppers;
+        self.chars += 1;
         self.letters += 1;
-        self.uppers += 1;
+        self.uppers += u32::from(upper);
     }
 
     #[inline]
     fn digit(&mut self, b: u8) {
-        self.hash.push(b);
+        self.mark(b);
         self.digits = true;
     }
 
     #[inline]
-    fn shape(&self, first: u8, len: usize) -> u16 {
+    fn mark(&mut self, b: u8) {
+        self.hash.push(b);
+        self.chars += 1;
+    }
+
+    fn shape(&self) -> u16 {
         let bit = |on: bool, bit: u16| if on { bit } else { 0 };
-        bit(first.is_ascii_uppercase(), shape::CAP)
+        bit(self.cap, shape::CAP)
             | bit(self.letters > 1 && self.letters == self.uppers, shape::UPPER)
             | bit(self.digits, shape::DIGIT)
             | bit(self.letters > 0, shape::ALPHA)
-            | bit(self.curly, shape::WIDE)
+            | bit(self.wide, shape::WIDE)
             | bit(self.mixed, shape::MIXED)
-            | bit(self.letters == 1 && len == 1, shape::SINGLE)
+            | bit(self.letters == 1 && self.chars == 1, shape::SINGLE)
             | bit(self.dotted, shape::DOTTED)
     }
 }

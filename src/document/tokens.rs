@@ -10,13 +10,23 @@ use crate::{
 /// The words of a text. Punctuation is not a token: it is described by the gap before the next one.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-    fulls: Vec<u32>,
-    flags: Vec<Flags>,
+    /// One for each token, and one more for the end of the text.
+    cells: Vec<Cell>,
     hashes: Vec<u64>,
-    /// Gap before each token, and one more after the last.
-    gaps: Vec<Gap>,
+    /// Tokens before which more than a blank stands; the end of the text too.
+    marked: Vec<u32>,
+}
+
+/// Where a token stands and what it looks like: 16 bytes, so that a token is in one line of the cache.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    start: u32,
+    end: u32,
+    /// What stands before it.
+    gap: Gap,
+    flags: Flags,
+    /// Bytes of the possessive ending.
+    tail: u8,
 }
 
 /// One word of a text.
@@ -127,55 +137,51 @@ impl Tokens {
     }
 
     /// Reads another text into the same buffers.
+    #[inline(never)]
     pub(crate) fn refill(&mut self, text: &str) {
         // News runs at about six bytes a word, blanks and marks included.
-        let room = text.len() / 6 + 8;
-        self.starts.clear();
-        self.ends.clear();
-        self.fulls.clear();
-        self.flags.clear();
+        let room = text.len() / 5 + 8;
+        self.cells.clear();
         self.hashes.clear();
-        self.gaps.clear();
-        self.starts.reserve(room);
-        self.ends.reserve(room);
-        self.fulls.reserve(room);
-        self.flags.reserve(room);
+        self.marked.clear();
+        self.cells.reserve(room);
         self.hashes.reserve(room);
-        self.gaps.reserve(room);
+        self.marked.reserve(room / 4);
         let bytes = text.as_bytes();
         let mut last = 0;
         words::each(text, |w| {
             let start = w.start as usize;
-            self.gaps.push(if start == last + 1 && bytes[last] == b' ' {
+            let gap = if start == last + 1 && bytes[last] == b' ' {
                 Gap::SPACE
             } else {
+                self.marked.push(self.cells.len() as u32);
                 gap(&text[last..start])
-            });
+            };
             last = w.full as usize;
-            self.starts.push(w.start);
-            self.ends.push(w.end);
-            self.fulls.push(w.full);
-            self.flags.push(Flags(w.shape));
+            let tail = (w.full - w.end) as u8;
+            self.cells.push(Cell { start: w.start, end: w.end, gap, flags: Flags(w.shape), tail });
             self.hashes.push(w.hash);
         });
-        self.gaps.push(gap(&text[last..]));
+        let (gap, end) = (gap(&text[last..]), text.len() as u32);
+        self.marked.push(self.cells.len() as u32);
+        self.cells.push(Cell { start: end, end, gap, flags: Flags::default(), tail: 0 });
     }
 
     /// Number of tokens.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.starts.len()
+        self.hashes.len()
     }
 
     /// Whether the text has no word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.hashes.is_empty()
     }
 
     /// The tokens in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Token> + '_ {
-        (0..self.len()).map(|i| Token { span: self.span(i), full_end: self.fulls[i] })
+        (0..self.len()).map(|i| Token { span: self.span(i), full_end: self.full_end(i) })
     }
 
     /// The span of token `i`, without a possessive ending.
@@ -184,29 +190,31 @@ impl Tokens {
     ///
     /// When there is no such token.
     #[must_use]
+    #[inline]
     pub fn span(&self, i: usize) -> Span {
-        Span::new(self.starts[i], self.ends[i])
+        let cell = &self.cells[i];
+        Span::new(cell.start, cell.end)
     }
 
     #[inline]
     pub(crate) fn start(&self, i: usize) -> u32 {
-        self.starts[i]
+        self.cells[i].start
     }
 
     #[inline]
     pub(crate) fn end(&self, i: usize) -> u32 {
-        self.ends[i]
+        self.cells[i].end
     }
 
     /// End of token `i` with its possessive ending.
     #[inline]
     pub(crate) fn full_end(&self, i: usize) -> u32 {
-        self.fulls[i]
+        self.cells[i].end + u32::from(self.cells[i].tail)
     }
 
     #[inline]
     pub(crate) fn flags(&self, i: usize) -> Flags {
-        self.flags[i]
+        self.cells[i].flags
     }
 
     /// Hash of the folded word: [`fold::hash`].
@@ -223,24 +231,33 @@ impl Tokens {
     /// What stands before token `i`; with `i` = number of tokens, what stands after the last.
     #[inline]
     pub(crate) fn gap(&self, i: usize) -> Gap {
-        self.gaps[i]
+        self.cells[i].gap
+    }
+
+    /// Those of a range of tokens before which more than a blank stands, in order.
+    pub(crate) fn marked(&self, tokens: std::ops::Range<usize>) -> &[u32] {
+        let at = |i: usize| self.marked.partition_point(|m| (*m as usize) < i);
+        &self.marked[at(tokens.start)..at(tokens.end)]
     }
 
     /// The text between token `i - 1` (with its possessive ending) and token `i`.
+    #[inline]
     pub(crate) fn gap_span(&self, i: usize, text: &str) -> Span {
-        let start = if i == 0 { 0 } else { self.fulls[i - 1] };
-        Span::new(start, self.starts.get(i).copied().unwrap_or(text.len() as u32))
+        debug_assert!(self.start(i) as usize <= text.len());
+        let start = if i == 0 { 0 } else { self.full_end(i - 1) };
+        Span::new(start, self.start(i))
     }
 
     /// Index of the first token that ends after byte `at`.
     pub(crate) fn at(&self, at: u32) -> usize {
-        self.ends.partition_point(|e| *e <= at)
+        self.cells[..self.len()].partition_point(|c| c.end <= at)
     }
 
     /// The tokens that lie wholly inside a span.
     pub(crate) fn inside(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self.starts.partition_point(|s| *s < span.start);
-        let last = self.ends.partition_point(|e| *e <= span.end);
+        let cells = &self.cells[..self.len()];
+        let first = cells.partition_point(|c| c.start < span.start);
+        let last = cells.partition_point(|c| c.end <= span.end);
         first..last.max(first)
     }
 }

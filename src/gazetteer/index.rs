@@ -57,17 +57,29 @@ fn chained(packed: &Packed, name: u32) -> impl Iterator<Item = u32> + '_ {
     std::iter::successors(Some(name), next)
 }
 
+#[inline]
 pub(super) fn longest<'g, 't>(
     gazetteer: &'g Gazetteer,
     hashes: &[u64],
     surface: impl Fn(usize) -> [&'t str; 2],
 ) -> Option<Hit<'g>> {
     let packed = &gazetteer.0.packed;
-    let mut prefix = fold::chain(0, *hashes.first()?);
+    let prefix = fold::chain(0, *hashes.first()?);
     let bit = prefix as usize & (packed.first.len() * 32 - 1);
     if packed.first[bit / 32][0] >> (bit % 32) & 1 == 0 {
         return None;
     }
+    walk(gazetteer, prefix, hashes, surface)
+}
+
+/// The longest name whose first word's hash is `prefix`.
+fn walk<'g, 't>(
+    gazetteer: &'g Gazetteer,
+    mut prefix: u64,
+    hashes: &[u64],
+    surface: impl Fn(usize) -> [&'t str; 2],
+) -> Option<Hit<'g>> {
+    let packed = &gazetteer.0.packed;
     let mut best = None;
     let mut check = |name: u32, words: usize| {
         let forms = surface(words);
@@ -324,7 +336,22 @@ static CLASS: [u8; 256] = {
 /// hyphen against blank, and a full stop at the end.
 fn same(name: &str, text: &str) -> bool {
     let (name, text) = (name.trim_end_matches('.'), text.trim_end_matches('.'));
-    name.is_ascii() && name.eq_ignore_ascii_case(text) || squeezed(name).eq(squeezed(text))
+    if name.is_ascii() && text.is_ascii() {
+        return name.eq_ignore_ascii_case(text)
+            || ascii_squeezed(name.as_bytes()).eq(ascii_squeezed(text.as_bytes()));
+    }
+    name == text || squeezed(name).eq(squeezed(text))
+}
+
+fn ascii_squeezed(s: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    let mut blank = false;
+    s.iter().filter_map(move |b| {
+        // What `char::is_whitespace` takes for blank.
+        let is_blank = matches!(b, b' ' | b'-' | 9..=13);
+        let skipped = is_blank && blank;
+        blank = is_blank;
+        (!skipped).then(|| if is_blank { b' ' } else { b.to_ascii_lowercase() })
+    })
 }
 
 fn squeezed(s: &str) -> impl Iterator<Item = char> + '_ {
