@@ -77,8 +77,8 @@ const fn letters() -> [u16; 0x3C0] {
         }
         let upper = match c {
             0xC0..=0xDE | 0x178 | 0x400..=0x42F => true,
-            0x100..=0x137 | 0x14A..=0x177 => c % 2 == 0,
-            0x139..=0x148 | 0x179..=0x17E => c % 2 == 1,
+            0x100..=0x137 | 0x14A..=0x177 => c.is_multiple_of(2),
+            0x139..=0x148 | 0x179..=0x17E => !c.is_multiple_of(2),
             _ => false,
         };
         if upper && t[k] != 0 {
@@ -149,12 +149,12 @@ impl Hasher {
         self.len += 8;
     }
 
-    /// As [`push_eight`](Self::push_eight) for the first `n` of the bytes, fewer than eight: the word's end.
+    /// As [`push_eight`](Self::push_eight) for the first `bits / 8` of the bytes, fewer than eight: the word's end.
     #[inline]
-    pub fn push_some(&mut self, bytes: u64, n: u32) {
-        debug_assert!(self.len & 7 == 0 && n < 8);
-        self.pending = bytes.swap_bytes() >> 1 >> (63 - 8 * n);
-        self.len += n;
+    pub fn push_some(&mut self, bytes: u64, bits: u32) {
+        debug_assert!(self.len & 7 == 0 && bits < 64);
+        self.pending = bytes.swap_bytes() >> 1 >> (63 - bits);
+        self.len += bits / 8;
     }
 
     /// Adds a folded letter as [`letter`] gives it.
@@ -177,6 +177,14 @@ impl Hasher {
     pub fn finish(self) -> u64 {
         finish(mix(self.mixed ^ self.pending) ^ u64::from(self.len))
     }
+}
+
+/// The hash of a word of one to seven ASCII bytes: the first `bits / 8` of these, lower-case and the first one lowest.
+#[inline]
+pub(crate) fn hash_some(bytes: u64, bits: u32) -> u64 {
+    debug_assert!(bits > 0 && bits < 64);
+    let pending = bytes.swap_bytes() >> (64 - bits);
+    finish(mix(SEED ^ pending) ^ u64::from(bits / 8))
 }
 
 #[inline]

@@ -4,7 +4,7 @@
 //! makes each word's hash and shape on the way. Stretches with any other character go through
 //! `unicode-segmentation`; they start and end where UAX #29 always has a boundary.
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use crate::fold::{self, Hasher};
 
@@ -76,7 +76,7 @@ const fn classes() -> [u8; 256] {
 }
 
 /// Class and length of the character outside ASCII at `i`.
-#[inline]
+#[inline(never)]
 fn high(bytes: &[u8], i: usize) -> (u8, usize) {
     let at = |k: usize| bytes.get(i + k).copied().unwrap_or(0);
     match (bytes[i], at(1), at(2)) {
@@ -105,69 +105,145 @@ fn class(bytes: &[u8], i: usize) -> (u8, usize) {
 
 /// Calls `f` for each word of `text`, in order.
 #[inline]
-pub(crate) fn each(text: &str, mut f: impl FnMut(Word)) {
-    let bytes = text.as_bytes();
-    let mut i = 0;
-    // Start of the run of spaces that ends before `i`: a strange mark after them would join them.
-    let mut blanks = usize::MAX;
-    while i < bytes.len() {
-        let b = bytes[i];
-        let c = CLASS[b as usize];
-        match c {
-            LOWER | UPPER | DIGIT | LINK => {}
-            HIGH => match high(bytes, i) {
-                (STRANGE, _) => {
-                    i = stretch(text, blanks.min(i), i, &mut f);
-                    blanks = usize::MAX;
-                    continue;
-                }
-                (LETTER, _) => {}
-                (_, n) => {
-                    let (next, _) = class(bytes, i + n);
-                    if next == STRANGE {
-                        i = stretch(text, i, i + n, &mut f);
-                    } else {
-                        i += n;
+pub(crate) fn each(text: &str, f: impl FnMut(Word)) {
+    Words::new(text).for_each(f);
+}
+
+/// The words of a text, in order.
+pub(crate) struct Words<'t> {
+    text: &'t str,
+    at: usize,
+    /// Start of the run of spaces that ends at `at`: a strange mark after them would join them.
+    blanks: usize,
+    /// The stretch with unusual characters that is being read, and its offset.
+    stretch: Option<(usize, UnicodeWordIndices<'t>)>,
+}
+
+impl<'t> Words<'t> {
+    #[inline]
+    pub fn new(text: &'t str) -> Self {
+        Self { text, at: 0, blanks: usize::MAX, stretch: None }
+    }
+
+    /// Goes on to the next character that begins a word: its class.
+    #[inline]
+    fn seek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let b = *bytes.get(self.at)?;
+            let c = CLASS[b as usize];
+            match c {
+                LOWER | UPPER | DIGIT | LINK => return Some(c),
+                HIGH => match high(bytes, self.at) {
+                    (STRANGE, _) => {
+                        self.stretch(self.blanks.min(self.at), self.at);
+                        return Some(STRANGE);
                     }
-                    blanks = usize::MAX;
-                    continue;
+                    (LETTER, _) => return Some(LETTER),
+                    (_, n) => {
+                        self.blanks = usize::MAX;
+                        if class(bytes, self.at + n).0 == STRANGE {
+                            self.stretch(self.at, self.at + n);
+                            return Some(STRANGE);
+                        }
+                        self.at += n;
+                    }
+                },
+                _ => {
+                    self.blanks = if b == b' ' { self.blanks.min(self.at) } else { self.at };
+                    self.at += 1;
+                    if b != b' ' && bytes.get(self.at).is_none_or(u8::is_ascii) {
+                        self.blanks = usize::MAX;
+                    }
                 }
-            },
-            _ => {
-                if b == b' ' {
-                    blanks = blanks.min(i);
-                } else {
-                    blanks = i;
-                }
-                i += 1;
-                if b != b' ' && bytes.get(i).is_none_or(u8::is_ascii) {
-                    blanks = usize::MAX;
-                }
-                continue;
             }
         }
-        blanks = usize::MAX;
-        let plain = if c <= UPPER { letters(bytes, i) } else { None };
-        let w = match plain {
-            Some(w) => w,
-            None => match word(text, i) {
-                Ok(w) => w,
-                Err(strange) => {
-                    i = stretch(text, i, strange, &mut f);
-                    continue;
-                }
-            },
-        };
-        i = w.full as usize;
-        // Lone underscores are no words.
-        if w.shape & (shape::ALPHA | shape::DIGIT) != 0 {
-            f(w);
+    }
+
+    /// Leaves the text from `from` to `unicode-segmentation`, past `strange`, up to a blank before ordinary text.
+    #[inline(never)]
+    fn stretch(&mut self, from: usize, strange: usize) {
+        let bytes = self.text.as_bytes();
+        let mut end = strange;
+        loop {
+            while end < bytes.len() && !matches!(bytes[end], b' ' | b'\n' | b'\t' | b'\r') {
+                end += 1;
+            }
+            // Go on over a blank before more of the same kind.
+            if end + 1 < bytes.len()
+                && !bytes[end + 1].is_ascii()
+                && class(bytes, end + 1).0 == STRANGE
+            {
+                end += 1;
+                continue;
+            }
+            break;
         }
-        // One blank and another word, as mostly.
-        if let Some(&[b' ', next]) = bytes.get(i..i + 2)
-            && CLASS[next as usize].wrapping_sub(LOWER) <= LINK - LOWER
-        {
-            i += 1;
+        self.stretch = Some((from, self.text[from..end].unicode_word_indices()));
+        (self.at, self.blanks) = (end, usize::MAX);
+    }
+
+    /// The next word of the stretch in hand.
+    #[inline(never)]
+    fn stretched(&mut self) -> Option<Word> {
+        let (from, list) = self.stretch.as_mut()?;
+        let Some((at, w)) = list.next() else {
+            self.stretch = None;
+            return None;
+        };
+        let start = *from + at;
+        let kept = &w[..cut(w)];
+        let possessive = if kept.len() < w.len() { shape::POSSESSIVE } else { 0 };
+        Some(Word {
+            start: start as u32,
+            end: (start + kept.len()) as u32,
+            full: (start + w.len()) as u32,
+            shape: shape_of(kept) | possessive,
+            hash: fold::hash(kept),
+        })
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    #[inline]
+    fn next(&mut self) -> Option<Word> {
+        let bytes = self.text.as_bytes();
+        loop {
+            if self.stretch.is_some() {
+                match self.stretched() {
+                    Some(w) => return Some(w),
+                    None => continue,
+                }
+            }
+            // One blank and another word, as mostly.
+            if let Some(&[b' ', next]) = bytes.get(self.at..self.at + 2)
+                && CLASS[next as usize].wrapping_sub(LOWER) <= LINK - LOWER
+            {
+                self.at += 1;
+            }
+            let c = self.seek()?;
+            if c == STRANGE {
+                continue;
+            }
+            self.blanks = usize::MAX;
+            let plain = if c <= UPPER { letters(bytes, self.at) } else { None };
+            let w = match plain {
+                Some(w) => w,
+                None => match word(self.text, self.at) {
+                    Ok(w) => w,
+                    Err(strange) => {
+                        self.stretch(self.at, strange);
+                        continue;
+                    }
+                },
+            };
+            self.at = w.full as usize;
+            // Lone underscores are no words.
+            if w.shape & (shape::ALPHA | shape::DIGIT) != 0 {
+                return Some(w);
+            }
         }
     }
 }
@@ -179,69 +255,121 @@ const fn eight(b: u8) -> u64 {
     u64::from_le_bytes([b; 8])
 }
 
+/// Eight bytes of a text that begin with an ASCII letter.
+struct Eight {
+    /// In lower case, as far as they are letters.
+    folded: u64,
+    /// The letters in front, in capitals: a top bit for each.
+    capitals: u64,
+    /// Bits of the letters in front: eight times their number.
+    bits: u32,
+}
+
+impl Eight {
+    #[inline]
+    fn read(x: u64) -> Self {
+        let folded = x | eight(0x20);
+        let t = folded & !TOPS;
+        let letter = (t + eight(0x80 - b'a')) & !(t + eight(0x7F - b'z')) & !x & TOPS;
+        let stop = letter ^ TOPS;
+        let taken = TOPS & stop.wrapping_sub(1) & !stop;
+        // 64 when no byte stops the letters.
+        Self { folded, capitals: !(x << 2) & taken, bits: stop.trailing_zeros() & 0x78 }
+    }
+
+    /// The shape of a word that is these letters.
+    #[inline]
+    fn shape(&self) -> u16 {
+        if self.capitals == 0 {
+            return if self.bits == 8 { shape::ALPHA | shape::SINGLE } else { shape::ALPHA };
+        }
+        let others = (TOPS >> (64 - self.bits)) ^ self.capitals;
+        // The last capital stands behind the first of the others.
+        let mixed = others != 0 && self.capitals > others & others.wrapping_neg();
+        let bit = |on: bool, bit: u16| if on { bit } else { 0 };
+        shape::ALPHA
+            | bit(self.capitals & 0x80 != 0, shape::CAP)
+            | bit(others == 0 && self.bits > 8, shape::UPPER)
+            | bit(mixed, shape::MIXED)
+            | bit(self.bits == 8, shape::SINGLE)
+    }
+}
+
 /// The word at `start`, where it is nothing but ASCII letters and what follows is plain: nearly always. Reads
 /// eight bytes at a time.
 #[inline]
 fn letters(bytes: &[u8], start: usize) -> Option<Word> {
-    let mut hash = Hasher::default();
-    let (mut at, mut upper, mut lower, mut mixed, mut cap) = (start, false, false, false, false);
-    let next = loop {
-        let x = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
-        let folded = x | eight(0x20);
-        let t = folded & !TOPS;
-        let letter = (t + eight(0x80 - b'a')) & !(t + eight(0x7F - b'z')) & !x & TOPS;
-        let n = (letter ^ TOPS).trailing_zeros() / 8;
-        // Of the letters in front, those in capitals and the others, by their bytes' top bits.
-        let taken = if n == 8 { TOPS } else { TOPS & ((1 << (8 * n)) - 1) };
-        let capitals = !(x << 2) & taken;
-        let others = taken ^ capitals;
-        if capitals != 0 {
-            cap |= at == start && capitals & 0x80 != 0;
-            upper = true;
-            // The last capital stands behind the first of the others.
-            mixed |= lower || others != 0 && capitals > others & others.wrapping_neg();
-        }
-        lower |= others != 0;
-        at += n as usize;
-        if n == 8 {
-            hash.push_eight(folded);
-            continue;
-        }
-        hash.push_some(folded, n);
-        break (x >> (8 * n)) as u8;
-    };
-    let mut full = at;
-    let mut possessive = 0;
-    match CLASS[next as usize] {
-        OTHER => {}
-        HIGH => match high(bytes, at) {
-            (OTHER, _) => {}
-            (MID_BOTH, 3) if bytes[at + 2] == 0x99 && owned(bytes, at + 3) => {
-                (full, possessive) = (at + 4, shape::POSSESSIVE);
-            }
-            _ => return None,
-        },
-        MID_BOTH if next == b'\'' && owned(bytes, at + 1) => {
-            (full, possessive) = (at + 2, shape::POSSESSIVE);
-        }
-        MID_LETTER | MID_NUMBER | MID_BOTH if parts(bytes, at + 1) => {}
-        _ => return None,
+    let x = u64::from_le_bytes(*bytes.get(start..)?.first_chunk()?);
+    let word = Eight::read(x);
+    if word.bits == 64 {
+        return long(bytes, start, &word);
     }
-    let bit = |on: bool, bit: u16| if on { bit } else { 0 };
-    let len = at - start;
-    let shape = shape::ALPHA
-        | bit(cap, shape::CAP)
-        | bit(upper && !lower && len > 1, shape::UPPER)
-        | bit(mixed, shape::MIXED)
-        | bit(len == 1, shape::SINGLE)
-        | possessive;
+    let end = start + word.bits as usize / 8;
+    let next = (x >> word.bits) as u8;
+    let (full, possessive) =
+        if CLASS[next as usize] == OTHER { (end, 0) } else { ending(bytes, end, next)? };
     Some(Word {
         start: start as u32,
-        end: at as u32,
+        end: end as u32,
         full: full as u32,
-        shape,
-        hash: hash.finish(),
+        shape: word.shape() | possessive,
+        hash: fold::hash_some(word.folded, word.bits),
     })
+}
+
+/// As [`letters`], for a word that starts with eight of them.
+#[inline(never)]
+fn long(bytes: &[u8], start: usize, first: &Eight) -> Option<Word> {
+    let mut hash = Hasher::default();
+    hash.push_eight(first.folded);
+    let mut shape = first.shape();
+    let mut at = start + 8;
+    loop {
+        let x = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+        let more = Eight::read(x);
+        if more.bits > 0 {
+            let part = more.shape();
+            // A capital here, behind a lower-case letter, or before one.
+            let mixed = shape & shape::UPPER == 0 && more.capitals != 0 || part & shape::MIXED != 0;
+            if more.capitals.count_ones() * 8 < more.bits {
+                shape &= !shape::UPPER;
+            }
+            shape |= if mixed { shape::MIXED } else { 0 };
+        }
+        at += more.bits as usize / 8;
+        if more.bits == 64 {
+            hash.push_eight(more.folded);
+            continue;
+        }
+        hash.push_some(more.folded, more.bits);
+        let (full, possessive) = ending(bytes, at, (x >> more.bits) as u8)?;
+        return Some(Word {
+            start: start as u32,
+            end: at as u32,
+            full: full as u32,
+            shape: shape | possessive,
+            hash: hash.finish(),
+        });
+    }
+}
+
+/// What follows the letters of a word, up to `at`, where they surely end: the offset after a possessive ending,
+/// and its bit of [`shape`].
+#[inline(never)]
+fn ending(bytes: &[u8], at: usize, next: u8) -> Option<(usize, u16)> {
+    match CLASS[next as usize] {
+        OTHER => Some((at, 0)),
+        HIGH => match high(bytes, at) {
+            (OTHER, _) => Some((at, 0)),
+            (MID_BOTH, 3) if bytes[at + 2] == 0x99 && owned(bytes, at + 3) => {
+                Some((at + 4, shape::POSSESSIVE))
+            }
+            _ => None,
+        },
+        MID_BOTH if next == b'\'' && owned(bytes, at + 1) => Some((at + 2, shape::POSSESSIVE)),
+        MID_LETTER | MID_NUMBER | MID_BOTH if parts(bytes, at + 1) => Some((at, 0)),
+        _ => None,
+    }
 }
 
 /// Whether a word surely ends before the mark whose next byte is at `i`.
@@ -415,38 +543,6 @@ impl State {
             | bit(self.letters == 1 && self.chars == 1, shape::SINGLE)
             | bit(self.dotted, shape::DOTTED)
     }
-}
-
-/// Words of a stretch with unusual characters: from `from`, past `strange`, up to a blank before
-/// ordinary text. Gives the offset after it.
-fn stretch(text: &str, from: usize, strange: usize, f: &mut impl FnMut(Word)) -> usize {
-    let bytes = text.as_bytes();
-    let mut end = strange;
-    loop {
-        while end < bytes.len() && !matches!(bytes[end], b' ' | b'\n' | b'\t' | b'\r') {
-            end += 1;
-        }
-        // Go on over a blank before more of the same kind.
-        if end + 1 < bytes.len() && !bytes[end + 1].is_ascii() && class(bytes, end + 1).0 == STRANGE
-        {
-            end += 1;
-            continue;
-        }
-        break;
-    }
-    for (at, w) in text[from..end].unicode_word_indices() {
-        let start = from + at;
-        let kept = &w[..cut(w)];
-        let possessive = if kept.len() < w.len() { shape::POSSESSIVE } else { 0 };
-        f(Word {
-            start: start as u32,
-            end: (start + kept.len()) as u32,
-            full: (start + w.len()) as u32,
-            shape: shape_of(kept) | possessive,
-            hash: fold::hash(kept),
-        });
-    }
-    end
 }
 
 /// Length of a word without its possessive ending.

@@ -177,6 +177,7 @@ impl<'t> Document<'t> {
         }
     }
 
+    #[inline(never)]
     fn phrase_at(&self, lexicon: &Lexicon, i: usize, class: Class) -> Option<(usize, Entry)> {
         let l = &self.layers;
         let (n, entry) = lexicon.longest(&l.words[i..], class)?;

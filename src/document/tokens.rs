@@ -4,7 +4,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 use crate::{
     span::Span,
-    words::{self, shape},
+    words::{Words, shape},
 };
 
 /// The words of a text. Punctuation is not a token: it is described by the gap before the next one.
@@ -149,20 +149,20 @@ impl Tokens {
         self.marked.reserve(room / 4);
         let bytes = text.as_bytes();
         let mut last = 0;
-        words::each(text, |w| {
+        for w in Words::new(text) {
             let start = w.start as usize;
             let gap = if start == last + 1 && bytes[last] == b' ' {
                 Gap::SPACE
             } else {
                 self.marked.push(self.cells.len() as u32);
-                gap(&text[last..start])
+                gap(text, last, start)
             };
             last = w.full as usize;
             let tail = (w.full - w.end) as u8;
             self.cells.push(Cell { start: w.start, end: w.end, gap, flags: Flags(w.shape), tail });
             self.hashes.push(w.hash);
-        });
-        let (gap, end) = (gap(&text[last..]), text.len() as u32);
+        }
+        let (gap, end) = (gap(text, last, text.len()), text.len() as u32);
         self.marked.push(self.cells.len() as u32);
         self.cells.push(Cell { start: end, end, gap, flags: Flags::default(), tail: 0 });
     }
@@ -217,6 +217,11 @@ impl Tokens {
         self.cells[i].flags
     }
 
+    #[inline]
+    pub(crate) fn flags_of(&self, tokens: std::ops::Range<usize>) -> impl Iterator<Item = Flags> {
+        self.cells[tokens].iter().map(|c| c.flags)
+    }
+
     /// Hash of the folded word: [`fold::hash`].
     #[inline]
     pub(crate) fn hash(&self, i: usize) -> u64 {
@@ -251,6 +256,11 @@ impl Tokens {
     /// Index of the first token that ends after byte `at`.
     pub(crate) fn at(&self, at: u32) -> usize {
         self.cells[..self.len()].partition_point(|c| c.end <= at)
+    }
+
+    /// The tokens from `first` on that start before byte `at`.
+    pub(crate) fn before(&self, first: usize, at: u32) -> std::ops::Range<usize> {
+        first..first + self.cells[first..self.len()].partition_point(|c| c.start < at)
     }
 
     /// The tokens that lie wholly inside a span.
@@ -293,17 +303,15 @@ const fn ascii() -> [Gap; 128] {
     t
 }
 
-fn gap(s: &str) -> Gap {
-    if let [a, b] = s.as_bytes() {
+fn gap(text: &str, from: usize, to: usize) -> Gap {
+    let bytes = &text.as_bytes()[from..to];
+    match bytes {
+        [] => return Gap::default(),
         // ", " and ". " are half of all gaps that are more than a blank.
-        if *b == b' ' && a.is_ascii() {
-            return ASCII[*a as usize] | Gap::SPACE;
-        }
+        [a, b' '] if a.is_ascii() => return ASCII[*a as usize] | Gap::SPACE,
+        _ => {}
     }
-    if s.is_ascii() {
-        return ascii_gap(s.as_bytes());
-    }
-    wide_gap(s)
+    if bytes.is_ascii() { ascii_gap(bytes) } else { wide_gap(&text[from..to]) }
 }
 
 fn ascii_gap(s: &[u8]) -> Gap {

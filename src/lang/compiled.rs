@@ -43,13 +43,15 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
         rests: Vec::new(),
         files: Vec::with_capacity(files.len()),
     };
+    let phrases = file.table()?;
+    lexicon.rests = file.table()?.iter().map(|[id]| WordId(*id)).collect();
     let phrase = |[from, to, a, b]: &[u32; 4]| Phrase {
+        second: lexicon.rests[*from as usize],
         from: *from,
         to: *to,
         entry: unpacked_entry([*a, *b]),
     };
-    lexicon.phrases = file.table()?.iter().map(phrase).collect();
-    lexicon.rests = file.table()?.iter().map(|[id]| WordId(*id)).collect();
+    lexicon.phrases = phrases.iter().map(phrase).collect();
     for (name, text) in files {
         let std::borrow::Cow::Borrowed(text) = text else { return None };
         let row = |[line, start, len]: &[u32; 3]| Row {

@@ -147,6 +147,8 @@ pub(super) struct ClassFile {
 
 #[derive(Clone, Copy)]
 pub(super) struct Phrase {
+    /// The second word.
+    pub second: WordId,
     /// The words behind the first: a range of [`Lexicon::rests`].
     pub from: u32,
     pub to: u32,
@@ -156,6 +158,12 @@ pub(super) struct Phrase {
 impl Phrase {
     pub fn rest(self, rests: &[WordId]) -> &[WordId] {
         &rests[self.from as usize..self.to as usize]
+    }
+
+    /// By what a word's phrases are sorted, before their lengths.
+    #[inline]
+    pub fn key(&self) -> (u8, WordId) {
+        (self.entry.class.0, self.second)
     }
 }
 
@@ -177,7 +185,7 @@ pub(crate) struct Lexicon {
     pub(super) files: Vec<ClassFile>,
     /// Memberships of single words, by word.
     pub(super) entries: Vec<Entry>,
-    /// Phrases by first word and class, the longest first.
+    /// Phrases by first word, class and second word, the longest first.
     pub(super) phrases: Vec<Phrase>,
     pub(super) rests: Vec<WordId>,
 }
@@ -216,7 +224,15 @@ impl Lexicon {
     /// The word with this token hash, or the unknown word.
     #[inline]
     pub fn word(&self, hash: u64) -> WordId {
-        WordId(self.table[self.slot(hash)].1)
+        let mask = self.table.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let (found, id) = self.table[at];
+            if found == hash || found == 0 {
+                return WordId(id);
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// The classes of this word.
@@ -310,13 +326,17 @@ impl Lexicon {
         if self.marks(*words.first()?).begins(class) { self.found(words, class) } else { None }
     }
 
+    #[inline(never)]
     fn found(&self, words: &[WordId], class: Class) -> Option<(usize, Entry)> {
         let (first, rest) = words.split_first()?;
-        if self.starts(*first).has(class) {
+        if self.starts(*first).has(class)
+            && let Some(second) = rest.first()
+        {
             let (from, to) = self.words[first.0 as usize].phrases;
             let phrases = &self.phrases[from as usize..to as usize];
-            let phrases = &phrases[phrases.partition_point(|p| p.entry.class.0 < class.0)..];
-            for p in phrases.iter().take_while(|p| p.entry.class == class) {
+            let key = (class.0, *second);
+            let phrases = &phrases[phrases.partition_point(|p| p.key() < key)..];
+            for p in phrases.iter().take_while(|p| p.key() == key) {
                 let wanted = p.rest(&self.rests);
                 if rest.starts_with(wanted) {
                     return Some((wanted.len() + 1, p.entry));

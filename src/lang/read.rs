@@ -134,8 +134,8 @@ impl Reader {
                 lexicon.rests.truncate(from);
             }
             None => {
-                let to = lexicon.rests.len() as u32;
-                self.phrases.push((first, Phrase { from: from as u32, to, entry }));
+                let (second, to) = (lexicon.rests[from], lexicon.rests.len() as u32);
+                self.phrases.push((first, Phrase { second, from: from as u32, to, entry }));
             }
         }
         true
@@ -161,7 +161,7 @@ impl Reader {
             *to += 1;
         }
         self.phrases
-            .sort_by_key(|(word, p)| (*word, p.entry.class.0, std::cmp::Reverse(p.to - p.from)));
+            .sort_by_key(|(word, p)| (*word, p.key(), std::cmp::Reverse(p.to - p.from)));
         for (k, (word, _)) in self.phrases.iter().enumerate() {
             let range = &mut lexicon.words[word.0 as usize].phrases;
             *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);

@@ -2,7 +2,7 @@
 
 use super::{
     Syntax, Tag, Tense, VerbGroup,
-    tables::{At, Word},
+    tables::{At, Set, Word},
 };
 use crate::document::{Document, Flags, Gap, Tokens};
 
@@ -17,11 +17,19 @@ const INSIDE: Gap = Gap(Gap::BLANK.0
     | Gap::SLASH.0
     | Gap::STOP.0);
 
+/// Tags with which a verb group can begin.
+const VERBAL: Set =
+    Set(Set::VERBS.0 | Set::of(Tag::To).and(Tag::Modal).and(Tag::Auxiliary).and(Tag::Negation).0);
+
+/// Tags with which a noun phrase can begin.
+const PHRASAL: Set = Set(Set::NOMINAL.0
+    | Set::of(Tag::Pronoun).and(Tag::Determiner).and(Tag::Possessive).and(Tag::Adverb).0);
+
 /// Tokens of the longest noun phrase looked for; keeps endless lists of adjectives linear.
 const LONGEST: usize = 40;
 
-pub(super) fn run(doc: &Document<'_>, words: &[Word], syntax: &mut Syntax) {
-    let Syntax { tags, phrases, verbs, phrase_at, verb_at, .. } = syntax;
+pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
+    let Syntax { words, tags, phrases, verbs, phrase_at, verb_at, .. } = syntax;
     phrases.clear();
     verbs.clear();
     phrase_at.clear();
@@ -31,11 +39,16 @@ pub(super) fn run(doc: &Document<'_>, words: &[Word], syntax: &mut Syntax) {
             Chunker { tokens: doc.tokens(), words, tags, end: sentence.tokens.end as usize };
         let mut i = sentence.tokens.start as usize;
         while i < chunker.end {
-            if let Some(group) = chunker.verb_group(i) {
+            let tag = chunker.tags[i];
+            if VERBAL.has(tag)
+                && let Some(group) = chunker.verb_group(i)
+            {
                 i = group.tokens.end;
                 verb_at.resize(i, verbs.len() as u32);
                 verbs.push(group);
-            } else if let Some(end) = chunker.phrase(i) {
+            } else if PHRASAL.has(tag)
+                && let Some(end) = chunker.phrase(i)
+            {
                 phrase_at.resize(end, phrases.len() as u32);
                 phrases.push(i..end);
                 i = end;

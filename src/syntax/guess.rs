@@ -99,5 +99,5 @@ pub(super) fn by_ending(word: &str) -> Word {
         Ending::Past => (Set::of(Tag::Past).and(Tag::Participle), Tag::Past, At::default()),
         Ending::Gerund => (Set::of(Tag::Gerund), Tag::Gerund, At::default()),
     };
-    Word { can, best, at }
+    Word { can, best, at }.settled()
 }

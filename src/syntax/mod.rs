@@ -8,6 +8,7 @@
 
 mod chunk;
 mod guess;
+mod look;
 mod tables;
 mod tag;
 
@@ -96,9 +97,8 @@ pub(crate) enum Tense {
 /// Tags and chunks of a document's tokens.
 #[derive(Default, Debug)]
 pub(crate) struct Syntax {
+    words: Vec<tables::Word>,
     tags: Vec<Tag>,
-    /// Tokens that are plural nouns or pronouns.
-    plural: Vec<bool>,
     phrases: Vec<Range<usize>>,
     verbs: Vec<VerbGroup>,
     /// By token: the first phrase and the first verb group that end behind it.
@@ -114,13 +114,9 @@ pub(crate) fn read(
     _pack: &LanguagePack,
     tables: &Tables,
 ) -> Syntax {
-    let words = tag::look_up(doc, tables);
-    syntax.tags = tag::run(doc, &words);
-    syntax.plural.clear();
-    syntax.plural.extend(
-        syntax.tags.iter().zip(&words).map(|(t, w)| t.is_nominal() && w.at.has(tables::At::PLURAL)),
-    );
-    chunk::run(doc, &words, &mut syntax);
+    look::run(doc, tables, &mut syntax.words);
+    tag::run(doc, &syntax.words, &mut syntax.tags);
+    chunk::run(doc, &mut syntax);
     syntax
 }
 
@@ -135,7 +131,7 @@ impl Syntax {
     /// Whether token `i` is a plural noun or pronoun, as far as its form tells.
     #[inline]
     pub fn is_plural(&self, i: usize) -> bool {
-        self.plural[i]
+        self.tags[i].is_nominal() && self.words[i].at.has(tables::At::PLURAL)
     }
 
     /// Base noun phrases in order: determiner to head noun (the last token), without prepositional phrases

@@ -96,6 +96,8 @@ attributes! {
     JOINED = 25,
     /// "by".
     AGENT = 26,
+    /// Its neighbours do not matter: it has its best tag everywhere.
+    SETTLED = 27,
 }
 
 /// What the pack knows of one word.
@@ -104,6 +106,30 @@ pub(super) struct Word {
     pub can: Set,
     pub at: At,
     pub best: Tag,
+}
+
+impl Word {
+    /// The word, marked where its tag does not depend on its neighbours; what does is listed in `tag`.
+    pub fn settled(mut self) -> Self {
+        let can = |tag: Tag| self.can.has(tag);
+        let open = if self.at.has(At::CLOSED) {
+            match self.best {
+                Tag::Determiner | Tag::Possessive => can(Tag::Pronoun),
+                Tag::Subordinator => can(Tag::Determiner),
+                Tag::Preposition => can(Tag::Subordinator) || can(Tag::Adverb),
+                Tag::Modal => can(Tag::Noun) && self.at.has(At::WILL),
+                Tag::To | Tag::Auxiliary => true,
+                _ => false,
+            }
+        } else {
+            self.can.meets(Set(Set::VERBS.0 | Set::of(Tag::Adverb).and(Tag::Pronoun).0))
+                || can(Tag::Noun) && can(Tag::Adjective)
+        };
+        if !open {
+            self.at.add(At::SETTLED);
+        }
+        self
+    }
 }
 
 /// What tagging needs of a language pack.
@@ -133,14 +159,14 @@ impl Tables {
         let functions = read_functions(lexicon, classes.function)?;
         let verbs = read_marks(lexicon, classes.verbs, "verbs", "nNapgf")?;
         let words = (0..lexicon.len())
-            .map(|k| word(lexicon, WordId(k as u32), &classes, &functions, &verbs))
+            .map(|k| word(lexicon, WordId(k as u32), &classes, &functions, &verbs).settled())
             .collect();
         Ok(Self { words })
     }
 
     #[inline]
-    pub(super) fn word(&self, id: WordId) -> Word {
-        self.words[id.0 as usize]
+    pub(super) fn word(&self, id: WordId) -> &Word {
+        &self.words[id.0 as usize]
     }
 }
 

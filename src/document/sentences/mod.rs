@@ -183,7 +183,16 @@ pub(super) fn split(
         let whole = matches!(z.kind, ZoneKind::Tags | ZoneKind::Separator);
         let whole = whole || s.is_one_quote(z.span);
         let mut i = s.first + 1;
+        let marked = tokens.marked(i.min(s.end)..s.end);
+        let mut next = marked.iter().map(|m| *m as usize);
         while i < s.end && !whole {
+            // Only gaps with some mark can end a sentence, but for the items of a list on one line.
+            if s.item.is_none() {
+                match next.find(|m| *m >= i) {
+                    Some(m) => i = m,
+                    None => break,
+                }
+            }
             let gap = tokens.gap(i);
             let found = if gap.has(Gap::STOP | Gap::MARK) && !s.in_single_quotes(i) {
                 s.judge(i)

@@ -21,6 +21,9 @@ impl Tables {
 /// Words of a dateline, at most.
 const WORDS: usize = 16;
 
+/// Gaps in which the dash may stand; an underscore is one.
+const DASHES: Gap = Gap(Gap::DASH.0 | Gap::HYPHEN.0 | Gap::OTHER.0);
+
 /// The offset where the unit's dateline ends, dash included.
 pub(super) fn end(view: View<'_>, unit: &Unit) -> Option<u32> {
     let tokens = view.tokens;
@@ -30,9 +33,13 @@ pub(super) fn end(view: View<'_>, unit: &Unit) -> Option<u32> {
     if !lead.is_empty() && !opened || !tokens.flags(first).has(Flags::CAP) {
         return None;
     }
+    let reach = (first + WORDS).min(last);
+    if !(first + 1..=reach).any(|i| tokens.gap(i).has(DASHES)) {
+        return None;
+    }
     let (mut month, mut day, mut agency, mut inside) = (false, false, false, opened);
     let mut bracketed = opened;
-    for i in first..=(first + WORDS).min(last) {
+    for i in first..=reach {
         if i > first || i == last {
             let gap = tokens.gap(i);
             let s = tokens.gap_span(i, view.text).of(view.text);

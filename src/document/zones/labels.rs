@@ -89,9 +89,7 @@ pub(super) fn at_start(view: View<'_>, unit: &Unit) -> Option<Label> {
     if unit.tokens.is_empty() {
         return None;
     }
-    if !view.lexicon.classes(view.words[first]).has(view.tables.labels.class)
-        && !view.lexicon.starts(view.words[first]).has(view.tables.labels.class)
-    {
+    if !view.lexicon.marks(view.words[first]).begins(view.tables.labels.class) {
         return None;
     }
     let (n, kind, how) = read(view, first, end)?;
@@ -146,13 +144,12 @@ pub(super) fn credit(view: View<'_>, unit: &Unit) -> Option<Span> {
     let end = unit.tokens.end;
     let from = unit.tokens.start.max(end.saturating_sub(CREDIT_WORDS)).max(unit.tokens.start + 1);
     for i in from..end {
-        let set = view.lexicon.classes(view.words[i]);
         let class = view.tables.labels.class;
-        if !set.has(class) && !view.lexicon.starts(view.words[i]).has(class) {
+        if !tokens.flags(i).has(Flags::CAP) || !view.lexicon.marks(view.words[i]).begins(class) {
             continue;
         }
         let Some((n, Some(ZoneKind::Credit), how)) = read(view, i, end) else { continue };
-        if !tokens.flags(i).has(Flags::CAP) || i + n >= end {
+        if i + n >= end {
             continue;
         }
         let before = tokens.gap(i);

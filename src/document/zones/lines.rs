@@ -55,9 +55,7 @@ fn lines(view: View<'_>) -> Vec<Line> {
             let start =
                 if first < tokens.len() { tokens.start(first) as usize } else { usize::MAX };
             let start = start.min(at + (line.len() - line.trim_start().len()));
-            while token < tokens.len() && (tokens.start(token) as usize) < at + len {
-                token += 1;
-            }
+            token = tokens.before(first, (at + len) as u32).end;
             list.push(Line {
                 span: Span::from_usize(start, end),
                 first,

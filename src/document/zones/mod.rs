@@ -206,11 +206,8 @@ pub(super) fn find(
 fn push(list: &mut Vec<Zone>, view: View<'_>, kind: ZoneKind, span: Span) {
     // Zones come in order: each one's tokens begin where the last one's end.
     let first = list.last().map_or(0, |z| z.tokens.end as usize);
-    let mut last = first;
-    while last < view.tokens.len() && view.tokens.start(last) < span.end {
-        last += 1;
-    }
-    list.push(Zone { kind, span, tokens: first as u32..last as u32 });
+    let tokens = view.tokens.before(first, span.end);
+    list.push(Zone { kind, span, tokens: first as u32..tokens.end as u32 });
 }
 
 /// A zone with the credit cut off that stands at its end.

@@ -1,0 +1,285 @@
+//! Settles the tag of each token, from left to right.
+
+mod base;
+mod function;
+mod verbal;
+
+use super::{
+    Tag,
+    tables::{At, Set, Word},
+};
+use crate::document::{Document, Gap, Tokens};
+
+/// How far ahead a decision may look, in tokens.
+const AHEAD: usize = 14;
+
+/// Punctuation after which a clause starts anew.
+pub(super) const CLAUSE: Gap = Gap(Gap::SEMICOLON.0 | Gap::COLON.0 | Gap::DASH.0 | Gap::QUOTE.0);
+
+/// Tags by which clauses are kept track of.
+const FOLLOWED: Set = Set(Set::VERBS.0
+    | Set::of(Tag::Subordinator)
+        .and(Tag::Wh)
+        .and(Tag::Conjunction)
+        .and(Tag::Modal)
+        .and(Tag::Auxiliary)
+        .0);
+
+/// Puts the tags of all tokens into `tags`.
+pub(super) fn run(doc: &Document<'_>, words: &[Word], tags: &mut Vec<Tag>) {
+    tags.clear();
+    tags.reserve(words.len());
+    let mut tagger = Tagger {
+        tokens: doc.tokens(),
+        words,
+        tags,
+        start: 0,
+        end: 0,
+        finite: false,
+        pending: false,
+        coordinate: false,
+        last: Tag::Other,
+    };
+    for sentence in doc.sentences() {
+        tagger.sentence(sentence.tokens.start as usize, sentence.tokens.end as usize);
+    }
+    tags.resize(words.len(), Tag::default());
+}
+
+struct Tagger<'a> {
+    tokens: &'a Tokens,
+    words: &'a [Word],
+    /// Of the tokens so far.
+    tags: &'a mut Vec<Tag>,
+    /// The sentence in hand.
+    start: usize,
+    end: usize,
+    /// A finite verb was seen in the clause in hand.
+    finite: bool,
+    /// A relative clause is open whose head still waits for its verb.
+    pending: bool,
+    /// A conjunction stands behind the clause's verb: another verb or clause may follow.
+    coordinate: bool,
+    /// The last verb form.
+    last: Tag,
+}
+
+impl Tagger<'_> {
+    fn sentence(&mut self, start: usize, end: usize) {
+        (self.start, self.end) = (start, end);
+        (self.finite, self.pending, self.last) = (false, false, Tag::Other);
+        self.coordinate = false;
+        self.tags.resize(start, Tag::default());
+        for i in start..end {
+            let gap = self.tokens.gap(i);
+            if gap != Gap::SPACE
+                && (i > start && gap.has(CLAUSE) || gap.has(Gap::COMMA) && self.pending)
+            {
+                (self.finite, self.pending) = (false, false);
+            }
+            let w = self.words[i];
+            let tag = if w.at.has(At::SETTLED) { w.best } else { self.decide(i) };
+            self.tags.push(tag);
+            if FOLLOWED.has(tag) {
+                self.follow(i, tag);
+            }
+        }
+    }
+
+    /// Keeps track of clauses.
+    fn follow(&mut self, i: usize, tag: Tag) {
+        match tag {
+            Tag::Subordinator => self.finite = false,
+            Tag::Wh => {
+                self.pending |= !self.finite && i > self.start;
+                self.finite = false;
+            }
+            Tag::Conjunction => {
+                self.coordinate = self.finite;
+                if self.tokens.gap(i).has(Gap::COMMA)
+                    || self.word(i + 1).at.has(At::SUBJECT) && !self.word(i + 1).at.has(At::OBJECT)
+                {
+                    self.finite = false;
+                }
+            }
+            Tag::Modal | Tag::Auxiliary => {
+                self.finite |= !self.words[i].at.has(At::INFINITE);
+            }
+            Tag::Verb | Tag::Past => {
+                let infinitive = matches!(self.before(i), Some((_, Tag::To | Tag::Modal)));
+                if !infinitive {
+                    self.coordinate = false;
+                    if self.finite && self.pending {
+                        self.pending = false;
+                    }
+                    // A clause follows a verb of saying.
+                    self.finite = !self.words[i].at.has(At::FINITE) || tag == Tag::Verb;
+                }
+                self.last = tag;
+            }
+            Tag::Participle | Tag::Gerund => self.last = tag,
+            _ => {}
+        }
+    }
+
+    #[inline]
+    fn word(&self, i: usize) -> Word {
+        if i < self.end { self.words[i] } else { Word { best: Tag::Other, ..Word::default() } }
+    }
+
+    /// The tag before token `i` in its sentence, adverbs and negation skipped.
+    fn before(&self, i: usize) -> Option<(usize, Tag)> {
+        let low = i.saturating_sub(4).max(self.start);
+        (low..i)
+            .rev()
+            .map(|k| (k, self.tags[k]))
+            .find(|(_, t)| !matches!(t, Tag::Adverb | Tag::Negation))
+    }
+
+    /// The tag just before token `i`, if no punctuation but quotation marks and hyphens stands between.
+    fn touching(&self, i: usize) -> Option<Tag> {
+        let joined =
+            Gap(Gap::BLANK.0 | Gap::HYPHEN.0 | Gap::QUOTE.0 | Gap::APOSTROPHE.0 | Gap::CURRENCY.0);
+        (i > self.start && self.tokens.gap(i).is_within(joined)).then(|| self.tags[i - 1])
+    }
+
+    /// Whether token `i` touches the one before and could belong to a noun phrase with it.
+    fn nounish(&self, i: usize) -> bool {
+        let open = Gap(Gap::COMMA.0
+            | Gap::STOP.0
+            | Gap::SEMICOLON.0
+            | Gap::COLON.0
+            | Gap::DASH.0
+            | Gap::OPEN.0
+            | Gap::CLOSE.0);
+        if i >= self.end || self.tokens.gap(i).has(open) {
+            return false;
+        }
+        let w = self.words[i];
+        if w.at.has(At::CLOSED) {
+            return false;
+        }
+        w.can.meets(Set::NOMINAL)
+            || w.can.meets(Set::of(Tag::Gerund).and(Tag::Participle))
+                && self.word(i + 1).can.meets(Set::NOMINAL)
+                && !self.word(i + 1).at.has(At::CLOSED)
+    }
+
+    /// Whether an object seems to start at token `i`: determiner, possessive, object pronoun, name.
+    fn object(&self, i: usize) -> bool {
+        if i >= self.end || self.tokens.gap(i).has(Gap(Gap::COMMA.0 | Gap::STOP.0 | CLAUSE.0)) {
+            return i < self.end && self.tokens.gap(i).has(Gap::QUOTE);
+        }
+        let w = self.words[i];
+        matches!(w.best, Tag::Determiner | Tag::Possessive | Tag::Pronoun)
+            || matches!(w.best, Tag::Wh) && !w.at.has(At::BE)
+            || w.best == Tag::Subordinator
+    }
+
+    /// Whether a surely finite verb follows token `i` in its clause.
+    fn finite_ahead(&self, i: usize) -> bool {
+        for k in i + 1..self.end.min(i + AHEAD) {
+            let w = self.words[k];
+            if self.tokens.gap(k).has(CLAUSE) {
+                return false;
+            }
+            match w.best {
+                Tag::Modal => return true,
+                Tag::Auxiliary if !w.at.has(At::INFINITE) => {
+                    return true;
+                }
+                Tag::Wh => return false,
+                Tag::Subordinator if !w.can.has(Tag::Preposition) => return false,
+                Tag::Pronoun if w.at.has(At::SUBJECT) && !w.at.has(At::OBJECT) => return false,
+                _ => {}
+            }
+            if w.can.has(Tag::Past) && (!w.can.has(Tag::Participle) || w.at.has(At::FINITE)) {
+                return true;
+            }
+            if w.can == Set::of(Tag::Verb) && w.at.has(At::THIRD) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn decide(&self, i: usize) -> Tag {
+        let w = self.words[i];
+        if w.at.has(At::CLOSED) {
+            return self.closed(i, w);
+        }
+        if (w.at.has(At::JOINED) || self.word(i + 1).at.has(At::JOINED))
+            && let Some(tag) = self.compound(i, w)
+        {
+            return tag;
+        }
+        if w.can.meets(Set::VERBS) {
+            return self.verbal(i, w);
+        }
+        let (noun, adjective) = (w.can.has(Tag::Noun), w.can.has(Tag::Adjective));
+        if w.can.has(Tag::Adverb) {
+            return self.adverbial(i, w);
+        }
+        if w.can.has(Tag::Pronoun) {
+            let determined = matches!(self.touching(i), Some(Tag::Determiner | Tag::Adjective));
+            if determined && w.can.has(Tag::Noun) {
+                // "no one", "this one"
+                return if self.nounish(i + 1) { w.best } else { Tag::Noun };
+            }
+            return if self.nounish(i + 1) { w.best } else { Tag::Pronoun };
+        }
+        if noun && adjective {
+            return self.noun_or_adjective(i);
+        }
+        w.best
+    }
+
+    /// Parts of a word with hyphens: "well-known", "Russian-backed", "12-year-old", "cease-fire".
+    fn compound(&self, i: usize, w: Word) -> Option<Tag> {
+        if self.word(i + 1).at.has(At::JOINED) {
+            return match w.best {
+                Tag::Number | Tag::Proper | Tag::Adjective | Tag::Adverb => Some(w.best),
+                _ if w.can.meets(Set::VERBS) => {
+                    Some(if w.can.has(Tag::Noun) { Tag::Noun } else { Tag::Adjective })
+                }
+                _ => None,
+            };
+        }
+        if w.can.meets(Set::VERBS) {
+            if w.can.meets(Set::of(Tag::Participle).and(Tag::Past).and(Tag::Gerund)) {
+                let noun = w.can.has(Tag::Gerund) && !self.nounish(i + 1);
+                return Some(if noun { Tag::Noun } else { Tag::Adjective });
+            }
+            if w.can.has(Tag::Noun) {
+                return Some(Tag::Noun);
+            }
+        }
+        None
+    }
+
+    fn noun_or_adjective(&self, i: usize) -> Tag {
+        if self.nounish(i + 1) {
+            // "the local official said": what follows must not be the verb.
+            let next = self.word(i + 1);
+            if next.can.meets(Set::VERBS)
+                && !next.at.has(At::MOSTLY_NOUN)
+                && !self.finite
+                && !next.can.has(Tag::Adjective)
+                && matches!(self.touching(i), Some(Tag::Adjective | Tag::Determiner))
+                && !self.finite_ahead(i + 1)
+            {
+                return Tag::Noun;
+            }
+            return Tag::Adjective;
+        }
+        match self.before(i) {
+            Some((_, Tag::Auxiliary)) => Tag::Adjective,
+            Some((k, Tag::Verb | Tag::Past | Tag::Participle)) if self.words[k].at.has(At::BE) => {
+                Tag::Adjective
+            }
+            None => self.words[i].best,
+            _ if self.words[i].at.has(At::KNOWN) => Tag::Noun,
+            _ => self.words[i].best,
+        }
+    }
+}
