@@ -160,8 +160,7 @@ impl Reader {
             lexicon.entries[*to as usize] = *entry;
             *to += 1;
         }
-        self.phrases
-            .sort_by_key(|(word, p)| (*word, p.key(), std::cmp::Reverse(p.to - p.from)));
+        self.phrases.sort_by_key(|(word, p)| (*word, p.key(), std::cmp::Reverse(p.to - p.from)));
         for (k, (word, _)) in self.phrases.iter().enumerate() {
             let range = &mut lexicon.words[word.0 as usize].phrases;
             *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
