@@ -30,8 +30,10 @@ pub(super) enum Shape {
     Wh,
     Infinitive,
     ObjectInfinitive,
-    /// Gerund, "of", "as", predicate, noun phrase.
+    /// Gerund, "of", "as", predicate.
     Phrase,
+    /// A noun phrase: what somebody announced, cited, called for.
+    Thing,
 }
 
 /// How many tokens between a verb and its content are looked at.
@@ -65,7 +67,11 @@ impl Reader<'_> {
             {
                 return found(p, Shape::Marked(m), addressee);
             }
-            if gap.has(Gap::COLON) && (f.has(ANY_CLAUSE)) && !gap.has(Gap::QUOTE) {
+            if gap.has(Gap::COLON)
+                && gap.has(Gap::BLANK)
+                && f.has(ANY_CLAUSE)
+                && !gap.has(Gap::QUOTE)
+            {
                 return found(p, Shape::Bare, addressee);
             }
             if gap.has(Gap::COMMA | Gap::DASH | Gap::OPEN) {
@@ -157,7 +163,8 @@ impl Reader<'_> {
                 }
                 if f.has(frame::BARE)
                     && !f.has(frame::MUST_OBJ) | addressee.is_some()
-                    && (open || !role.has(OBJECTS) && self.bare_clause(p, &np, hi, by.act))
+                    && (open
+                        || !role.has(OBJECTS) && self.bare_clause(p, &np, hi, f.has(frame::ONLY)))
                 {
                     return found(p, Shape::Bare, addressee);
                 }
@@ -166,17 +173,35 @@ impl Reader<'_> {
                     // "polls show her leading"
                     return found(p, Shape::Bare, addressee);
                 }
-                if !marks {
-                    return None;
-                }
+                let thing = f.has(frame::NP) && !self.is(p, OBJECTS);
                 // A fragment in marks ends the clause: called the plan "a gift".
-                return (np.end..hi.min(np.end + REACH))
+                let fragment = (np.end..hi.min(np.end + REACH))
                     .take_while(|j| {
-                        !self.gap(*j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON)
-                            || *j == np.end && self.marked_from(*j).is_some()
+                        marks && {
+                            !self.gap(*j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON)
+                                || *j == np.end && self.marked_from(*j).is_some()
+                        }
                     })
-                    .find_map(|j| self.marked_from(j))
-                    .and_then(|m| found(p, Shape::Marked(m), addressee));
+                    .find_map(|j| self.marked_from(j));
+                return match fragment {
+                    Some(m) => found(p, Shape::Marked(m), addressee),
+                    None if thing => found(p, Shape::Thing, addressee),
+                    None => None,
+                };
+            }
+            if role.has(role::FOR) && f.has(frame::FOR) && p + 1 < hi {
+                // "called for an inquiry"
+                return found(p + 1, Shape::Thing, addressee);
+            }
+            if role.has(role::PREP)
+                && f.has(frame::ON)
+                && p == end
+                && let Some(np) = self.phrase_right(p + 1, hi)
+                && let Some(to) = (p + 2..hi.min(np.end + 2)).find(|j| self.is(*j, role::TO))
+                && (self.tag(to + 1).is_verb() || self.tag(to + 1) == Tag::Noun)
+            {
+                // "called on the council to act"
+                return found(p + 1, Shape::ObjectInfinitive, addressee);
             }
             if role.has(PREPOSITION) || tag == Tag::Preposition {
                 // "said in a statement that", "explained to reporters that"
@@ -221,9 +246,25 @@ impl Reader<'_> {
         None
     }
 
+    /// What something is called whose name stands before: "what he called a mistake", "which they see as weak".
+    pub fn label(&self, end: usize, hi: usize, by: Reporter) -> Option<Complement> {
+        let f = by.frames;
+        let marked = |i: usize| self.marked_from(i).is_some();
+        let start = if f.has(frame::OBJ_AS) && self.is(end, role::AS) {
+            end + 1
+        } else if f.has(frame::OBJ_PRED) && self.starts_phrase(end) && !self.is(end, OBJECTS) {
+            end
+        } else {
+            return None;
+        };
+        let here =
+            start < hi && self.near(end) && self.near(start) && !marked(end) && !marked(start);
+        here.then_some(Complement { start, shape: Shape::Thing, addressee: None })
+    }
+
     /// Whether the phrase at `p` is the subject of a reported clause.
-    fn bare_clause(&self, p: usize, np: &Range<usize>, hi: usize, act: Act) -> bool {
-        if act == Act::Say {
+    fn bare_clause(&self, p: usize, np: &Range<usize>, hi: usize, only: bool) -> bool {
+        if only {
             return self.clause_at(p, hi, 2) || self.verb_within(p + 1, hi.min(p + 40));
         }
         let mut j = np.end;
@@ -235,11 +276,46 @@ impl Reader<'_> {
             // "the man arrested there had fled"
             return self.clause_at(j, hi, 0);
         }
-        self.clause_at(p, hi, 0)
+        self.own_verb(p, hi)
             || j < hi
                 && self.gap(j).has(Gap::COMMA)
                 && self.is(j, role::REL)
                 && self.clause_at(p, hi, 2)
+    }
+
+    /// Whether the phrase at `p` has a finite verb of its own before the next comma: not one of a relative
+    /// clause ("the scene she saw"), nor one that goes on for the subject ("wrote a letter and left").
+    fn own_verb(&self, p: usize, hi: usize) -> bool {
+        let groups = self.syntax.verb_groups();
+        let from = groups.partition_point(|g| g.tokens.start < p);
+        let mut after = p;
+        for g in groups[from..].iter().take_while(|g| g.tokens.start < hi.min(p + 40)) {
+            let s = g.tokens.start;
+            if (after.max(p + 1)..=s).any(|j| {
+                self.gap(j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON | Gap::DASH)
+                    || self.is(j, role::CONJ) && self.is(j + 1, role::SUBJECT)
+            }) {
+                return false;
+            }
+            if g.finite && s > p {
+                let mut k = s;
+                while k > p + 1 && self.tag(k - 1) == Tag::Adverb {
+                    k -= 1;
+                }
+                if self.is(k - 1, role::CONJ) && self.tag(k - 1) == Tag::Conjunction {
+                    return false;
+                }
+                let sub = (after.max(p + 1)..s).any(|j| {
+                    matches!(self.tag(j), Tag::Wh | Tag::Subordinator)
+                        || self.is(j, Bits(role::REL.0 | role::SUBJECT.0))
+                });
+                if !sub {
+                    return true;
+                }
+            }
+            after = g.tokens.end;
+        }
+        false
     }
 
     fn verb_within(&self, from: usize, to: usize) -> bool {

@@ -6,7 +6,7 @@ use super::{
     content::{Complement, Shape},
     draft::Draft,
     reader::Reader,
-    tables::{Act, frame, role},
+    tables::{Act, Reporter, frame, role},
 };
 use crate::{
     document::Gap,
@@ -37,6 +37,10 @@ impl Reader<'_> {
         {
             return None;
         }
+        if lone && form.is(Form::PARTICIPLE) && self.determined(i) {
+            // "an added benefit"
+            return None;
+        }
         let passive = !lone && group.is_some_and(|g| g.passive);
         let negated = group.is_some_and(|g| g.negated);
         if negated && !matches!(by.act, Act::Believe | Act::Want | Act::Predict | Act::Learn) {
@@ -62,8 +66,15 @@ impl Reader<'_> {
         {
             return None;
         }
+        if subject.is_none()
+            && !bare
+            && let Some(d) = self.led(start, end, lo, hi, by)
+        {
+            return Some(d);
+        }
         // "…," said Jo Hill
         if !bare
+            && !(by.frames.has(frame::MUST_OBJ) && subject.is_some())
             && (subject.is_none() || self.gap(start).has(Gap::COMMA | Gap::DASH))
             && let Some(d) = self.inverted(start, end, lo, hi, by, left_mark)
         {
@@ -73,14 +84,25 @@ impl Reader<'_> {
             return None;
         }
         let bound = subject.as_ref().filter(|s| s.end <= start).map_or(start, |s| s.start);
-        let complement = self.complement(end, hi, by).filter(|c| {
+        let by = match &subject {
+            // "records show little of that": a document names what it says.
+            Some(s) if by.act == Act::Show && self.speaks(s) => {
+                Reporter { frames: by.frames | frame::NP | frame::INVERT, ..by }
+            }
+            _ => by,
+        };
+        let asked = bound > lo && self.is(bound - 1, role::WH | role::REL) && self.near(bound);
+        let named = asked.then(|| self.label(end, hi, by)).flatten();
+        let complement = named.or_else(|| self.complement(end, hi, by)).filter(|c| {
             // A participle behind its noun: "the man told to leave".
             !lone
                 || self.tag(i) != Tag::Participle
                 || matches!(c.shape, Shape::That | Shape::Marked(_) | Shape::Bare)
         });
         let front = if bare { None } else { self.front(bound, lo, by, false) };
-        let speaker = subject.or_else(|| bare.then(|| self.shared(start, lo, drafts)).flatten());
+        let speaker = subject
+            .map(|s| if bare { self.giver(&s, lo).unwrap_or(s) } else { s })
+            .or_else(|| bare.then(|| self.shared(start, lo, drafts)).flatten());
         let cue = start.max(lo)..end;
         let done = |mut d: Draft, to: Option<Range<usize>>| {
             d.cue = Some(cue.clone());
@@ -102,7 +124,7 @@ impl Reader<'_> {
                 done(d, to)
             }
             (front, Some(c)) => {
-                if front.is_some() && matches!(c.shape, Shape::Phrase) {
+                if front.is_some() && matches!(c.shape, Shape::Phrase | Shape::Thing) {
                     return None;
                 }
                 let mut tokens = self.complement_tokens(&c, hi, form);
@@ -137,6 +159,7 @@ impl Reader<'_> {
                     Shape::Infinitive => "infinitive",
                     Shape::ObjectInfinitive => "object-infinitive",
                     Shape::Phrase => "phrase",
+                    Shape::Thing => "thing",
                 };
                 let mut d = done(Draft::new(tokens, rule), c.addressee)?;
                 d.speaker = speaker;
@@ -147,6 +170,17 @@ impl Reader<'_> {
                 .or_else(|| self.fronted(&front?, end, hi, by))
                 .and_then(|d| done(d, None)),
         }
+    }
+
+    /// Whether an article or possessive stands right before token `i`, and a noun behind it.
+    fn determined(&self, i: usize) -> bool {
+        i > 0
+            && self.near(i)
+            && matches!(self.tag(i - 1), Tag::Determiner | Tag::Possessive)
+            && !self.is(i - 1, role::SOME)
+            && i + 1 < self.doc.len()
+            && self.near(i + 1)
+            && matches!(self.tag(i + 1), Tag::Noun | Tag::Adjective)
     }
 
     /// Whether a determiner or adjective stands right before token `i`.
@@ -204,8 +238,38 @@ impl Reader<'_> {
                     c.start..self.clause_end(c.start, hi, form)
                 }
             }
+            Shape::Thing => c.start..self.thing_end(c.start, self.clause_end(c.start, hi, form)),
             _ => c.start..self.clause_end(c.start, hi, form),
         }
+    }
+
+    /// Whether a phrase is a document or the like: its head can hold words.
+    fn speaks(&self, s: &Range<usize>) -> bool {
+        let head = self.syntax.noun_phrase(s.start).map_or(s.end, |p| p.end.min(s.end)) - 1;
+        self.noun(head).is_some_and(|n| n.frames.has(frame::MEDIUM))
+    }
+
+    /// Who gives the medium that a participle hangs on: "Hill sent a letter saying".
+    fn giver(&self, medium: &Range<usize>, lo: usize) -> Option<Range<usize>> {
+        let base = self.syntax.noun_phrase(medium.start)?;
+        let by = self.noun(base.end.min(medium.end) - 1)?;
+        if !by.frames.has(frame::MEDIUM) || base.start <= lo || !self.near(base.start) {
+            return None;
+        }
+        let g = self.verb_before(base.start, lo)?;
+        let group = self.syntax.verb_group(g)?;
+        let object = group.tokens.end == base.start && !group.passive && !group.negated;
+        object.then(|| self.subject_before(g, lo, 0)).flatten()
+    }
+
+    /// End of a thing that is named, with what hangs on it: before a comma or a clause of the writer's.
+    fn thing_end(&self, start: usize, hi: usize) -> usize {
+        (start + 1..hi)
+            .find(|j| {
+                self.gap(*j).has(Gap::COMMA | Gap::DASH) && self.marked_at(*j).is_none()
+                    || self.is(*j, role::CUT) && self.clause_at(*j, hi, 0)
+            })
+            .unwrap_or(hi)
     }
 
     /// Subject of a participle: the speaker before it in the sentence, or the sentence's first subject.
@@ -218,10 +282,15 @@ impl Reader<'_> {
         }
         let groups = self.syntax.verb_groups();
         let k = groups.partition_point(|g| g.tokens.start < lo);
-        groups[k..]
-            .iter()
-            .take_while(|g| g.tokens.start < start)
-            .filter(|g| g.finite)
-            .find_map(|g| self.subject_before(g.tokens.start, lo, 0))
+        let end = groups.partition_point(|g| g.tokens.start < start);
+        let here = || groups[k..end].iter().filter(|g| g.finite);
+        let subject = |g: &VerbGroup| self.subject_before(g.tokens.start, lo, 0);
+        // The nearest that can speak: "it rained as the mayor left, saying".
+        here()
+            .rev()
+            .take(4)
+            .filter_map(subject)
+            .find(|s| !self.is(s.start, role::REL) && self.can_speak(s))
+            .or_else(|| here().find_map(subject))
     }
 }

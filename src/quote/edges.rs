@@ -22,6 +22,8 @@ pub(super) struct Front {
 }
 /// How many tokens reported content has at most, marks apart.
 pub(super) const LONG: usize = 200;
+/// Tokens in marks that are no name or term.
+const SENTENCE: usize = 5;
 
 impl Reader<'_> {
     /// Content that stands before token `bound`, where the attribution starts.
@@ -32,7 +34,9 @@ impl Reader<'_> {
                 return None;
             }
             let m = &self.marked[k];
-            let ends = gap.has(Gap::COMMA | Gap::MARK | Gap::STOP | Gap::DASH);
+            // The comma may be missing behind a whole sentence in marks.
+            let whole = m.last - m.first >= SENTENCE && self.sentence(m.first).start >= m.first;
+            let ends = whole || gap.has(Gap::COMMA | Gap::MARK | Gap::STOP | Gap::DASH);
             if !(ends || inverted) || self.starts_anew(bound) {
                 return None;
             }

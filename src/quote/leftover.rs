@@ -11,6 +11,8 @@ use crate::{
 
 /// Sentences between a quotation and the one that goes on with the same speaker.
 const MEMORY: usize = 6;
+/// Tokens of a stretch that can be a term.
+const SHORT: usize = 3;
 
 impl Reader<'_> {
     /// Adds what is left in marks to `drafts`, which are in order of their cues.
@@ -38,7 +40,7 @@ impl Reader<'_> {
         cues.sort_unstable();
         self.chains(drafts, &mut owner, &cues);
         for k in 0..self.marked.len() {
-            if owner[k].is_some() || self.is_term(k) {
+            if owner[k].is_some() || self.is_term(k) || self.is_scare(k) {
                 continue;
             }
             owner[k] = Some(self.attach(k, drafts, &owner, &cues));
@@ -106,12 +108,32 @@ impl Reader<'_> {
                 return d;
             }
         }
+        if !opens
+            && k > 0
+            && let Some(d) = owner[k - 1]
+            && drafts[d].rule == "fragment"
+            && self.listed(self.marked[k - 1].last, m.first)
+        {
+            drafts[d].parts.push(m.first..m.last);
+            return d;
+        }
         let mut d = Draft::new(m.first..m.last, if opens { "marks" } else { "fragment" });
         let (speaker, cue) = self.speaker_around(k, drafts, owner, cues);
         d.speaker = speaker;
         d.cue = cue;
         drafts.push(d);
         drafts.len() - 1
+    }
+
+    /// Whether two fragments are items of one list: its "cheating" and "blackmail".
+    fn listed(&self, end: usize, start: usize) -> bool {
+        let apart = self.sentence(start).start >= end
+            || (end..=start).any(|j| self.gap(j).has(Gap::STOP | Gap::SEMICOLON | Gap::NEWLINE));
+        !apart
+            && (end == start && self.gap(start).has(Gap::COMMA)
+                || start <= end + 3
+                    && (end..start).any(|j| self.is(j, role::CONJ))
+                    && !(end..start).any(|j| self.syntax.verb_group(j).is_some()))
     }
 
     fn opens_sentence(&self, k: usize) -> bool {
@@ -198,12 +220,13 @@ impl Reader<'_> {
     }
 
     /// Whether a phrase names somebody: a person or body, or a pronoun for people.
-    fn can_speak(&self, s: &Range<usize>) -> bool {
+    pub fn can_speak(&self, s: &Range<usize>) -> bool {
         self.is(s.start, role::THEY)
-            || self
-                .mentions
-                .within(s.clone())
-                .any(|m| m.kind == Kind::Person || m.kind.is_organization())
+            || self.mentions.within(s.clone()).any(|m| {
+                // "The mayor's plan" says nothing.
+                let owner = self.doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
+                (m.kind == Kind::Person || m.kind.is_organization()) && !owner
+            })
     }
 
     /// The name behind a dash after a quotation: "…" — Jo Hill.
@@ -230,7 +253,10 @@ impl Reader<'_> {
         if text[..m.outer.start as usize].ends_with('=') {
             return true;
         }
-        if matches!(zone, ZoneKind::Tags | ZoneKind::Related | ZoneKind::Heading) {
+        if matches!(
+            zone,
+            ZoneKind::Tags | ZoneKind::Related | ZoneKind::Heading | ZoneKind::Dateline
+        ) {
             return true;
         }
         let n = m.last - m.first;
@@ -277,6 +303,32 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// A word or two held at arm's length, where the sentence has reported nothing so far: the "rebels" left.
+    fn is_scare(&self, k: usize) -> bool {
+        let m = &self.marked[k];
+        let n = m.last - m.first;
+        let headline = matches!(self.doc.zone_of(m.first).kind, ZoneKind::Headline);
+        if n > SHORT || headline || self.gap(m.first).has(Gap::COLON) {
+            return false;
+        }
+        let sentence = self.sentence(m.first);
+        if sentence.start >= m.first {
+            // "Gus" went home: the sentence goes on as though there were no marks.
+            let ends = self.doc.text()[..m.inner.end as usize].ends_with(['.', ',', '!', '?', '…']);
+            return !ends
+                && m.last < sentence.end
+                && !self.doc.tokens().flags(m.last).has(Flags::CAP);
+        }
+        let reports = |i: usize| {
+            let classes = self.lexicon.classes(self.doc.words()[i]);
+            // But no "so-called".
+            classes.has(self.tables.verbs) && !self.gap(i).has(Gap::HYPHEN)
+                || classes.has(self.tables.nouns)
+                || classes.has(self.tables.small) && self.is(i, role::WORDS)
+        };
+        n < SHORT && !(sentence.start..m.first).any(reports)
     }
 
     /// Only a blank and a mark between this token and the one before.

@@ -24,6 +24,7 @@ use crate::{
 };
 use draft::Draft;
 use reader::Reader;
+use tables::role;
 pub(crate) use tables::{Act, Tables};
 
 /// How the words are given.
@@ -99,7 +100,7 @@ pub(crate) struct Quotes {
 const AROUND: usize = 6;
 
 /// Drops what is only thought, wanted or found inside another quotation: "she said she hoped to stay".
-fn drop_nested(drafts: &mut Vec<Draft>) {
+fn drop_nested(reader: &Reader<'_>, drafts: &mut Vec<Draft>) {
     let inside = |k: usize| {
         let Some(cue) = &drafts[k].cue else { return false };
         let near = k.saturating_sub(AROUND)..(k + AROUND).min(drafts.len());
@@ -123,9 +124,12 @@ fn drop_nested(drafts: &mut Vec<Draft>) {
             );
             let weak = matches!(
                 drafts[k].rule,
-                "infinitive" | "object-infinitive" | "reporting-noun" | "passive"
+                "infinitive" | "object-infinitive" | "reporting-noun" | "passive" | "thing"
             );
-            told && !weak || !inside(k)
+            // "he called the man who told them that": a relative clause only describes.
+            let describes =
+                drafts[k].speaker.as_ref().is_some_and(|s| reader.is(s.start, role::REL));
+            told && !weak && !describes || !inside(k)
         })
         .collect();
     let mut keep = keep.into_iter();
@@ -156,7 +160,7 @@ pub(crate) fn find(
             .or_else(|| reader.named(i));
         drafts.extend(draft);
     }
-    drop_nested(&mut drafts);
+    drop_nested(&reader, &mut drafts);
     drafts.extend((0..doc.zones().len()).filter_map(|z| reader.colon(z)));
     reader.leftovers(&mut drafts);
     drafts.sort_by_key(Draft::start);

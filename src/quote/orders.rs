@@ -9,7 +9,11 @@ use super::{
     reader::Reader,
     tables::{Act, Bits, Reporter, frame, role},
 };
-use crate::{document::Gap, lang::Form, syntax::Tag};
+use crate::{
+    document::{Flags, Gap},
+    lang::Form,
+    syntax::Tag,
+};
 
 /// Words that can follow an inverted subject.
 const INVERTED_END: Bits = Bits(role::CUT.0 | role::CONJ.0 | role::ADJUNCT.0 | role::AS.0);
@@ -72,9 +76,12 @@ impl Reader<'_> {
             return None;
         }
         let Range { start: lo, end: hi } = self.sentence(i);
-        let np = self.phrase_right(i + 2, hi)?;
+        // A source may look like a verb: "exit polls".
+        let np = self.phrase_right(i + 2, hi).unwrap_or(i + 2..(i + 3).min(hi));
         let mut d;
-        if i <= lo + 1 {
+        let anew = self.gap(i).has(Gap::COLON | Gap::SEMICOLON | Gap::DASH)
+            && self.doc.tokens().flags(i).has(Flags::CAP);
+        if i <= lo + 1 || anew {
             // According to X, …
             let comma = (np.end..hi.min(np.end + 40))
                 .find(|j| {
@@ -186,6 +193,31 @@ impl Reader<'_> {
         Some(d)
     }
 
+    /// "Added Hill: '…'": the verb opens the sentence.
+    pub fn led(
+        &self,
+        start: usize,
+        end: usize,
+        lo: usize,
+        hi: usize,
+        by: Reporter,
+    ) -> Option<Draft> {
+        if start != lo || !by.frames.has(frame::INVERT) || end >= hi || !self.starts_phrase(end) {
+            return None;
+        }
+        let speaker = self.near(end).then(|| self.subject_after(end, hi)).flatten()?;
+        let c = speaker.end;
+        if c >= self.doc.len() || !self.gap(c).has(Gap::COLON | Gap::COMMA) {
+            return None;
+        }
+        let m = &self.marked[self.marked_from(c)?];
+        let mut d = Draft::new(m.first..m.last, "said-inverted");
+        d.cue = Some(start..end);
+        d.act = Some(by.act);
+        d.speaker = Some(speaker);
+        Some(d)
+    }
+
     /// Content before the attribution, and behind it where that is only an aside.
     pub fn fronted(&self, front: &Front, end: usize, hi: usize, by: Reporter) -> Option<Draft> {
         let mut q = end;
@@ -202,6 +234,9 @@ impl Reader<'_> {
             }
             if self.tag(q) == Tag::Adverb || self.is(q, role::ADJUNCT) {
                 q += 1;
+            } else if self.tag(q) == Tag::Preposition && self.tag(q + 1) == Tag::Gerund {
+                // "…, the reporter said in putting the question to her"
+                q = self.aside(q, hi);
             } else if self.tag(q) == Tag::Preposition && !self.is(q, role::ACCORDING) {
                 match self.phrase_right(q + 1, hi) {
                     Some(np) => q = np.end,
@@ -227,7 +262,7 @@ impl Reader<'_> {
                 && self.tag(q) != Tag::Gerund;
             if let Some(m) = self.marked_from(q) {
                 d.parts.push(self.marked[m].first..self.marked[m].last);
-            } else if goes_on && (front.verb || self.verb_soon(q)) {
+            } else if goes_on && (front.verb || self.verb_soon(q) || self.clause_at(q, hi, 0)) {
                 d.parts.push(q..self.clause_end(q, hi, Form::BASE));
             }
         }

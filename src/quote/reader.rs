@@ -161,7 +161,10 @@ impl Reader<'_> {
         start = start.max(lo);
         (start + 1..=e)
             .rev()
-            .find(|j| self.gap(*j).has(Gap::COMMA | Gap::COLON | Gap::SEMICOLON | Gap::DASH))
+            .find(|j| {
+                self.gap(*j).has(Gap::COMMA | Gap::COLON | Gap::SEMICOLON | Gap::DASH)
+                    || self.gap(*j).has(Gap::QUOTE) && self.marked_to(*j).is_some()
+            })
             .or(Some(start))
     }
 
@@ -176,6 +179,14 @@ impl Reader<'_> {
                 // "Red Cross and army officials", where nothing but a comma stands before.
                 match self.base_left(start - 2, lo) {
                     Some(s) if s == lo || self.gap(s).has(Gap::COMMA | Gap::QUOTE) => start = s,
+                    _ => break,
+                }
+                continue;
+            }
+            if self.tag(start) == Tag::Adjective && self.tag(start - 1).is_nominal() {
+                // "a source close to the mayor"
+                match self.base_left(start - 1, lo) {
+                    Some(s) if s < start => start = s,
                     _ => break,
                 }
                 continue;
@@ -232,12 +243,16 @@ impl Reader<'_> {
         while k > lo && self.near(k) && self.tag(k - 1) == Tag::Adverb {
             k -= 1;
         }
-        if k < v && (k <= lo || !self.near(k)) && self.is(k, role::SOME) {
+        let some = k < v && self.is(k, role::SOME);
+        if some && (k <= lo || !self.near(k)) {
             // "most said": a number word, no adverb.
             return Some(k..k + 1);
         }
         if k <= lo || depth > 3 {
             return None;
+        }
+        if let Some(before) = self.without_adjunct(k, lo) {
+            return self.subject_before(before, lo, depth + 1);
         }
         if self.is(v, role::TO) {
             let g = self.verb_before(v, lo)?;
@@ -257,6 +272,14 @@ impl Reader<'_> {
         if gap.has(Gap::COLON | Gap::SEMICOLON | Gap::MARK) {
             return None;
         }
+        if gap.has(Gap::COMMA)
+            && k > lo + 1
+            && self.gap(k - 1).has(Gap::COMMA)
+            && self.is(k - 1, role::CUT)
+        {
+            // "Hill, though, said"
+            return self.phrase_left(k - 1, lo).map(|start| start..k - 1);
+        }
         if gap.has(Gap::COMMA | Gap::CLOSE | Gap::DASH) {
             return self.apposed(k, lo);
         }
@@ -268,8 +291,41 @@ impl Reader<'_> {
             let g = self.verb_before(k - 1, lo)?;
             return self.subject_before(g, lo, depth + 1);
         }
-        let start = self.phrase_left(k, lo)?;
+        let Some(start) = self.phrase_left(k, lo) else {
+            // "those surveyed said"
+            let done = matches!(self.tag(k - 1), Tag::Participle | Tag::Past) && self.near(k - 1);
+            let start = done.then(|| self.phrase_left(k - 1, lo)).flatten()?;
+            return Some(start..k);
+        };
+        if start > lo && self.is(start - 1, role::HAVE) && self.near(start) {
+            // "has long said", "have in particular noted"
+            return self.subject_before(start - 1, lo, depth + 1);
+        }
+        if start > lo + 1 && self.near(start) && self.tag(start - 1) == Tag::Preposition {
+            // "who in 2010 said", "but in an interview said"
+            let hinge = start - 2;
+            if self.is(hinge, Bits(role::REL.0 | role::CONJ.0)) && !self.tag(hinge).is_nominal() {
+                return self.subject_before(start - 1, lo, depth + 1);
+            }
+        }
         Some(start..k)
+    }
+
+    /// Where a phrase of time before a verb starts, if a noun stands before that: "the polls late last week".
+    fn without_adjunct(&self, k: usize, lo: usize) -> Option<usize> {
+        let mut start = k;
+        while start > lo
+            && self.near(start)
+            && self.is(start - 1, role::ADJUNCT)
+            && !self.is(start - 1, Bits(role::SUBJECT.0 | role::CONJ.0))
+        {
+            start -= 1;
+        }
+        if start < k && start > lo && self.near(start) && self.tag(start - 1) == Tag::Determiner {
+            start -= 1;
+        }
+        let plain = start < k && start > lo && self.gap(start).is_within(Gap::BLANK);
+        (plain && self.tag(start - 1).is_nominal()).then_some(start)
     }
 
     /// Everything from the clause's start to token `k`, where it is one long noun phrase: no verb of its own
@@ -300,6 +356,14 @@ impl Reader<'_> {
             return None;
         }
         if !self.starts_phrase(from) || self.is(from, role::ACCORDING) || k < from + 4 {
+            return None;
+        }
+        // "The risk, he said": what one comma parts from the verb's subject is no part of it, unless it lists.
+        let comma = |j: &usize| self.gap(*j).has(Gap::COMMA);
+        if let Some(last) = (from + 1..=k).rev().find(comma).filter(|j| *j < k)
+            && (from + 1..=k).filter(comma).count() % 2 == 1
+            && !(last..k).any(|j| self.is(j, role::CONJ))
+        {
             return None;
         }
         let groups = self.syntax.verb_groups();

@@ -56,6 +56,14 @@ const ACTS: [(&str, Act); 19] = [
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Bits(pub u32);
 
+impl std::ops::BitOr for Bits {
+    type Output = Bits;
+
+    fn bitor(self, other: Bits) -> Bits {
+        Bits(self.0 | other.0)
+    }
+}
+
 impl Bits {
     #[inline]
     pub fn has(self, other: Bits) -> bool {
@@ -91,6 +99,9 @@ pub(super) mod frame {
         PASSIVE "passive" 14,
         NP "np" 15,
         MEDIUM "medium" 16,
+        ONLY "only" 17,
+        FOR "for" 18,
+        ON "on" 19,
     }
     pub(in crate::quote) fn get(name: &str) -> Option<Bits> {
         NAMES.iter().find(|n| n.0 == name).map(|n| n.1)
@@ -126,6 +137,8 @@ pub(super) mod role {
         DEED "deed" 22,
         TALK "talk" 23,
         SOME "some" 24,
+        WORDS "words" 25,
+        HAVE "have" 26,
     }
     pub(in crate::quote) fn get(name: &str) -> Option<Bits> {
         NAMES.iter().find(|n| n.0 == name).map(|n| n.1)
