@@ -115,7 +115,7 @@ fn facts(
     let gazetteer = &r.gazetteer;
     let published = timex::reference(doc, pack, &r.timex, article.reference());
     let Times { list: times, ambiguous } = timex::find(doc, syntax, pack, &r.timex, published);
-    let mut mentions = mention::find(doc, syntax, &times, gazetteer, pack, &r.mention);
+    let mut mentions = mention::find(doc, gazetteer, pack, &r.mention, bump);
     link::resolve(doc, syntax, &mut mentions, gazetteer, pack, &r.link, bump);
     let (mentions, entities, links) =
         coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref, bump);

@@ -24,7 +24,7 @@ impl Scan<'_, '_> {
         let plain = gap.is_within(Gap::BLANK | Gap::QUOTE | Gap::APOSTROPHE);
         if b > low && plain {
             let mut article = false;
-            if matches!(self.doc.word(b - 1), "the" | "The") {
+            if self.doc.words()[b - 1] == t.the {
                 b -= 1;
                 article = true;
                 s[P] -= if c.end - c.start > 1 && self.given(c.start) && !self.common(c.start) {
@@ -39,7 +39,7 @@ impl Scan<'_, '_> {
                 }
                 let word = c.end - c.start == 1 && !self.flags(c.start).has(Flags::UPPER);
                 s[if word { X } else { O }] += 2;
-            } else if matches!(self.doc.word(b - 1), "a" | "an" | "A" | "An") {
+            } else if self.indefinite(b - 1) {
                 s[P] -= 2;
                 s[L] -= 2;
                 s[X] += 2;

@@ -3,6 +3,9 @@
 use super::scan::{Scan, group};
 use crate::{fold, gazetteer::Kind};
 
+/// The candidates of a document, in order.
+pub(super) type List<'b> = bumpalo::collections::Vec<'b, Candidate>;
+
 /// A stretch of tokens that may be a name, with what speaks for each group.
 pub(super) struct Candidate {
     pub start: usize,
@@ -11,6 +14,8 @@ pub(super) struct Candidate {
     pub key: u64,
     /// For person, organisation, place, other.
     pub scores: [i16; 4],
+    /// What the words around say here.
+    pub local: [i16; 4],
     pub kinds: [Kind; 4],
     /// Index of the gazetteer name + 1, or 0.
     pub known: u32,
@@ -32,7 +37,7 @@ pub(super) const DEFAULT_KINDS: [Kind; 4] =
     [Kind::Person, Kind::Organization, Kind::Region, Kind::Other];
 
 impl Scan<'_, '_> {
-    pub(super) fn push_known(&self, a: usize, titled: bool, out: &mut Vec<Candidate>) {
+    pub(super) fn push_known(&self, a: usize, titled: bool, out: &mut List<'_>) {
         let Some(k) = self.known(a) else { return };
         // "Pope Benedict": the title stays outside.
         let title = usize::from(
@@ -59,7 +64,7 @@ impl Scan<'_, '_> {
         (a, b): (usize, usize),
         kind: Kind,
         rule: &'static str,
-        out: &mut Vec<Candidate>,
+        out: &mut List<'_>,
     ) {
         let mut c = self.candidate(a, b, false, rule);
         let g = group(kind);
@@ -97,6 +102,7 @@ impl Scan<'_, '_> {
             end: b,
             key: hashes[a..b].iter().fold(0, |k, h| fold::chain(k, *h)),
             scores: [0; 4],
+            local: [0; 4],
             kinds: DEFAULT_KINDS,
             known: 0,
             demonym: false,

@@ -1,8 +1,10 @@
 //! From candidates to mentions: evidence is gathered over the document, then decided in passes.
 
+use bumpalo::{Bump, collections::Vec, vec};
+
 use super::{
     Form, Found, Mentions,
-    candidate::Candidate,
+    candidate::{Candidate, List},
     scan::{Look, Scan},
 };
 use crate::{
@@ -17,73 +19,55 @@ pub(super) const L: usize = 2;
 pub(super) const X: usize = 3;
 
 /// A flat hash table from a hash to four small scores.
-struct Tally {
-    rows: Vec<(u64, [i16; 4])>,
-    used: usize,
-}
+struct Tally<'b>(Vec<'b, (u64, [i16; 4])>);
 
-impl Tally {
-    fn new() -> Self {
-        Self { rows: vec![(0, [0; 4]); 64], used: 0 }
+impl<'b> Tally<'b> {
+    /// For at most `keys` different hashes.
+    fn new(keys: usize, bump: &'b Bump) -> Self {
+        Self(vec![in bump; (0, [0; 4]); (keys * 2).next_power_of_two().max(2)])
     }
 
+    #[inline]
     fn slot(&self, key: u64) -> usize {
-        let mask = self.rows.len() - 1;
+        let mask = self.0.len() - 1;
         let mut at = key as usize & mask;
-        while self.rows[at].0 != 0 && self.rows[at].0 != key {
+        while self.0[at].0 != 0 && self.0[at].0 != key {
             at = (at + 1) & mask;
         }
         at
     }
 
+    #[inline]
     fn entry(&mut self, key: u64) -> &mut [i16; 4] {
-        if (self.used + 1) * 2 > self.rows.len() {
-            let size = self.rows.len() * 2;
-            let old = std::mem::replace(&mut self.rows, vec![(0, [0; 4]); size]);
-            for row in old.into_iter().filter(|r| r.0 != 0) {
-                let at = self.slot(row.0);
-                self.rows[at] = row;
-            }
-        }
         let at = self.slot(key);
-        if self.rows[at].0 == 0 {
-            self.rows[at].0 = key;
-            self.used += 1;
-        }
-        &mut self.rows[at].1
+        self.0[at].0 = key;
+        &mut self.0[at].1
     }
 
+    #[inline]
     fn get(&self, key: u64) -> [i16; 4] {
-        self.rows[self.slot(key)].1
+        self.0[self.slot(key)].1
     }
 }
 
 /// Decides every candidate and makes the mentions.
-pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions {
+pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>) -> Mentions {
     // Pass 1: what each candidate's words and neighbours say; the neighbours' word counts for all
     // candidates of the same words.
-    let mut words = Tally::new();
-    let mut parts = Tally::new();
-    let mut local = Vec::with_capacity(list.len());
-    for c in &mut list {
-        if c.settled {
-            local.push([0; 4]);
-            continue;
-        }
-        if c.doubtful {
-            local.push([0; 4]);
-            continue;
-        }
+    let mut words = Tally::new(list.len(), scan.bump);
+    // Each candidate lends its own words and the acronym behind it.
+    let lendable = list.iter().map(|c| c.end - c.start + 1).sum();
+    let mut parts = Tally::new(lendable, scan.bump);
+    for c in list.iter_mut().filter(|c| !c.settled && !c.doubtful) {
         c.scores = scan.inner(c);
-        let around = scan.around(c);
-        if around[X] > 11 && c.end - c.start == 1 {
+        c.local = scan.around(c);
+        if c.local[X] > 11 && c.end - c.start == 1 {
             parts.entry(scan.doc.tokens().hash(c.start))[X] += 12;
         }
-        local.push(around);
         if scan.in_body(c.start) {
             let row = words.entry(c.key);
-            for g in 0..4 {
-                row[g] = (row[g] + around[g].clamp(-6, 9)).clamp(-30, 30);
+            for (row, local) in row.iter_mut().zip(c.local) {
+                *row = (*row + local.clamp(-6, 9)).clamp(-30, 30);
             }
         }
     }
@@ -94,7 +78,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
             continue;
         }
         if !c.settled {
-            let total = total(c, local[k], words.get(c.key));
+            let total = total(c, words.get(c.key));
             let (g, _) = best(total);
             let floor = if c.end - c.start > 1 { 1 } else { 4 };
             list[k].margin = margin(total, g);
@@ -116,7 +100,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
         if c.settled || c.end - c.start > 1 || c.titled {
             continue;
         }
-        let mut total = total(c, local[k], words.get(c.key));
+        let mut total = total(c, words.get(c.key));
         let lent = parts.get(scan.doc.tokens().hash(c.start));
         for g in 0..4 {
             total[g] += lent[g].min(12);
@@ -129,7 +113,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
         // "the Committee": a description, unless the gazetteer or a full name knows better.
         let described = scan.common(c.start)
             && c.start > 0
-            && matches!(scan.doc.word(c.start - 1), "the" | "The" | "this" | "a" | "an")
+            && scan.common_article(c.start - 1)
             && !scan.flags(c.start).has(Flags::UPPER)
             && scan.known(c.start).is_none_or(|k| !k.sure.contains(&2))
             && top < 6
@@ -161,8 +145,11 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: Vec<Candidate>) -> Mentions 
             follow(&mut list, k - 1, k);
         }
     }
-    let found = list.iter().filter(|c| c.group < 4).map(|c| found(scan, c)).collect();
-    Mentions::new(scan.doc.len(), found)
+    let mut mentions = Mentions::with_capacity(scan.doc.len(), list.len());
+    for c in list.iter().filter(|c| c.group < 4) {
+        mentions.push(found(scan, c));
+    }
+    mentions
 }
 
 /// Whether two candidates stand in one list: "X, Y and Z".
@@ -197,13 +184,9 @@ fn follow(list: &mut [Candidate], k: usize, by: usize) {
     }
 }
 
-fn total(c: &Candidate, local: [i16; 4], all: [i16; 4]) -> [i16; 4] {
-    let mut t = [0; 4];
-    for g in 0..4 {
-        // The neighbours here count twice as much as those elsewhere.
-        t[g] = c.scores[g] + local[g] + ((all[g] - local[g]) / 2).clamp(-8, 10);
-    }
-    t
+fn total(c: &Candidate, all: [i16; 4]) -> [i16; 4] {
+    // The neighbours here count twice as much as those elsewhere.
+    std::array::from_fn(|g| c.scores[g] + c.local[g] + ((all[g] - c.local[g]) / 2).clamp(-8, 10))
 }
 
 fn best(total: [i16; 4]) -> (usize, i16) {
@@ -218,8 +201,13 @@ fn best(total: [i16; 4]) -> (usize, i16) {
 
 /// How far the best group is ahead.
 fn margin(total: [i16; 4], g: usize) -> i16 {
-    let second = (0..4).filter(|k| *k != g).map(|k| total[k]).max().unwrap_or(0);
-    total[g] - second.max(0)
+    let mut second = 0;
+    for (k, n) in total.into_iter().enumerate() {
+        if k != g && n > second {
+            second = n;
+        }
+    }
+    total[g] - second
 }
 
 /// The group of a name that nothing speaks for: 4 is none.
@@ -247,7 +235,7 @@ fn fallback(scan: &Scan<'_, '_>, c: &Candidate) -> usize {
 }
 
 /// What a decided name says of its words standing alone.
-fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally) {
+fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally<'_>) {
     let hashes = scan.doc.tokens().hashes();
     match c.group {
         P => {

@@ -140,37 +140,7 @@ impl Scan<'_, '_> {
                 s[P] -= 3;
                 s[O] += 2;
             }
-            let first = self.doc.word(c.start);
-            if matches!(
-                first,
-                "North"
-                    | "South"
-                    | "East"
-                    | "West"
-                    | "New"
-                    | "San"
-                    | "Santa"
-                    | "Los"
-                    | "Las"
-                    | "Port"
-                    | "Upper"
-                    | "Lower"
-                    | "Northern"
-                    | "Southern"
-                    | "Eastern"
-                    | "Western"
-                    | "Central"
-                    | "Greater"
-                    | "St"
-                    | "Saint"
-                    | "Fort"
-                    | "El"
-                    | "La"
-                    | "Puerto"
-                    | "Mount"
-                    | "Lake"
-                    | "Cape"
-            ) {
+            if self.class(c.start, self.tables.place_openers) {
                 s[L] += 4;
             }
             if self.common(c.start) && self.class(c.start, self.tables.modifiers) {
@@ -199,26 +169,39 @@ impl Scan<'_, '_> {
             return 0;
         }
         let ends = |list: &[&str]| list.iter().any(|e| word.ends_with(e));
-        if ends(&["ism", "isms", "ists", "ist", "ites"]) {
-            return 6;
+        match word.as_bytes() {
+            [.., b's' | b't' | b'm'] if ends(&["ism", "isms", "ists", "ist", "ites"]) => return 6,
+            [.., b's' | b'e'] if ends(&["ians", "eans", "ese"]) => return 5,
+            [.., b'n' | b'e' | b'h' | b'c'] => {}
+            _ => return 0,
         }
         let noun = self.gap(c.end) == Gap::SPACE
             && c.end < self.doc.len()
             && !self.flags(c.end).has(Flags::CAP)
             && !self.class(c.end, self.tables.closed)
             && !self.doc.word(c.end).ends_with("ed");
-        if ends(&["ians", "eans", "ese"]) {
-            return 5;
-        }
-        if ends(&["ian", "ean", "ese", "ish", "ite", "ine", "ic", "an"]) && noun { 3 } else { 0 }
+        if noun && ends(&["ian", "ean", "ish", "ite", "ine", "ic", "an"]) { 3 } else { 0 }
     }
 }
 
 /// Endings that place names have in many languages.
 fn place_ending(word: &str) -> i16 {
-    const ENDINGS: [&str; 16] = [
-        "stan", "abad", "pur", "grad", "burg", "ville", "shire", "polis", "istan", "gorod",
-        "hausen", "furt", "nagar", "garh", "sk", "ovo",
-    ];
-    if word.len() > 5 && ENDINGS.iter().any(|e| word.ends_with(e)) { 2 } else { 0 }
+    let rest: &[&str] = match word.as_bytes() {
+        [.., b'a', b'n'] => &["stan"],
+        [.., b'a', b'd'] => &["abad", "grad"],
+        [.., b'u', b'r'] => &["pur"],
+        [.., b'r', b'g'] => &["burg"],
+        [.., b'l', b'e'] => &["ville"],
+        [.., b'r', b'e'] => &["shire"],
+        [.., b'i', b's'] => &["polis"],
+        [.., b'o', b'd'] => &["gorod"],
+        [.., b'e', b'n'] => &["hausen"],
+        [.., b'r', b't'] => &["furt"],
+        [.., b'a', b'r'] => &["nagar"],
+        [.., b'r', b'h'] => &["garh"],
+        [.., b's', b'k'] => &["sk"],
+        [.., b'v', b'o'] => &["ovo"],
+        _ => return 0,
+    };
+    if word.len() > 5 && rest.iter().any(|e| word.ends_with(e)) { 2 } else { 0 }
 }

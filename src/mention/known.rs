@@ -109,33 +109,12 @@ impl Scan<'_, '_> {
         if i + 1 >= end || !self.flags(i + 1).has(Flags::CAP) {
             return false;
         }
-        let word = self.doc.word(i);
-        let article = matches!(
-            word,
-            "al" | "el"
-                | "as"
-                | "ash"
-                | "an"
-                | "ar"
-                | "ad"
-                | "at"
-                | "az"
-                | "Al"
-                | "El"
-                | "As"
-                | "Ash"
-                | "An"
-                | "Ar"
-                | "Ad"
-                | "At"
-                | "Az"
-        );
-        if self.gap(i + 1) == Gap::HYPHEN {
-            return article;
+        let Some(opener) = self.tables.opener(self.doc, self.lexicon, i) else { return false };
+        match self.gap(i + 1) {
+            Gap::HYPHEN => opener.hyphen,
+            Gap::SPACE => opener.space && !self.flags(i.saturating_sub(1)).has(Flags::CAP),
+            _ => false,
         }
-        self.gap(i + 1) == Gap::SPACE
-            && matches!(word, "al" | "de" | "van" | "von" | "bin" | "ben" | "della" | "dos")
-            && !self.flags(i.saturating_sub(1)).has(Flags::CAP)
     }
 
     /// "6PR", "3AW": digits before capitals that are no unit.

@@ -2,127 +2,97 @@
 
 use super::{
     scan::{Look, Scan, roman},
+    seen::Seen,
     tables::Head,
 };
 use crate::document::{Flags, Gap, ZoneKind};
 
-/// How often a word stands in lower case, and capitalised where it need not be.
-struct Seen {
-    table: Vec<(u64, u16, u16)>,
-    used: usize,
-}
-
-impl Seen {
-    fn new() -> Self {
-        Self { table: vec![(0, 0, 0); 64], used: 0 }
-    }
-
-    fn slot(&self, hash: u64) -> usize {
-        let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.table[at].0 != 0 && self.table[at].0 != hash {
-            at = (at + 1) & mask;
+impl<'a> Scan<'a, '_> {
+    /// Looks at all words once, then decides which may be part of a name.
+    pub(super) fn look_around(&mut self) {
+        let sentences = self.doc.sentences();
+        self.spots.reserve(self.doc.len() / 4);
+        for sentence in sentences {
+            self.look_at_sentence(sentence.tokens.start as usize, sentence.tokens.end as usize);
         }
-        at
+        self.decide();
     }
 
-    fn add(&mut self, hash: u64) {
-        if (self.used + 1) * 2 > self.table.len() {
-            let size = self.table.len() * 2;
-            let old = std::mem::replace(&mut self.table, vec![(0, 0, 0); size]);
-            for row in old.into_iter().filter(|r| r.0 != 0) {
-                let at = self.slot(row.0);
-                self.table[at] = row;
-            }
-        }
-        let at = self.slot(hash);
-        if self.table[at].0 == 0 {
-            self.table[at].0 = hash;
-            self.used += 1;
-        }
-    }
-
-    fn count(&mut self, hash: u64, capital: bool) {
-        let at = self.slot(hash);
-        let row = &mut self.table[at];
-        if row.0 == hash {
-            let n = if capital { &mut row.2 } else { &mut row.1 };
-            *n = n.saturating_add(1);
-        }
-    }
-
-    /// (in lower case, capitalised for its own sake)
-    fn get(&self, hash: u64) -> (u16, u16) {
-        let row = self.table[self.slot(hash)];
-        (row.1, row.2)
-    }
-}
-
-impl Scan<'_, '_> {
-    pub(super) fn look_at_sentence(&mut self, k: usize) {
+    fn look_at_sentence(&mut self, first: usize, end: usize) {
         let doc = self.doc;
-        let sentence = &doc.sentences()[k].tokens;
-        let (first, end) = (sentence.start as usize, sentence.end as usize);
-        let lexicon = self.lexicon;
+        let spots = self.spots.len();
         let (mut letters, mut caps, mut uppers, mut plain, mut ordinary) = (0, 0, 0, 0, 0);
-        for i in first..end {
-            let f = self.flags(i);
-            if !f.has(Flags::ALPHA) {
-                continue;
-            }
-            letters += 1;
-            if f.has(Flags::CAP) {
-                let classes = lexicon.classes(doc.words()[i]);
-                caps += 1;
-                uppers += usize::from(f.has(Flags::UPPER));
-                let common = classes.intersects(self.tables.common)
-                    || (i > first && classes.has(self.tables.closed))
-                    || self.common_plural(i);
-                if common {
-                    self.looks[i].0 |= Look::COMMON;
-                    ordinary += usize::from(i > first);
-                }
-            } else if !lexicon.classes(doc.words()[i]).has(self.tables.closed) {
-                plain += 1;
-            }
-        }
-        let upper = uppers * 10 > letters * 6 && letters > 1 && plain == 0;
-        let headline = doc.zone_of(first).kind == ZoneKind::Headline;
-        let closed = self.gap(end).has(Gap::STOP) && !headline;
-        let title = caps > 2 && caps > plain * 4 && ordinary * 4 >= caps && ordinary > 0 && !closed;
-        let noisy = upper || title;
-        self.mark_works(first, end);
         let mut opening = true;
+        let mut gaps = Gap::default();
         for i in first..end {
             let f = self.flags(i);
             let gap = self.gap(i);
+            gaps |= gap;
             if gap.has(Gap::QUOTE | Gap::STOP | Gap::MARK | Gap::COLON)
                 && !(gap.has(Gap::STOP) && i > first && self.abbreviated(i - 1))
             {
                 opening = true;
             }
-            if !f.has(Flags::CAP)
-                && f.has(Flags::ALPHA)
-                && (self.opens_name(i, end)
-                    || self.call_sign(i)
-                    || self.class(i, self.tables.lower_names))
-            {
-                self.looks[i].0 |= Look::NAME;
-                self.find_known(i, end);
+            if !f.has(Flags::ALPHA) {
+                continue;
             }
+            letters += 1;
+            let marks = doc.marks(i);
             if f.has(Flags::CAP) {
-                if opening {
-                    self.looks[i].0 |= Look::START;
+                caps += 1;
+                uppers += usize::from(f.has(Flags::UPPER));
+                let mut look = if opening { Look::START } else { 0 };
+                if marks.classes.intersects(self.tables.common)
+                    || (i > first && marks.classes.has(self.tables.closed))
+                    || self.common_plural(i)
+                {
+                    look |= Look::COMMON;
+                    ordinary += usize::from(i > first);
                 }
-                if noisy {
-                    self.looks[i].0 |= Look::NOISY;
+                self.looks[i].0 = look;
+                self.spots.push(i as u32);
+            } else {
+                plain += usize::from(!marks.classes.has(self.tables.closed));
+                if self.opens_name(i, end)
+                    || f.has(Flags::DIGIT) && self.call_sign(i)
+                    || marks.classes.has(self.tables.lower_names)
+                {
+                    self.looks[i].0 = Look::NAME;
+                    self.spots.push(i as u32);
                 }
-                self.find_known(i, end);
             }
-            if f.has(Flags::ALPHA) {
-                opening = false;
-            }
+            opening = false;
         }
+        if caps == 0 && self.spots.len() == spots {
+            return;
+        }
+        let upper = uppers * 10 > letters * 6 && letters > 1 && plain == 0;
+        let title = caps > 2 && caps > plain * 4 && ordinary * 4 >= caps && ordinary > 0 && {
+            let headline = doc.zone_of(first).kind == ZoneKind::Headline;
+            headline || !self.gap(end).has(Gap::STOP)
+        };
+        if gaps.has(Gap::QUOTE) {
+            self.mark_works(first, end);
+        }
+        let noisy = if upper || title { Look::NOISY } else { 0 };
+        for k in spots..self.spots.len() {
+            let i = self.spots[k] as usize;
+            if self.flags(i).has(Flags::CAP) {
+                self.looks[i].0 |= noisy;
+            }
+            self.looks[i].0 |= self.look_up_parts(i);
+            self.find_known(i, end);
+        }
+    }
+
+    /// What lists of people's names say of a word.
+    fn look_up_parts(&self, i: usize) -> u16 {
+        let classes = &self.doc.marks(i).classes;
+        let part = self.part(i);
+        let given = self.tables.given.is_some_and(|c| classes.has(c))
+            || part.first > 0 && part.first * 2 > part.last;
+        let surname = self.tables.surnames.is_some_and(|c| classes.has(c)) || part.last > 0;
+        (if given { Look::GIVEN } else { 0 }) | (if surname { Look::SURNAME } else { 0 })
     }
 
     /// "Diamonds": the plural of a word that is written in lower case as a rule.
@@ -137,35 +107,17 @@ impl Scan<'_, '_> {
     }
 
     /// Decides which words may be part of a name; those at a doubtful place by the rest of the document.
-    pub(super) fn decide(&mut self) {
-        let doc = self.doc;
-        let tokens = doc.tokens();
-        let mut seen = Seen::new();
-        let mut any = false;
-        for i in 0..doc.len() {
-            if self.looks[i].has(Look::START | Look::NOISY) {
-                seen.add(tokens.hash(i));
-                any = true;
-            }
-        }
-        if any {
-            for i in 0..doc.len() {
-                let capital = tokens.flags(i).has(Flags::CAP);
-                if !(capital && self.looks[i].has(Look::START | Look::NOISY)) {
-                    seen.count(tokens.hash(i), capital);
-                }
-            }
-        }
-        for i in 0..doc.len() {
-            if !self.looks[i].has(Look::NAME)
-                && tokens.flags(i).has(Flags::CAP)
-                && self.may_name(i, &seen)
-            {
+    fn decide(&mut self) {
+        let seen = self.count_doubtful();
+        for k in 0..self.spots.len() {
+            let i = self.spots[k] as usize;
+            let look = self.looks[i];
+            if !look.has(Look::NAME) && self.may_name(i, &seen) {
                 self.looks[i].0 |= Look::NAME;
             }
             // Capitalised elsewhere for its own sake: its place says nothing against it.
-            if self.looks[i].has(Look::START | Look::NOISY) {
-                let (lower, own) = seen.get(tokens.hash(i));
+            if look.has(Look::START | Look::NOISY) {
+                let (lower, own) = seen.get(self.doc.tokens().hash(i));
                 if own > 0 && lower == 0 {
                     self.looks[i].0 &= !(Look::START | Look::NOISY);
                 }
@@ -173,7 +125,31 @@ impl Scan<'_, '_> {
         }
     }
 
-    fn may_name(&self, i: usize, seen: &Seen) -> bool {
+    /// Counts how the words at doubtful places stand elsewhere. Small words are left out: they are never
+    /// taken for their capital.
+    fn count_doubtful(&self) -> Seen<'a> {
+        let tokens = self.doc.tokens();
+        let doubtful = |i: usize| {
+            self.looks[i].has(Look::START | Look::NOISY)
+                && (self.flags(i).has(Flags::UPPER) || !self.class(i, self.tables.closed))
+        };
+        let spots = self.spots.iter().map(|i| *i as usize);
+        let count = spots.clone().filter(|i| doubtful(*i)).count();
+        let mut seen = Seen::new(count, self.bump);
+        if count > 0 {
+            spots.filter(|i| doubtful(*i)).for_each(|i| seen.add(tokens.hash(i)));
+            for (i, hash) in tokens.hashes().iter().enumerate() {
+                seen.count(*hash, || {
+                    let capital = tokens.flags(i).has(Flags::CAP);
+                    let own = !self.looks[i].has(Look::START | Look::NOISY);
+                    (!capital || own).then_some(capital)
+                });
+            }
+        }
+        seen
+    }
+
+    fn may_name(&self, i: usize, seen: &Seen<'_>) -> bool {
         let f = self.flags(i);
         let look = self.looks[i];
         let t = self.tables;
@@ -184,25 +160,11 @@ impl Scan<'_, '_> {
         {
             return true;
         }
+        let classes = &self.doc.marks(i).classes;
         // "Ex-KGB", "Anti-Taliban"
-        if self.gap(i + 1) == Gap::HYPHEN
-            && matches!(
-                self.doc.word(i),
-                "Ex" | "Anti"
-                    | "Pro"
-                    | "Non"
-                    | "Pre"
-                    | "Post"
-                    | "Mid"
-                    | "Sub"
-                    | "EX"
-                    | "ANTI"
-                    | "PRO"
-            )
-        {
+        if self.gap(i + 1) == Gap::HYPHEN && classes.has(t.prefixes) {
             return false;
         }
-        let classes = self.lexicon.classes(self.doc.words()[i]);
         if classes.has(t.no_names) {
             // "Jan Eldridge", "April Jones"
             let next = i + 1;
@@ -217,7 +179,7 @@ impl Scan<'_, '_> {
         }
         // "US$"
         let behind = self.gap(i + 1);
-        if roman(self.doc.word(i))
+        if f.has(Flags::UPPER) && roman(self.doc.word(i))
             || behind.has(Gap::CURRENCY) && (f.has(Flags::UPPER) || !behind.has(Gap::SPACE))
         {
             return false;
@@ -267,9 +229,8 @@ impl Scan<'_, '_> {
                 || i + 1 < self.doc.len() && !look.has(Look::NOISY) && name(i, i + 1);
         }
         sure || f.has(Flags::MIXED)
+            || look.has(Look::SURNAME)
             || t.given.is_some_and(|c| classes.has(c))
-            || t.surnames.is_some_and(|c| classes.has(c))
-            || self.part(i).last > 0
             || !ordinary_ending(self.doc.word(i))
     }
 

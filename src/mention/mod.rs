@@ -2,6 +2,7 @@
 
 mod around;
 mod candidate;
+mod candidates;
 mod decide;
 mod inner;
 mod known;
@@ -9,13 +10,17 @@ mod look;
 mod pieces;
 mod runs;
 mod scan;
+mod seen;
 mod tables;
 mod team;
 mod titles;
 
 use std::ops::Range;
 
+use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use candidates::Candidates;
 
 use crate::{
     document::{Document, ZoneKind},
@@ -23,9 +28,7 @@ use crate::{
     gazetteer::{EntryIx, Gazetteer, Kind},
     lang::LanguagePack,
     span::Span,
-    syntax::Syntax,
     text::Text,
-    timex::Timex,
 };
 
 /// Index of an entity within one sheet.
@@ -85,7 +88,7 @@ pub(crate) struct Found {
     pub kind: Kind,
     pub form: Form,
     /// Gazetteer entries it may stand for, best first once linked.
-    pub candidates: Vec<EntryIx>,
+    pub candidates: Candidates,
     /// The linked entry.
     pub entry: Option<EntryIx>,
     /// Set by coreference.
@@ -119,11 +122,9 @@ pub(crate) struct Mentions {
 }
 
 impl Mentions {
-    /// `list` in order of position; a later one that overlaps an earlier one is dropped.
-    pub fn new(tokens: usize, list: Vec<Found>) -> Self {
-        let mut m = Self { list: Vec::with_capacity(list.len()), at: vec![0; tokens] };
-        list.into_iter().for_each(|f| m.push(f));
-        m
+    /// Without a mention yet, for about `room` of them.
+    fn with_capacity(tokens: usize, room: usize) -> Self {
+        Self { list: Vec::with_capacity(room), at: vec![0; tokens] }
     }
 
     pub fn list(&self) -> &[Found] {
@@ -170,6 +171,7 @@ impl Mentions {
         merged
     }
 
+    /// Adds a mention that stands behind all others; one that overlaps an earlier one is dropped.
     fn push(&mut self, m: Found) {
         let at = &mut self.at[m.tokens.clone()];
         if at.iter().all(|k| *k == 0) {
@@ -191,13 +193,12 @@ impl Tables {
 #[inline(never)]
 pub(crate) fn find(
     doc: &Document<'_>,
-    _syntax: &Syntax,
-    _times: &[Timex],
     gazetteer: &Gazetteer,
     pack: &LanguagePack,
     tables: &Tables,
+    bump: &Bump,
 ) -> Mentions {
-    let scan = scan::Scan::new(doc, pack.lexicon(), gazetteer, &tables.0);
+    let scan = scan::Scan::new(doc, pack.lexicon(), gazetteer, &tables.0, bump);
     let candidates = scan.candidates_of_runs();
     decide::decide(&scan, candidates)
 }

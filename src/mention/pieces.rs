@@ -1,7 +1,7 @@
 //! How a capitalised run falls into names.
 
 use super::{
-    candidate::Candidate,
+    candidate::List,
     scan::{Look, Scan, group},
     tables::Head,
 };
@@ -12,7 +12,7 @@ use crate::{
 
 impl Scan<'_, '_> {
     /// Splits a run into candidates.
-    pub(super) fn segment(&self, mut a: usize, b: usize, out: &mut Vec<Candidate>) {
+    pub(super) fn segment(&self, mut a: usize, b: usize, out: &mut List<'_>) {
         let mut titled = false;
         while a < b {
             if !self.look(a).has(Look::NAME) {
@@ -72,13 +72,7 @@ impl Scan<'_, '_> {
     }
 
     /// One part of a run without titles: gives the position after what was taken.
-    pub(super) fn piece(
-        &self,
-        a: usize,
-        b: usize,
-        titled: bool,
-        out: &mut Vec<Candidate>,
-    ) -> usize {
+    pub(super) fn piece(&self, a: usize, b: usize, titled: bool, out: &mut List<'_>) -> usize {
         let b = self.trim_end(a, b);
         if let Some(k) = self.known(a)
             && a + k.words == b

@@ -1,7 +1,7 @@
 //! Capitalised runs: how far a name may reach.
 
 use super::{
-    candidate::Candidate,
+    candidate::List,
     scan::{Look, Scan, group},
     tables::Head,
 };
@@ -13,48 +13,53 @@ use crate::{
 /// Names are cut at this length, so that a text all in capitals stays linear.
 const LONGEST: usize = 14;
 
-impl Scan<'_, '_> {
+impl<'a> Scan<'a, '_> {
     /// All candidates of the document in order.
-    pub(super) fn candidates_of_runs(&self) -> Vec<Candidate> {
-        let mut list = Vec::new();
-        for sentence in self.doc.sentences() {
-            let end = sentence.tokens.end as usize;
-            let mut i = sentence.tokens.start as usize;
-            while i < end {
-                let work = self.works.partition_point(|w| w.end <= i);
-                if let Some(w) = self.works.get(work).filter(|w| w.start == i) {
-                    let known =
-                        self.known(i).is_some_and(|k| i + k.words == w.end && k.sure.contains(&2));
-                    if !known {
-                        self.push_settled((w.start, w.end), Kind::Work, "quoted-title", &mut list);
-                        i = w.end;
-                        continue;
-                    }
-                }
-                // "Minister of Health and Welfare …": the portfolio is no name.
-                let office = i > sentence.tokens.start as usize + 1
-                    && self.look(i).has(Look::NAME)
-                    && matches!(self.doc.word(i - 1), "of" | "for")
-                    && self.class(i - 2, self.tables.roles)
-                    && self.tables.title(self.doc, self.lexicon, i - 2) == Some(true)
-                    && self.flags(i - 2).has(Flags::CAP);
-                if office {
-                    let stop = self.portfolio(i - 1, end);
-                    if stop > i {
-                        i = stop;
-                        continue;
-                    }
-                }
-                if self.look(i).has(Look::NAME) {
-                    let stop = self.run_end(i, end);
-                    self.segment(i, stop, &mut list);
-                    i = stop;
-                } else {
-                    i += 1;
+    pub(super) fn candidates_of_runs(&self) -> List<'a> {
+        let mut list = List::with_capacity_in(self.spots.len(), self.bump);
+        let mut works = self.works.iter().peekable();
+        // Names end where the sentence does, and the search goes on behind the last one.
+        let (mut end, mut next) = (0, 0);
+        for i in self.spots.iter().map(|i| *i as usize) {
+            if i < next {
+                continue;
+            }
+            if i >= end {
+                end = self.doc.sentences()[self.doc.sentence_of(i)].tokens.end as usize;
+            }
+            while works.next_if(|w| w.end <= i).is_some() {}
+            if let Some(w) = works.peek().filter(|w| w.start == i) {
+                let known =
+                    self.known(i).is_some_and(|k| i + k.words == w.end && k.sure.contains(&2));
+                if !known {
+                    self.push_settled((w.start, w.end), Kind::Work, "quoted-title", &mut list);
+                    next = w.end;
+                    continue;
                 }
             }
+            if !self.look(i).has(Look::NAME) {
+                continue;
+            }
+            let stop = self.portfolio_of(i, end);
+            if stop > i {
+                next = stop;
+                continue;
+            }
+            next = self.run_end(i, end);
+            self.segment(i, next, &mut list);
         }
         list
+    }
+
+    /// "Minister of Health and Welfare …": the portfolio is no name. Its end.
+    fn portfolio_of(&self, i: usize, end: usize) -> usize {
+        let first = self.doc.sentences()[self.doc.sentence_of(i)].tokens.start as usize;
+        let office = i > first + 1
+            && self.flags(i - 2).has(Flags::CAP)
+            && self.class(i - 2, self.tables.roles)
+            && matches!(self.doc.word(i - 1), "of" | "for")
+            && self.tables.title(self.doc, self.lexicon, i - 2) == Some(true);
+        if office { self.portfolio(i - 1, end) } else { i }
     }
 
     /// The end of the run of capitalised words that starts at token `a`.

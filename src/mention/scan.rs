@@ -1,29 +1,39 @@
 //! How each capitalised word of the document looks, and where gazetteer names stand.
 
-use super::tables::{Head, Tables};
+use bumpalo::{Bump, collections::Vec, vec};
+
+use super::{
+    Candidates,
+    tables::{Head, Tables},
+};
 use crate::{
     document::{Document, Flags, Gap, ZoneKind},
-    gazetteer::{EntryIx, Gazetteer, Hit, Kind, NameForm, Part},
+    gazetteer::{Gazetteer, Hit, Kind, NameForm, Part},
     lang::Lexicon,
 };
 
 /// What a capitalised word is, seen by itself. A set of bits.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look(pub u8);
+pub(super) struct Look(pub u16);
 
 impl Look {
     /// May be part of a name.
-    pub const NAME: u8 = 1;
+    pub const NAME: u16 = 1;
     /// Begins a sentence or a quotation, so that its capital says nothing.
-    pub const START: u8 = 2;
+    pub const START: u16 = 2;
     /// Stands in capitals or in a title-case line, so that its capital says nothing.
-    pub const NOISY: u8 = 4;
+    pub const NOISY: u16 = 4;
     /// Written in lower case as a rule.
-    pub const COMMON: u8 = 8;
+    pub const COMMON: u16 = 8;
     /// Begins a gazetteer name.
-    pub const HIT: u8 = 16;
+    pub const HIT: u16 = 16;
+    /// A given name.
+    pub const GIVEN: u16 = 32;
+    /// A surname.
+    pub const SURNAME: u16 = 64;
 
-    pub fn has(self, bits: u8) -> bool {
+    #[inline]
+    pub fn has(self, bits: u16) -> bool {
         self.0 & bits != 0
     }
 }
@@ -47,14 +57,17 @@ pub(super) struct Scan<'a, 't> {
     pub lexicon: &'a Lexicon,
     pub gazetteer: &'a Gazetteer,
     pub tables: &'a Tables,
-    pub looks: Vec<Look>,
-    pub known: Vec<Known<'a>>,
+    pub bump: &'a Bump,
+    pub looks: Vec<'a, Look>,
+    /// The tokens that may be part of a name, in order.
+    pub spots: Vec<'a, u32>,
+    pub known: Vec<'a, Known<'a>>,
     /// For each token, index into `known` + 1, or 0.
-    pub known_at: Vec<u32>,
+    pub known_at: Vec<'a, u32>,
     /// The article is a sports report.
     pub sport: bool,
     /// Titles of works in quotation marks, in order.
-    pub works: Vec<std::ops::Range<usize>>,
+    pub works: Vec<'a, std::ops::Range<usize>>,
 }
 
 impl<'a, 't> Scan<'a, 't> {
@@ -63,6 +76,7 @@ impl<'a, 't> Scan<'a, 't> {
         lexicon: &'a Lexicon,
         gazetteer: &'a Gazetteer,
         tables: &'a Tables,
+        bump: &'a Bump,
     ) -> Self {
         let n = doc.len();
         let mut scan = Self {
@@ -70,32 +84,36 @@ impl<'a, 't> Scan<'a, 't> {
             lexicon,
             gazetteer,
             tables,
-            looks: vec![Look::default(); n],
-            known: Vec::new(),
-            known_at: vec![0; n],
+            bump,
+            // One more than there are tokens, as with gaps.
+            looks: vec![in bump; Look::default(); n + 1],
+            spots: Vec::new_in(bump),
+            known: Vec::new_in(bump),
+            known_at: vec![in bump; 0; n + 1],
             sport: false,
-            works: Vec::new(),
+            works: Vec::new_in(bump),
         };
         scan.sport = scan.is_sport();
-        for k in 0..doc.sentences().len() {
-            scan.look_at_sentence(k);
-        }
-        scan.decide();
+        scan.look_around();
         scan
     }
 
+    #[inline]
     pub(super) fn flags(&self, i: usize) -> Flags {
         self.doc.tokens().flags(i)
     }
 
+    #[inline]
     pub(super) fn look(&self, i: usize) -> Look {
         self.looks[i]
     }
 
+    #[inline]
     pub(super) fn gap(&self, i: usize) -> Gap {
         self.doc.tokens().gap(i)
     }
 
+    #[inline]
     pub(super) fn known(&self, i: usize) -> Option<&Known<'a>> {
         match self.known_at[i] {
             0 => None,
@@ -103,14 +121,17 @@ impl<'a, 't> Scan<'a, 't> {
         }
     }
 
+    #[inline]
     pub(super) fn known_index(&self, i: usize) -> u32 {
         self.known_at[i]
     }
 
+    #[inline]
     pub(super) fn class(&self, i: usize, class: crate::lang::Class) -> bool {
-        self.lexicon.classes(self.doc.words()[i]).has(class)
+        self.doc.marks(i).classes.has(class)
     }
 
+    #[inline]
     pub(super) fn common(&self, i: usize) -> bool {
         self.look(i).has(Look::COMMON)
     }
@@ -119,15 +140,14 @@ impl<'a, 't> Scan<'a, 't> {
         self.tables.head(self.doc, self.lexicon, i, room)
     }
 
+    #[inline]
     pub(super) fn given(&self, i: usize) -> bool {
-        self.tables.given.is_some_and(|c| self.class(i, c)) || {
-            let part = self.part(i);
-            part.first > 0 && part.first * 2 > part.last
-        }
+        self.look(i).has(Look::GIVEN)
     }
 
+    #[inline]
     pub(super) fn surname(&self, i: usize) -> bool {
-        self.tables.surnames.is_some_and(|c| self.class(i, c)) || self.part(i).last > 0
+        self.look(i).has(Look::SURNAME)
     }
 
     pub(super) fn part(&self, i: usize) -> Part {
@@ -135,11 +155,19 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     pub(super) fn is_sport(&self) -> bool {
-        let words = self.doc.words();
-        let n = words.len().min(400);
-        let hits =
-            words[..n].iter().filter(|w| self.lexicon.classes(**w).has(self.tables.sport)).count();
+        let n = self.doc.len().min(400);
+        let hits = (0..n).filter(|i| self.class(*i, self.tables.sport)).count();
         hits * 100 > n * 4 && hits > 3
+    }
+
+    /// "the Committee", "this Committee"
+    pub(super) fn common_article(&self, i: usize) -> bool {
+        self.doc.words()[i] == self.tables.the || self.indefinite(i) || self.doc.word(i) == "this"
+    }
+
+    /// "a", "an"; not "à", which folds alike.
+    pub(super) fn indefinite(&self, i: usize) -> bool {
+        self.tables.articles.contains(&self.doc.words()[i]) && !self.flags(i).has(Flags::WIDE)
     }
 
     /// Whether a full stop behind token `i` may belong to an abbreviation.
@@ -159,8 +187,8 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     /// The gazetteer entries behind a name that fit a group, in the gazetteer's order.
-    pub(super) fn candidates(&self, known: u32, g: usize) -> Vec<EntryIx> {
-        let mut list = Vec::new();
+    pub(super) fn candidates(&self, known: u32, g: usize) -> Candidates {
+        let mut list = Candidates::default();
         if known == 0 {
             return list;
         }

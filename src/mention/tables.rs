@@ -3,8 +3,9 @@
 use crate::{
     document::{Document, Flags},
     error::Error,
+    fold,
     gazetteer::Kind,
-    lang::{Class, ClassSet, LanguagePack, Lexicon, Row},
+    lang::{Class, ClassSet, LanguagePack, Lexicon, Row, WordId},
 };
 
 /// What a head word makes of the name it stands in.
@@ -33,6 +34,13 @@ impl Head {
 /// What a cue says for person, organisation, place.
 pub(super) type Weights = [i8; 3];
 
+/// What may stand between a lower-case word and the capital of the name it opens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opener {
+    pub hyphen: bool,
+    pub space: bool,
+}
+
 pub(super) struct Tables {
     pub common: ClassSet,
     pub closed: Class,
@@ -45,6 +53,14 @@ pub(super) struct Tables {
     pub surnames: Option<Class>,
     pub sport: Class,
     pub lower_names: Class,
+    /// "Ex-", "Anti-".
+    pub prefixes: Class,
+    /// "New", "San".
+    pub place_openers: Class,
+    pub the: WordId,
+    pub articles: [WordId; 2],
+    openers: Class,
+    opener_rows: Vec<Opener>,
     before: Class,
     after: Class,
     verbs: Class,
@@ -93,6 +109,12 @@ impl Tables {
             particles: need("name-particles")?,
             sport: need("sport-words")?,
             lower_names: need("lower-names")?,
+            prefixes: need("hyphen-prefixes")?,
+            place_openers: need("place-openers")?,
+            the: lexicon.word(fold::hash("the")),
+            articles: ["a", "an"].map(|w| lexicon.word(fold::hash(w))),
+            openers: need("name-openers")?,
+            opener_rows: lexicon.compile("name-openers", opener)?.1,
             given: lexicon.class("given-names"),
             surnames: lexicon.class("surnames"),
             head_rows: [
@@ -117,8 +139,19 @@ impl Tables {
         })
     }
 
+    /// Whether a name may begin with token `i`, which is in lower case.
+    #[inline]
+    pub fn opener(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<Opener> {
+        if !doc.marks(i).classes.has(self.openers) {
+            return None;
+        }
+        let entry = lexicon.entry(doc.words()[i], self.openers)?;
+        Some(self.opener_rows[entry.row as usize])
+    }
+
     /// The head word or phrase at token `i`, at most `room` words long: the longest one, organisations
     /// before places before events.
+    #[inline]
     pub fn head(
         &self,
         doc: &Document<'_>,
@@ -126,12 +159,21 @@ impl Tables {
         i: usize,
         room: usize,
     ) -> Option<(usize, Head)> {
-        let word = doc.words()[i];
-        if !lexicon.classes(word).intersects(self.head_set)
-            && !lexicon.starts(word).intersects(self.head_set)
-        {
-            return None;
+        if doc.marks(i).all().intersects(self.head_set) {
+            self.longest_head(doc, lexicon, i, room)
+        } else {
+            None
         }
+    }
+
+    fn longest_head(
+        &self,
+        doc: &Document<'_>,
+        lexicon: &Lexicon,
+        i: usize,
+        room: usize,
+    ) -> Option<(usize, Head)> {
+        let word = doc.words()[i];
         let mut best: Option<(usize, Head)> = None;
         for (class, rows) in self.heads.iter().zip(&self.head_rows) {
             let Some((mut n, mut entry)) = doc.phrase(lexicon, i, *class) else { continue };
@@ -149,27 +191,46 @@ impl Tables {
     }
 
     /// The kind that a legal form or like ending gives.
+    #[inline]
     pub fn suffix(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<Kind> {
+        if !doc.marks(i).classes.has(self.suffixes) {
+            return None;
+        }
         let entry = lexicon.entry(doc.words()[i], self.suffixes)?;
         Some(self.suffix_rows[entry.row as usize])
     }
 
     /// Whether token `i` is a word of a title, and whether that word shows a person by itself.
+    #[inline]
     pub fn title(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<bool> {
         self.title_phrase(doc, lexicon, i).map(|t| t.1)
     }
 
     /// The title word or phrase at token `i`: its length, and whether it shows a person by itself.
+    #[inline]
     pub fn title_phrase(
         &self,
         doc: &Document<'_>,
         lexicon: &Lexicon,
         i: usize,
     ) -> Option<(usize, bool)> {
+        if doc.marks(i).all().intersects(self.title_set) {
+            self.longest_title(doc, lexicon, i)
+        } else {
+            None
+        }
+    }
+
+    fn longest_title(
+        &self,
+        doc: &Document<'_>,
+        lexicon: &Lexicon,
+        i: usize,
+    ) -> Option<(usize, bool)> {
         let word = doc.words()[i];
-        let classes = lexicon.classes(word);
-        let starts = lexicon.starts(word).has(self.roles);
-        if !starts && !classes.intersects(self.title_set) {
+        let marks = doc.marks(i);
+        let starts = marks.starts.has(self.roles);
+        if !starts && !marks.classes.intersects(self.title_set) {
             return None;
         }
         // "MS", "SR" and the like are acronyms.
@@ -179,7 +240,7 @@ impl Tables {
         if let Some((n, e)) = doc.phrase(lexicon, i, self.roles).filter(|p| starts && p.0 > 1) {
             return Some((n, !self.role_weak[e.row as usize]));
         }
-        if classes.has(self.honorifics) {
+        if marks.classes.has(self.honorifics) {
             return Some((1, true));
         }
         lexicon.entry(word, self.roles).map(|e| (1, !self.role_weak[e.row as usize]))
@@ -191,11 +252,10 @@ impl Tables {
             if i < low + n {
                 continue;
             }
-            let words = &doc.words()[i - n..i];
-            if n > 1 && !lexicon.starts(words[0]).has(self.before) {
-                continue;
-            }
-            if let Some((m, e)) = lexicon.longest(words, self.before)
+            let marks = doc.marks(i - n);
+            let may = if n > 1 { &marks.starts } else { &marks.classes };
+            if may.has(self.before)
+                && let Some((m, e)) = lexicon.longest(&doc.words()[i - n..i], self.before)
                 && m == n
             {
                 return self.before_rows[e.row as usize];
@@ -206,18 +266,30 @@ impl Tables {
 
     /// Whether token `i` is a verb of saying.
     pub fn says(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> bool {
-        lexicon
-            .entry(doc.words()[i], self.verbs)
-            .is_some_and(|e| self.verb_rows[e.row as usize][0] > 3)
+        doc.marks(i).classes.has(self.verbs)
+            && lexicon
+                .entry(doc.words()[i], self.verbs)
+                .is_some_and(|e| self.verb_rows[e.row as usize][0] > 3)
     }
 
     /// What the words from token `i` on say of the name before it.
     pub fn after(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Weights {
-        let word = doc.words()[i];
         if let Some((_, e)) = doc.phrase(lexicon, i, self.after) {
             return self.after_rows[e.row as usize];
         }
-        lexicon.entry(word, self.verbs).map_or([0; 3], |e| self.verb_rows[e.row as usize])
+        if !doc.marks(i).classes.has(self.verbs) {
+            return [0; 3];
+        }
+        lexicon.entry(doc.words()[i], self.verbs).map_or([0; 3], |e| self.verb_rows[e.row as usize])
+    }
+}
+
+fn opener(row: &Row) -> Result<Opener, (usize, String)> {
+    match row.field(1) {
+        "hyphen" => Ok(Opener { hyphen: true, space: false }),
+        "space" => Ok(Opener { hyphen: false, space: true }),
+        "both" => Ok(Opener { hyphen: true, space: true }),
+        other => Err((2, format!("read `{other}`, expected hyphen, space or both"))),
     }
 }
 
