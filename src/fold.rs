@@ -208,7 +208,11 @@ pub(crate) fn chain(prefix: u64, word: u64) -> u64 {
 
 /// The characters of a word after folding.
 pub(crate) fn chars(word: &str) -> impl Iterator<Item = char> + '_ {
-    word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(simplify)
+    // Most words are ASCII as far as they go.
+    let plain = word.bytes().position(|b| !b.is_ascii()).unwrap_or(word.len());
+    let (plain, rest) = word.split_at(plain);
+    let rest = rest.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    plain.bytes().map(|b| char::from(b.to_ascii_lowercase())).chain(rest.map(simplify))
 }
 
 /// Whether two words fold alike.

@@ -33,6 +33,7 @@ pub(crate) struct Resources {
     quantity: quantity::Tables,
     quote: quote::Tables,
     claim: claim::Tables,
+    relation: relation::Tables,
     event: event::Tables,
 }
 
@@ -48,6 +49,7 @@ impl Resources {
             quantity: quantity::Tables::new(&pack)?,
             quote: quote::Tables::new(&pack)?,
             claim: claim::Tables::new(&pack)?,
+            relation: relation::Tables::new(&pack)?,
             event: event::Tables::new(&pack)?,
             gazetteer,
             pack,
@@ -122,7 +124,9 @@ fn facts(
     let mut quantities = quantity::find(doc, syntax, &times, &mentions, pack, &r.quantity, bump);
     let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote);
     let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim);
-    let relations = relation::find(doc, &mentions, &entities, &links, bump);
+    let layers =
+        relation::Layers { syntax, mentions: &mentions, entities: &entities, links: &links };
+    let relations = relation::find(doc, layers, pack, &r.relation, &r.coref, bump);
     let events = event::find(
         doc,
         syntax,

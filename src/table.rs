@@ -1,21 +1,22 @@
 //! A small hash table that lives within one run.
 
-use bumpalo::{Bump, collections::Vec};
+use bumpalo::Bump;
 
 use crate::fold;
 
 /// From 64-bit keys, which are hashes already, to values: open addressing in a bump, never freed before it.
 pub(crate) struct Table<'b, V> {
     /// Key 0 is free.
-    slots: Vec<'b, (u64, V)>,
+    slots: &'b mut [(u64, V)],
     used: usize,
+    bump: &'b Bump,
 }
 
 impl<'b, V: Copy + Default> Table<'b, V> {
     /// A table that takes `most` keys without growing.
     pub fn new(bump: &'b Bump, most: usize) -> Self {
         let size = (most * 2).next_power_of_two().max(4);
-        Self { slots: bumpalo::vec![in bump; (0, V::default()); size], used: 0 }
+        Self { slots: bump.alloc_slice_fill_copy(size, (0, V::default())), used: 0, bump }
     }
 
     pub fn clear(&mut self) {
@@ -65,8 +66,7 @@ impl<'b, V: Copy + Default> Table<'b, V> {
     }
 
     fn grow(&mut self) {
-        let bump = self.slots.bump();
-        let larger = bumpalo::vec![in bump; (0, V::default()); self.slots.len() * 2];
+        let larger = self.bump.alloc_slice_fill_copy(self.slots.len() * 2, (0, V::default()));
         let old = std::mem::replace(&mut self.slots, larger);
         for slot in old.iter().filter(|s| s.0 != 0) {
             let at = self.slot(slot.0);

@@ -25,7 +25,7 @@ use crate::{
 };
 pub(crate) use acronyms::Acronym;
 pub(crate) use office::{Body, Office};
-pub(crate) use tables::{RoleClass, Tables, Tenure};
+pub(crate) use tables::{Glue, RoleClass, Tables, Tenure};
 use work::Work;
 
 /// One real-world thing that the article mentions.

@@ -20,7 +20,7 @@ const MANY: u32 = u32::MAX;
 
 /// Same gazetteer entry, or the same words for the same kind of thing. Bare surnames wait for [`partial`].
 pub(super) fn exact(w: &mut Work<'_, '_>) {
-    let mut table: Table<'_, u32> = Table::new(w.bump, w.list().len());
+    let mut table: Table<'_, u32> = Table::new(w.bump, w.list().len() / 2);
     for k in 0..w.list().len() {
         let m = &w.mentions.list()[k];
         if m.entry.is_none() && is_bare(m) {
@@ -113,11 +113,7 @@ fn skeleton(word: &str, out: &mut [u8; 24]) -> usize {
             n += 1;
         }
     };
-    if word.is_ascii() {
-        word.bytes().for_each(|b| push(char::from(b.to_ascii_lowercase())));
-    } else {
-        fold::chars(word).for_each(push);
-    }
+    fold::chars(word).for_each(&mut push);
     // -ii, -iy, -y; -ov, -off, -ev, -eff
     while n > 4 && out[n - 1] == b'i' {
         n -= 1;
@@ -262,7 +258,7 @@ pub(super) fn shortened(w: &mut Work<'_, '_>) {
     }
     let hashes = w.doc.tokens().hashes();
     let start = |m: &Found| fold::chain(9, m.kind.group() as u64);
-    let mut table: Table<'_, u32> = Table::new(w.bump, w.clusters.len() * 2);
+    let mut table: Table<'_, u32> = Table::new(w.bump, w.clusters.len());
     for c in w.clusters.roots() {
         let m = w.best(c);
         if m.tokens.len() < 2 || !named(m) {

@@ -92,7 +92,7 @@ fn entity(w: &Work<'_, '_>, root: u32, id: EntityIx, best: Span) -> Entity {
         gazetteer_id: entry.map(|e| e.id().into()),
         wikidata: entry
             .filter(|e| e.kind().is_location())
-            .and_then(|e| e.attribute("wikidata"))
+            .and_then(Entry::wikidata)
             .map(Text::from),
         country: entry.and_then(Entry::country).map(Text::from),
         mentions: Vec::new(),

@@ -279,6 +279,12 @@ impl Tables {
         entry.map_or(Glue::default(), |e| self.glue_rows[e.row as usize])
     }
 
+    /// What the word at token `i` says of the tenure of what follows: "former".
+    pub(crate) fn tenure(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<Tenure> {
+        let entry = lexicon.entry(doc.words()[i], self.status)?;
+        Some(self.status_rows[entry.row as usize])
+    }
+
     /// Whether the word at token `i` is a title of address: "Mr", "Sheikh", "Gen".
     pub(super) fn is_address(&self, doc: &Document<'_>, i: usize) -> bool {
         let classes = doc.marks(i).classes;

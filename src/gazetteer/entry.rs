@@ -30,7 +30,7 @@ pub(crate) struct Sense {
     pub prior: u16,
     /// The two letters of the country it is, lies in or belongs to; 0 is none.
     pub country: u16,
-    /// Hash of the region that a place lies in, of a region its own; 0 is none.
+    /// Hash of the region that a place lies in, of a region its own, of a team its sport; 0 is none.
     pub region: u32,
     /// Number of words of a place's canonical name.
     pub name_words: usize,
@@ -122,6 +122,11 @@ impl<'g> Entry<'g> {
             region: raw.region(),
             name_words: raw.name_words(),
         }
+    }
+
+    /// Its Wikidata id, where its own id is another.
+    pub(crate) fn wikidata(self) -> Option<&'g str> {
+        if self.raw().has_wikidata() { self.attribute("wikidata") } else { None }
     }
 
     /// Whether it is a country's capital.

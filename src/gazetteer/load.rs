@@ -34,7 +34,8 @@ pub(super) struct RawEntry {
     /// Attribute `country`, an ISO 3166-1 code; zeros when there is none.
     pub country: [u8; 2],
     pub kind: Kind,
-    /// Of a place: hash of the region it lies in, and below it the number of words of its name.
+    /// Of a place: hash of the region it lies in, and below it the number of words of its name. Of a team: hash of its
+    /// sport, where that is not football.
     place: u32,
     bits: u8,
 }
@@ -60,10 +61,12 @@ impl RawEntry {
     const FEMALE: u8 = 16;
     /// Attribute `feature` is `PPLC`: a country's capital.
     const CAPITAL: u8 = 32;
+    /// Has the attribute `wikidata`.
+    const WIKIDATA: u8 = 64;
     /// How much of `place` is the number of words.
     const WORDS: u32 = 15;
 
-    /// The region that a place lies in, as a hash; a region's own; 0 where it is not known.
+    /// The region that a place lies in, as a hash; a region's own; a team's sport; 0 where it is not known.
     #[inline]
     pub fn region(&self) -> u32 {
         self.place & !Self::WORDS
@@ -88,6 +91,11 @@ impl RawEntry {
     #[inline]
     pub fn is_capital(&self) -> bool {
         self.bits & Self::CAPITAL != 0
+    }
+
+    #[inline]
+    pub fn has_wikidata(&self) -> bool {
+        self.bits & Self::WIKIDATA != 0
     }
 
     pub fn packed(self) -> [u32; 7] {
@@ -328,7 +336,7 @@ fn row<'t>(
         return Err((offset(NAME), "read no name, expected one".into()));
     }
     let (mut prior, mut country) = (0, [0; 2]);
-    let (mut bits, mut admin, mut iso) = (0, None, None);
+    let (mut bits, mut admin, mut iso, mut sport) = (0, None, None, None);
     let mut wrong = None;
     each_part(offset(ATTRIBUTES), column(ATTRIBUTES), b';', |at, attribute| {
         if let Some(value) = attribute.strip_prefix("prior=") {
@@ -359,8 +367,10 @@ fn row<'t>(
             match attribute.split_once('=') {
                 Some(("admin1", code)) => admin = Some(code),
                 Some(("iso", code)) => iso = Some(code),
+                Some(("sport", name)) => sport = Some(name),
                 Some(("gender", "m")) => bits |= RawEntry::MALE,
                 Some(("gender", "f")) => bits |= RawEntry::FEMALE,
+                Some(("wikidata", _)) => bits |= RawEntry::WIKIDATA,
                 Some(("feature", "PPLC")) => bits |= RawEntry::CAPITAL,
                 _ => {}
             }
@@ -383,6 +393,7 @@ fn row<'t>(
         Kind::Region => {
             region(country, iso.unwrap_or(column(ID)).rsplit_once('-').map(|code| code.1))
         }
+        Kind::Sports => sport.map_or(0, sport_hash),
         k if k.is_location() => region(country, admin),
         _ => 0,
     };
@@ -395,6 +406,11 @@ fn region(country: [u8; 2], code: Option<&str>) -> u32 {
     let Some(code) = code.filter(|_| country[0] != 0) else { return 0 };
     let hash = crate::fold::chain(u64::from(u16::from_be_bytes(country)), crate::fold::hash(code));
     ((hash as u32).max(1)) << 4
+}
+
+/// Hash of a sport's name, as [`RawEntry::region`] gives it for teams.
+pub(crate) fn sport_hash(name: &str) -> u32 {
+    ((crate::fold::hash(name) as u32).max(1)) << 4
 }
 
 fn name_words(name: &str) -> u32 {

@@ -28,7 +28,7 @@ pub use entry::{Entry, NewEntry};
 pub(crate) use index::Hit;
 pub use kind::Kind;
 use load::RawEntry;
-pub(crate) use load::{Name, NameForm};
+pub(crate) use load::{Name, NameForm, sport_hash};
 use packed::Packed;
 pub(crate) use parts::Part;
 

@@ -16,20 +16,25 @@ use crate::{
     error::Error,
     fold,
     gazetteer::{EntryIx, Gazetteer, Hit, Kind},
-    lang::{Class, LanguagePack},
+    lang::{Class, LanguagePack, Lexicon},
     mention::{Form, Found, Mentions},
     syntax::Syntax,
     table::Table,
 };
 use context::Context;
 
+/// What a country stands for in a report of a team sport.
+const TEAM: &str = "team";
+
 pub(crate) struct Tables {
     reporting: Class,
+    teams: teams::Tables,
 }
 
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
-        Ok(Self { reporting: pack.lexicon().require("reporting-verbs")? })
+        let reporting = pack.lexicon().require("reporting-verbs")?;
+        Ok(Self { reporting, teams: teams::Tables::new(pack)? })
     }
 }
 
@@ -37,6 +42,7 @@ impl Tables {
 struct Work<'a, 't> {
     doc: &'a Document<'t>,
     gazetteer: &'a Gazetteer,
+    lexicon: &'a Lexicon,
     bump: &'a Bump,
 }
 
@@ -51,18 +57,20 @@ pub(crate) fn resolve(
     tables: &Tables,
     bump: &Bump,
 ) {
-    let w = Work { doc, gazetteer, bump };
+    let lexicon = pack.lexicon();
+    let w = Work { doc, gazetteer, lexicon, bump };
     senses(&w, mentions);
     people::surnames(&w, mentions);
     overrule(&w, mentions);
     teams::bare(&w, mentions);
     people::famous(&w, mentions);
+    teams::play(&w, mentions, &tables.teams);
     for m in mentions.list_mut() {
         if let Some(e) = m.entry {
             m.kind = sense_kind(m, gazetteer.entry(e).kind());
         }
     }
-    metonymy::mark(doc, syntax, mentions, gazetteer, pack.lexicon(), tables.reporting);
+    metonymy::mark(doc, syntax, mentions, gazetteer, lexicon, tables.reporting);
 }
 
 /// Decides every name by its priors and the document's geography. The first round tells what the article is about, the
@@ -72,7 +80,7 @@ fn senses(w: &Work<'_, '_>, mentions: &mut Mentions) {
     let count = mentions.list().len();
     let keys = mentions.list().iter().map(|m| sense_key(w.doc, m));
     let keys = Vec::from_iter_in(keys, w.bump);
-    let mut senses: Table<'_, Option<EntryIx>> = Table::new(w.bump, count);
+    let mut senses: Table<'_, Option<EntryIx>> = Table::new(w.bump, count / 2);
     for round in 0..2 {
         senses.clear();
         for k in 0..count {
@@ -104,7 +112,7 @@ fn senses(w: &Work<'_, '_>, mentions: &mut Mentions) {
 
 /// The kind that the linked entry gives, unless the mention says otherwise (demonyms, metonymy).
 fn sense_kind(m: &Found, entry: Kind) -> Kind {
-    if m.form == Form::Demonym { m.kind } else { entry }
+    if m.form == Form::Demonym || m.stands_for == Some(TEAM) { m.kind } else { entry }
 }
 
 /// Mentions of one name are one sense.

@@ -29,7 +29,7 @@ pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions) {
     if bare == 0 {
         return;
     }
-    let mut full: Table<'_, Bearers> = Table::new(w.bump, list.len());
+    let mut full: Table<'_, Bearers> = Table::new(w.bump, list.len() / 4);
     for m in list.iter() {
         if m.kind != Kind::Person || m.tokens.len() < 2 {
             continue;

@@ -1,6 +1,7 @@
 //! Relations: who holds which office, who belongs to what, which acronym stands for what.
 
 mod acronyms;
+mod belonging;
 mod places;
 mod roles;
 
@@ -8,10 +9,13 @@ use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    coref::{Entity, Links},
+    coref::{self, Entity, Links},
     document::{Document, ZoneKind},
+    error::Error,
+    lang::{Class, LanguagePack, Lexicon},
     mention::{EntityIx, Mentions},
     span::Span,
+    syntax::Syntax,
     text::Text,
 };
 
@@ -64,9 +68,28 @@ pub struct Relation {
     pub rule: Text,
 }
 
+pub(crate) struct Tables {
+    cues: Class,
+    cue_rows: Vec<belonging::Cue>,
+}
+
+impl Tables {
+    pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
+        let (cues, cue_rows) = pack.lexicon().compile("relation-cues", |row| {
+            belonging::Cue::parse(row.field(1))
+                .ok_or_else(|| (2, format!("read the use `{}`", row.field(1))))
+        })?;
+        Ok(Self { cues, cue_rows })
+    }
+}
+
 /// What the passes share.
 struct Work<'a, 't> {
     doc: &'a Document<'t>,
+    syntax: &'a Syntax,
+    lexicon: &'a Lexicon,
+    tables: &'a Tables,
+    coref: &'a coref::Tables,
     mentions: &'a Mentions,
     entities: &'a [Entity],
     bump: &'a Bump,
@@ -79,20 +102,34 @@ impl Work<'_, '_> {
     }
 }
 
+/// What relations are read from beside the document.
+#[derive(Clone, Copy)]
+pub(crate) struct Layers<'a> {
+    pub syntax: &'a Syntax,
+    pub mentions: &'a Mentions,
+    pub entities: &'a [Entity],
+    pub links: &'a Links<'a>,
+}
+
 /// Relations in order of their evidence.
 #[inline(never)]
 pub(crate) fn find(
     doc: &Document<'_>,
-    mentions: &Mentions,
-    entities: &[Entity],
-    links: &Links<'_>,
+    layers: Layers<'_>,
+    pack: &LanguagePack,
+    tables: &Tables,
+    coref: &coref::Tables,
     bump: &Bump,
 ) -> Vec<Relation> {
-    let w = Work { doc, mentions, entities, bump };
+    let Layers { syntax, mentions, entities, links } = layers;
+    let lexicon = pack.lexicon();
+    let w = Work { doc, syntax, lexicon, tables, coref, mentions, entities, bump };
     let mut list = Vec::new();
     roles::find(&w, &links.offices, &mut list);
     acronyms::find(&w, &links.acronyms, &mut list);
     places::find(&w, &mut list);
+    belonging::holders(&w, &links.offices, &mut list);
+    belonging::between(&w, &mut list);
     list.sort_by_key(|r| (r.evidence.start, r.evidence.end));
     list
 }

@@ -4,9 +4,10 @@ pub const COUNTRIES: &str = include_str!("../../data/countries.tsv");
 pub const REGIONS: &str = include_str!("../../data/regions.tsv");
 pub const PLACES: &str = include_str!("../../data/places.tsv");
 /// Additions in the product's own columns, in the order in which they apply.
-pub const ENTITIES: [(&str, &str); 4] = [
+pub const ENTITIES: [(&str, &str); 5] = [
     ("institutions.tsv", include_str!("../../data/entities/institutions.tsv")),
     ("world.tsv", include_str!("../../data/entities/world.tsv")),
+    ("states.tsv", include_str!("../../data/entities/states.tsv")),
     ("sports.tsv", include_str!("../../data/entities/sports.tsv")),
     ("people.tsv", include_str!("../../data/entities/people.tsv")),
 ];

@@ -13,8 +13,8 @@ use super::{
 };
 
 /// Keys that a row may set.
-const KEYS: [&str; 9] =
-    ["capital", "feature", "pop", "admin1", "lat", "lon", "born", "gender", "roles"];
+const KEYS: [&str; 10] =
+    ["capital", "feature", "pop", "admin1", "lat", "lon", "born", "gender", "roles", "sport"];
 
 pub fn apply(mut all: [Entities; 6]) -> Result<[Entities; 6], String> {
     for (file, text) in data::ENTITIES {
