@@ -307,6 +307,10 @@ impl Reader<'_> {
 
     /// A word or two held at arm's length, where the sentence has reported nothing so far: the "rebels" left.
     fn is_scare(&self, k: usize) -> bool {
+        // Without the language's words nothing tells whether a sentence reports.
+        if self.foreign {
+            return false;
+        }
         let m = &self.marked[k];
         let n = m.last - m.first;
         let headline = matches!(self.doc.zone_of(m.first).kind, ZoneKind::Headline);

@@ -148,7 +148,8 @@ pub(crate) fn find(
     let lexicon = pack.lexicon();
     let (mut marked, unbalanced) = marks::pair(doc, lexicon, tables.clipped);
     marked.retain(|m| !m.nested);
-    let reader = Reader { doc, syntax, mentions, lexicon, tables, marked: &marked };
+    let foreign = doc.language().code.as_deref().is_some_and(|code| code != pack.code());
+    let reader = Reader { doc, syntax, mentions, lexicon, tables, marked: &marked, foreign };
     let mut drafts: Vec<Draft> = Vec::new();
     for (i, word) in doc.words().iter().enumerate() {
         if !lexicon.classes(*word).intersects(tables.cues) || reader.marked_at(i).is_some() {

@@ -22,6 +22,8 @@ pub(super) struct Reader<'a> {
     pub tables: &'a Tables,
     /// Stretches in marks that lie in no other one.
     pub marked: &'a [Marked],
+    /// The text is in another language than the pack's words.
+    pub foreign: bool,
 }
 
 /// How far a walk over noun phrases goes.

@@ -84,3 +84,15 @@ fn the_embedded_lists_are_complete() {
         }
     }
 }
+
+#[test]
+fn compiled_files_are_what_their_sources_make() {
+    for (file, made) in [
+        ("core.bin", copydesk::Gazetteer::compile_core()),
+        ("en.bin", copydesk::LanguagePack::compile_english()),
+    ] {
+        let path = format!("gazetteers/compiled/{file}");
+        let kept = std::fs::read(&path).expect(&path);
+        assert!(kept == made, "{path} is not what its sources make: run `cargo xtask compile`");
+    }
+}
