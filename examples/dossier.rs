@@ -1,6 +1,6 @@
-//! Several text files merged into one dossier: a summary for readers, `--json` or `--html`.
+//! Several text files merged into one dossier: a summary for readers, or `--json`.
 //!
-//! `cargo run --release --example dossier -- FILE.txt … [--json | --html]`
+//! `cargo run --release --example dossier -- FILE.txt … [--json]`
 //!
 //! A file name such as `2024-03-22-river-post.txt` tells day of publication and outlet.
 use std::{path::Path, process::ExitCode};
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     let (forms, paths): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|a| a.starts_with("--"));
     if paths.is_empty() {
-        eprintln!("usage: dossier FILE.txt … [--json | --html]");
+        eprintln!("usage: dossier FILE.txt … [--json]");
         return 2.into();
     }
     match run(&paths, forms.first().map_or("", String::as_str)) {

@@ -50,6 +50,7 @@ mod document;
 pub mod dossier;
 mod error;
 mod event;
+pub mod export;
 mod extractor;
 mod fold;
 mod gazetteer;

@@ -2,9 +2,11 @@
 
 mod dossier;
 mod html;
+mod markdown;
 mod text;
 mod view;
 
 pub use dossier::dossier_text;
 pub use html::html;
+pub use markdown::markdown;
 pub use text::text;

@@ -4,6 +4,7 @@ mod articles;
 mod cases;
 mod data;
 mod dossier;
+mod export;
 mod gazetteer;
 mod layers;
 mod props;
