@@ -85,6 +85,7 @@ fn the_embedded_lists_are_complete() {
     }
 }
 
+#[cfg(feature = "embedded")]
 #[test]
 fn compiled_files_are_what_their_sources_make() {
     for (file, made) in [

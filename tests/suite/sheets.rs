@@ -1,6 +1,6 @@
 //! Properties of every sheet, on arbitrary text.
 
-use copydesk::{Article, FactSheet};
+use copydesk::FactSheet;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -105,7 +105,7 @@ proptest! {
         let refs: Vec<&str> = texts.iter().map(String::as_str).collect();
         let one_by_one: Vec<FactSheet> = refs.iter().map(|t| extractor.extract(*t)).collect();
         let streamed: Vec<FactSheet> = extractor
-            .extract_iter(&refs, |t| Article::new(t))
+            .extract_iter(&refs, |t| copydesk::Article::new(t))
             .map(|(_, sheet)| sheet)
             .collect();
         prop_assert_eq!(&streamed, &one_by_one);
