@@ -11,7 +11,7 @@
 //! let mut csv = String::new();
 //! export::csv_header(Table::Quotes, &mut csv)?;
 //! export::csv(Table::Quotes, "doc-1", &sheet, text, OffsetUnit::CodePoints, &mut csv)?;
-//! assert!(csv.contains("doc-1,0,1,12,direct,")); // characters, not bytes
+//! assert!(csv.contains("doc-1,0,1,11,direct,")); // characters, not bytes
 //!
 //! let page = export::web_annotations(&sheet, text, "https://news.example/1", OffsetUnit::CodePoints);
 //! let json = serde_json::to_string(&page).unwrap();
