@@ -1,7 +1,7 @@
 //! `lint-gazetteers [FILE]`: what in the entity files wants a second look. Warnings, not errors.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
     fs,
     path::Path,
 };
@@ -53,7 +53,7 @@ fn lint(root: &Path, only: Option<&str>) -> Result<bool, String> {
             }));
         }
     }
-    let words = common_words(&root.join("lang/en/words"))?;
+    let words = copydesk::LanguagePack::english();
     let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut owners: HashMap<String, Vec<&str>> = HashMap::new();
     for row in rows.iter().filter(|r| only.is_none_or(|o| r.file == o)) {
@@ -64,7 +64,7 @@ fn lint(root: &Path, only: Option<&str>) -> Result<bool, String> {
             cell(3).split('|').filter(|a| !a.ends_with('*')).chain((!flagged).then_some(cell(2)));
         for name in sure.filter(|n| !n.is_empty() && !cell(5).contains("needs_context")) {
             let folded = fold(name);
-            if words.contains(&folded) && !flagged {
+            if words.is_everyday_word(name) && !flagged {
                 groups
                     .entry("common word taken without context")
                     .or_default()
@@ -93,26 +93,4 @@ fn lint(root: &Path, only: Option<&str>) -> Result<bool, String> {
             .for_each(|l| println!("  {l}"));
     }
     Ok(wrong)
-}
-
-/// Words of the language pack's everyday classes.
-fn common_words(dir: &Path) -> Result<HashSet<String>, String> {
-    let mut words = HashSet::new();
-    for name in [
-        "common-words",
-        "nouns",
-        "adjectives",
-        "adverbs",
-        "function-words",
-        "months",
-        "reporting-verbs",
-    ] {
-        let path = dir.join(format!("{name}.tsv"));
-        if path.exists() {
-            let text = read(&path)?;
-            let first = |l: &str| l.split('\t').next().map(fold);
-            words.extend(text.lines().filter(|l| !l.starts_with('#')).filter_map(first));
-        }
-    }
-    Ok(words)
 }
