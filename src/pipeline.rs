@@ -137,6 +137,7 @@ fn facts(
         &claims,
         pack,
         &r.event,
+        bump,
     );
     let mentions = records(doc, &mentions);
     let warnings = warnings(doc, pack.code(), &ambiguous, &quotes.unbalanced);

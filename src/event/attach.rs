@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use bumpalo::Bump;
+
 use super::{
     Actor, Event,
     detect::{Found, Reader},
@@ -15,8 +17,8 @@ use crate::{
 };
 
 /// Gives each count the speaker of the innermost quotation that holds it.
-pub(super) fn sources(quantities: &mut [Quantity], quotes: &[Quote]) {
-    let mut length = vec![u32::MAX; quantities.len()];
+pub(super) fn sources(quantities: &mut [Quantity], quotes: &[Quote], bump: &Bump) {
+    let length = bump.alloc_slice_fill_copy(quantities.len(), u32::MAX);
     for quote in quotes {
         let Some(entity) = quote.speaker.as_ref().and_then(|s| s.entity) else { continue };
         let content = quote.content;
@@ -92,9 +94,19 @@ pub(super) fn counts(
 }
 
 /// Gives claims of responsibility, denials and accusations to the event they speak of.
-pub(super) fn claims(claims: &[Claim], events: &mut [Event]) {
+/// Nobody answers for an election or a treaty: responsibility and accusations belong to a `deed` only.
+pub(super) fn claims(
+    claims: &[Claim],
+    events: &mut [Event],
+    deed: impl Fn(usize) -> bool,
+    bump: &Bump,
+) {
+    if claims.is_empty() || events.is_empty() {
+        return;
+    }
     // All trigger words in order of position.
-    let mut words: Vec<(u32, usize)> = Vec::new();
+    let mut words: bumpalo::collections::Vec<'_, (u32, usize)> =
+        bumpalo::collections::Vec::new_in(bump);
     for (k, e) in events.iter().enumerate() {
         words.push((e.trigger.start, k));
         words.extend(e.mentions.iter().map(|m| (m.start, k)));
@@ -114,12 +126,21 @@ pub(super) fn claims(claims: &[Claim], events: &mut [Event]) {
         }
         let responsibility =
             matches!(claim.stance, Stance::ClaimsResponsibility | Stance::DeniesResponsibility);
-        let inside = words.partition_point(|w| w.0 < claim.span.start);
-        let home = match words.get(inside) {
-            Some((at, k)) if *at < claim.span.end => Some(*k),
-            // "claimed responsibility", with the event named before.
-            _ if responsibility => inside.checked_sub(1).map(|w| words[w].1),
-            _ => None,
+        let accuses = claim.stance == Stance::Accuses;
+        let answered = |w: &&(u32, usize)| !(responsibility || accuses) || deed(w.1);
+        let (before, behind) = words.split_at(words.partition_point(|w| w.0 < claim.span.start));
+        let inside = behind.iter().take_while(|w| w.0 < claim.span.end).find(answered);
+        let home = match inside {
+            Some((_, k)) => Some(*k),
+            // "claimed responsibility", "accused the group", with the event named before.
+            None if responsibility || accuses && claim.target.is_some() => before
+                .iter()
+                .rev()
+                .take(64)
+                .find(answered)
+                .filter(|(at, _)| responsibility || claim.span.start.saturating_sub(*at) < 300)
+                .map(|w| w.1),
+            None => None,
         };
         let Some(home) = home else { continue };
         let e = &mut events[home];

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use bumpalo::Bump;
+
 use super::tables::{Family, Tables, Trigger};
 use crate::{
     document::{Document, Flags, Gap},
     gazetteer::Kind,
     lang::{Form as WordForm, Lexicon},
-    mention::{EntityIx, Form, Found as Named, Mentions},
+    mention::{EntityIx, Form, Mentions},
     span::Span,
     syntax::{Syntax, Tag},
     timex::{Timex, TimexKind},
@@ -20,7 +22,11 @@ pub(super) struct Reader<'a> {
     pub times: &'a [Timex],
     pub lexicon: &'a Lexicon,
     pub tables: &'a Tables,
+    pub bump: &'a Bump,
 }
+
+/// Who did what, as far as found.
+pub(super) type Actors<'a> = bumpalo::collections::Vec<'a, (Role, EntityIx)>;
 
 /// What an actor does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -29,6 +35,7 @@ pub(super) enum Role {
     Victim,
     Organiser,
     Party,
+    Accused,
 }
 
 impl Role {
@@ -38,9 +45,13 @@ impl Role {
             Role::Victim => "victim",
             Role::Organiser => "organiser",
             Role::Party => "party",
+            Role::Accused => "accused",
         }
     }
 }
+
+/// The triggers of a sentence.
+pub(super) type Triggers<'a> = bumpalo::collections::Vec<'a, Found<'a>>;
 
 /// A trigger in its sentence.
 #[derive(Clone, Debug)]
@@ -54,28 +65,23 @@ pub(super) struct Found<'a> {
     pub definite: bool,
     pub place: Option<EntityIx>,
     pub time: Option<u32>,
-    pub actors: Vec<(Role, EntityIx)>,
+    pub actors: Actors<'a>,
     pub zone: crate::document::ZoneKind,
 }
 
 impl<'a> Reader<'a> {
-    /// The triggers of a sentence in order.
-    pub fn sentence(&self, range: Range<usize>, list: &mut Vec<Found<'a>>) {
-        let mut i = range.start;
-        while i < range.end {
-            let word = self.doc.words()[i];
-            let class = self.tables.triggers;
-            let listed =
-                self.lexicon.classes(word).has(class) || self.lexicon.starts(word).has(class);
-            let hit = listed.then(|| self.trigger(i, &range)).flatten();
-            let Some((len, row, form)) = hit else {
-                i += 1;
+    /// The triggers of a sentence in order; `candidates` are the words that can open one.
+    pub fn sentence(&self, range: &Range<usize>, candidates: &[u32], list: &mut Triggers<'a>) {
+        let mut from = range.start;
+        for i in candidates.iter().map(|i| *i as usize) {
+            if i < from || !self.doc.marks(i).begins(self.tables.triggers) {
                 continue;
-            };
-            if let Some(f) = self.found(i..i + len, row, form, &range) {
+            }
+            let Some((len, row, form)) = self.trigger(i, range) else { continue };
+            if let Some(f) = self.found(i..i + len, row, form, range) {
                 list.push(f);
             }
-            i += len;
+            from = i + len;
         }
         // "a blast killed 12": the killing is the blast's.
         let harm = |f: &Found<'_>| {
@@ -83,7 +89,7 @@ impl<'a> Reader<'a> {
                 && !(f.verb && f.kind == "killing")
         };
         if list.iter().any(harm) {
-            let mut victims = Vec::new();
+            let mut victims = Actors::new_in(self.bump);
             list.retain(|f| {
                 let keep = harm(f) || f.family != Family::Violent;
                 if !keep {
@@ -156,7 +162,7 @@ impl<'a> Reader<'a> {
         if row.weak && !definite && place.is_none() && time.is_none() {
             return None;
         }
-        let mut actors = Vec::new();
+        let mut actors = Actors::new_in(self.bump);
         if verb {
             self.verb_actors(&tokens, range, row.family, &mut actors);
         } else {
@@ -238,183 +244,5 @@ impl<'a> Reader<'a> {
             .filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time))
             .min_by_key(|(_, t)| t.span.start.abs_diff(at))
             .map(|(k, _)| (first + k) as u32)
-    }
-
-    fn actor(m: &Named) -> bool {
-        m.kind == Kind::Person
-            || m.kind.is_organization()
-            || m.form == Form::Demonym
-            || m.kind == Kind::Country && m.stands_for.is_some()
-    }
-
-    /// "the attack by X", "an X attack", "the killing of Y".
-    fn noun_actors(
-        &self,
-        trigger: &Range<usize>,
-        first: usize,
-        range: &Range<usize>,
-        family: Family,
-        actors: &mut Vec<(Role, EntityIx)>,
-    ) {
-        let doer = if family == Family::Violent { Role::Perpetrator } else { Role::Organiser };
-        for m in self.mentions.within(first..trigger.start) {
-            let group = matches!(m.kind, Kind::ArmedGroup | Kind::Military | Kind::Party);
-            if let (true, Some(e)) = (group && m.tokens.start >= first, m.entity) {
-                actors.push((doer, e));
-            }
-        }
-        let mut k = trigger.end;
-        let to = range.end.min(trigger.end + 16);
-        self.carried_out(first, range, doer, actors);
-        while k < to {
-            let word = self.doc.words()[k];
-            let attributed = word == self.tables.attributed && k + 1 < to;
-            if word == self.tables.by || attributed {
-                self.names_after(k + 1 + usize::from(attributed), range, doer, actors);
-                break;
-            }
-            if k == trigger.end
-                && self.doc.words()[k] == self.tables.of
-                && family == Family::Violent
-            {
-                let before = actors.len();
-                self.names_after(k + 1, range, Role::Victim, actors);
-                if actors.len() > before {
-                    k += 1;
-                }
-            }
-            if self.doc.tokens().gap(k).has(Gap(Gap::SEMICOLON.0 | Gap::STOP.0)) {
-                break;
-            }
-            k += 1;
-        }
-    }
-
-    /// "X carried out the attack": the subject of a light verb before the trigger's phrase.
-    fn carried_out(
-        &self,
-        first: usize,
-        range: &Range<usize>,
-        doer: Role,
-        actors: &mut Vec<(Role, EntityIx)>,
-    ) {
-        let near = (range.start.max(first.saturating_sub(5))..first).rev();
-        let verb = near
-            .filter_map(|k| self.syntax.verb_group(k))
-            .find(|g| self.lexicon.classes(self.doc.words()[g.head]).has(self.tables.light));
-        if let Some(g) = verb.filter(|g| !g.passive && !g.negated) {
-            self.groups_before(g.tokens.start, range, doer, actors);
-        }
-    }
-
-    /// Armed groups and the like in the clause before token `i`.
-    fn groups_before(
-        &self,
-        i: usize,
-        range: &Range<usize>,
-        role: Role,
-        actors: &mut Vec<(Role, EntityIx)>,
-    ) {
-        let groups = self.syntax.verb_groups();
-        let k = groups.partition_point(|g| g.tokens.end <= i);
-        let floor = k.checked_sub(1).map_or(0, |k| groups[k].tokens.end);
-        let start = range.start.max(floor).max(i.saturating_sub(20));
-        for m in self.mentions.within(start..i) {
-            let group = matches!(m.kind, Kind::ArmedGroup | Kind::Military | Kind::Party);
-            let aside = m.tokens.start > start
-                && ["by", "against", "with", "to"]
-                    .iter()
-                    .any(|w| self.doc.word(m.tokens.start - 1).eq_ignore_ascii_case(w));
-            if let (true, false, Some(e)) = (group, aside, m.entity) {
-                actors.push((role, e));
-            }
-        }
-    }
-
-    /// The people and groups named in the noun phrases from token `i` on, joined by commas and "and".
-    fn names_after(
-        &self,
-        i: usize,
-        range: &Range<usize>,
-        role: Role,
-        actors: &mut Vec<(Role, EntityIx)>,
-    ) {
-        let mut end = i;
-        for _ in 0..4 {
-            let Some(p) = (end < range.end).then(|| self.syntax.noun_phrase(end)).flatten() else {
-                break;
-            };
-            end = p.end.min(range.end).min(end + 24);
-            for m in self.mentions.within(p.start.max(i)..end).filter(|m| Self::actor(m)) {
-                // "Syrian forces" are not Syria, but its doing all the same.
-                if let Some(e) = m.entity {
-                    actors.push((role, e));
-                }
-            }
-            let join = end < range.end
-                && (self.syntax.tag(end) == Tag::Conjunction
-                    || self.doc.words()[end] == self.tables.of);
-            if !join {
-                break;
-            }
-            end += 1;
-        }
-    }
-
-    /// Subject and object of a verb.
-    fn verb_actors(
-        &self,
-        trigger: &Range<usize>,
-        range: &Range<usize>,
-        family: Family,
-        actors: &mut Vec<(Role, EntityIx)>,
-    ) {
-        let Some(g) = self.syntax.verb_group(trigger.start) else { return };
-        let (subject, object) = match family {
-            Family::Violent => (Role::Perpetrator, Role::Victim),
-            Family::Own => (Role::Party, Role::Victim),
-            _ => return,
-        };
-        // The noun phrase right before the group; one behind a preposition is not the subject.
-        let mut at = g.tokens.start;
-        // Over a name given again in brackets: "the Liberation Front (LF) killed".
-        if at > range.start && self.doc.tokens().gap(at).has(Gap::CLOSE) {
-            let open = (range.start + 1..at)
-                .rev()
-                .take(12)
-                .find(|k| self.doc.tokens().gap(*k).has(Gap::OPEN));
-            at = open.unwrap_or(at);
-        }
-        let before = at.checked_sub(1).filter(|b| *b >= range.start);
-        let phrase = before.and_then(|b| self.syntax.noun_phrase(b)).filter(|p| {
-            p.start <= range.start
-                || !matches!(self.syntax.tag(p.start - 1), Tag::Preposition | Tag::Conjunction)
-                || self.tables.from.contains(&self.doc.words()[p.start - 1])
-        });
-        if let Some(p) = phrase {
-            let role = if g.passive { object } else { subject };
-            let person_only = g.passive;
-            let near = p.start.max(p.end.saturating_sub(24))..p.end;
-            for m in self.mentions.within(near).filter(|m| Self::actor(m)) {
-                if let Some(e) = m.entity.filter(|_| !person_only || m.kind == Kind::Person) {
-                    actors.push((role, e));
-                }
-            }
-        }
-        if family == Family::Violent && !g.passive {
-            self.groups_before(g.tokens.start, range, subject, actors);
-        }
-        let after = trigger.end;
-        if after < range.end {
-            if g.passive {
-                let by = (after..range.end.min(after + 8))
-                    .find(|k| self.doc.words()[*k] == self.tables.by);
-                if let Some(k) = by {
-                    self.names_after(k + 1, range, subject, actors);
-                }
-            } else if self.doc.tokens().gap(after).is_within(Gap::BLANK) {
-                self.names_after(after, range, object, actors);
-            }
-        }
     }
 }

@@ -1,13 +1,14 @@
 //! One event for all its mentions.
 
-use super::{Actor, Event, detect::Found, tables::Family};
-use crate::text::Text;
+use bumpalo::Bump;
+
+use super::{Actor, Event, attach, detect::Found, tables::Family};
+use crate::{claim::Claim, text::Text};
 
 /// The events so far, with what merging needs of each.
-#[derive(Default)]
-pub(super) struct Frames {
+pub(super) struct Frames<'b> {
     events: Vec<Event>,
-    keys: Vec<Key>,
+    keys: bumpalo::collections::Vec<'b, Key>,
 }
 
 struct Key {
@@ -19,7 +20,11 @@ struct Key {
 /// How many of the latest events a new mention can join; bounds the work.
 const BACK: usize = 12;
 
-impl Frames {
+impl<'b> Frames<'b> {
+    pub fn new(bump: &'b Bump) -> Self {
+        Self { events: Vec::new(), keys: bumpalo::collections::Vec::new_in(bump) }
+    }
+
     /// The event that a found trigger belongs to; a new one where none fits.
     pub fn place(&mut self, f: &Found<'_>) -> usize {
         let first = self.events.len().saturating_sub(BACK);
@@ -103,6 +108,13 @@ impl Frames {
 
     pub fn events_mut(&mut self) -> &mut [Event] {
         &mut self.events
+    }
+
+    /// Gives claims of responsibility, denials and accusations to the event they speak of.
+    pub fn claims(&mut self, claims: &[Claim], bump: &Bump) {
+        let keys = &self.keys;
+        let deed = |k: usize| keys[k].family == Family::Violent;
+        attach::claims(claims, &mut self.events, deed, bump);
     }
 
     pub fn into_events(self) -> Vec<Event> {

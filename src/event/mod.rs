@@ -3,11 +3,13 @@
 //! A word of the trigger list opens a frame; place, time and actors are taken from its sentence. A frame that
 //! takes up an earlier one ("the attack", the same kind at the same place) joins it.
 
+mod actors;
 mod attach;
 mod detect;
 mod merge;
 mod tables;
 
+use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -76,23 +78,32 @@ pub(crate) fn find(
     claims: &[Claim],
     pack: &LanguagePack,
     tables: &Tables,
+    bump: &Bump,
 ) -> Vec<Event> {
-    let reader = detect::Reader { doc, syntax, mentions, times, lexicon: pack.lexicon(), tables };
-    let mut frames = merge::Frames::default();
-    attach::sources(quantities, quotes);
-    let mut found = Vec::new();
-    let (mut q, mut last) = (0, None);
+    let lexicon = pack.lexicon();
+    let reader = detect::Reader { doc, syntax, mentions, times, lexicon, tables, bump };
+    let mut frames = merge::Frames::new(bump);
+    attach::sources(quantities, quotes, bump);
+    let candidates = candidates(doc, tables, bump);
+    let mut found = detect::Triggers::new_in(bump);
+    let mut homes = bumpalo::collections::Vec::new_in(bump);
+    let (mut c, mut q, mut last) = (0, 0, None);
     for sentence in doc.sentences() {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        if range.is_empty() || !doc.zone_of(range.start).kind.is_body() {
+        let first = c;
+        c += candidates[c..].iter().take_while(|i| (**i as usize) < range.end).count();
+        let counted = quantities.get(q).is_some_and(|q| q.span.start < sentence.span.end);
+        if c == first && !counted || range.is_empty() || !doc.zone_of(range.start).kind.is_body() {
             continue;
         }
         found.clear();
-        reader.sentence(range.clone(), &mut found);
-        let homes: Vec<usize> = found.iter().map(|f| frames.place(f)).collect();
+        homes.clear();
+        reader.sentence(&range, &candidates[first..c], &mut found);
+        reader.blame(&range, &candidates[first..c], &mut found);
+        homes.extend(found.iter().map(|f| frames.place(f)));
         q = attach::counts(
             &reader,
-            range.clone(),
+            range,
             quantities,
             q,
             &found,
@@ -101,7 +112,22 @@ pub(crate) fn find(
             frames.events_mut(),
         );
     }
-    let mut events = frames.into_events();
-    attach::claims(claims, &mut events);
-    events
+    frames.claims(claims, bump);
+    frames.into_events()
+}
+
+/// The tokens that can open a trigger or a phrase of blame.
+fn candidates<'b>(
+    doc: &Document<'_>,
+    tables: &Tables,
+    bump: &'b Bump,
+) -> bumpalo::collections::Vec<'b, u32> {
+    let marks = doc.all_marks();
+    let mut list = bumpalo::collections::Vec::with_capacity_in(marks.len() / 32 + 8, bump);
+    for (i, m) in marks.iter().enumerate() {
+        if m.all().intersects(tables.opens) {
+            list.push(i as u32);
+        }
+    }
+    list
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     error::{Error, Problem},
-    lang::{Class, LanguagePack, WordId},
+    lang::{Class, ClassSet, LanguagePack, WordId},
 };
 
 /// Kinds whose members can stand for each other when an event is taken up again.
@@ -28,6 +28,11 @@ pub(super) struct Trigger {
 
 pub(crate) struct Tables {
     pub(super) triggers: Class,
+    /// Phrases that lay a deed at somebody's door, and whether that one stands behind.
+    pub(super) blame: Class,
+    pub(super) blame_after: Vec<bool>,
+    /// Both classes.
+    pub(super) opens: ClassSet,
     pub(super) rows: Vec<Trigger>,
     kinds: Vec<Box<str>>,
     pub(super) by: WordId,
@@ -92,8 +97,19 @@ impl Tables {
         }
         let id = |w: &str| lexicon.word(crate::fold::hash(w));
         let ids = |list: &[&str]| list.iter().map(|w| id(w)).filter(|w| w.0 != 0).collect();
+        let (blame, blame_after) = lexicon.compile("blame-phrases", |r| match r.field(1) {
+            "before" => Ok(false),
+            "after" => Ok(true),
+            other => {
+                let column = r.word().chars().count() + 2;
+                Err((column, format!("read `{other}`, expected before or after")))
+            }
+        })?;
         Ok(Self {
             triggers,
+            blame,
+            blame_after,
+            opens: [triggers, blame].into_iter().collect(),
             rows,
             kinds,
             by: id("by"),

@@ -28,6 +28,7 @@ pub(super) fn english() -> Files {
             "address-words"
             "adjectives"
             "adverbs"
+            "blame-phrases"
             "casualty-nouns"
             "casualty-states"
             "casualty-verbs"

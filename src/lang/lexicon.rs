@@ -31,6 +31,12 @@ impl ClassSet {
         self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
     }
 
+    /// The classes of either.
+    #[inline]
+    pub fn or(self, other: ClassSet) -> ClassSet {
+        ClassSet([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+    }
+
     /// The classes of both.
     #[inline]
     pub fn and(self, other: ClassSet) -> ClassSet {

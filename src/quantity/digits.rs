@@ -20,6 +20,18 @@ pub(super) fn read(word: &str) -> Option<Digits<'_>> {
     if word.len() > 48 {
         return None;
     }
+    if word.len() <= 15 && word.bytes().all(|b| b.is_ascii_digit()) {
+        let value = word.bytes().fold(0u64, |v, b| v * 10 + u64::from(b - b'0'));
+        let end = word.len();
+        return Some(Digits {
+            value: value as f64,
+            prefix: "",
+            suffix: "",
+            start: 0,
+            end,
+            plain: true,
+        });
+    }
     if let Some(value) = word.chars().next().and_then(vulgar) {
         let end = word.chars().next().map_or(0, char::len_utf8);
         let suffix = &word[end..];

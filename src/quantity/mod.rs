@@ -182,25 +182,28 @@ fn candidates<'b>(
 ) -> (bumpalo::collections::Vec<'b, u32>, bumpalo::collections::Vec<'b, u32>) {
     let (words, tokens) = (doc.words(), doc.tokens());
     let common = &tables.common;
-    let harm = tables.harm.triggers;
     let mut numbers = bumpalo::collections::Vec::with_capacity_in(words.len() / 16 + 8, bump);
     let mut triggers = bumpalo::collections::Vec::with_capacity_in(words.len() / 16 + 8, bump);
-    for (i, word) in words.iter().enumerate() {
-        if tokens.flags(i).has(Flags::DIGIT) {
-            numbers.push(i as u32);
-        }
-        if word.0 == 0 {
+    for (i, (marks, flags)) in
+        doc.all_marks().iter().zip(tokens.flags_of(0..tokens.len())).enumerate()
+    {
+        let classes = marks.all();
+        if !classes.intersects(tables.opens) {
+            if flags.has(Flags::DIGIT) {
+                numbers.push(i as u32);
+            }
             continue;
         }
-        let classes = doc.marks(i).all();
-        if classes.intersects(harm) {
+        if classes.intersects(tables.harm.triggers) {
             triggers.push(i as u32);
         }
-        let article = *word == common.a || *word == common.an;
-        let counted = || i + 1 < words.len() && doc.marks(i + 1).all().intersects(tables.counted);
-        if (classes.intersects(tables.numbers) || article && counted())
-            && !tokens.flags(i).has(Flags::DIGIT)
-        {
+        if classes.intersects(tables.counted) && i > 0 {
+            let before = words[i - 1];
+            if before == common.a || before == common.an {
+                numbers.push(i as u32 - 1);
+            }
+        }
+        if classes.intersects(tables.numbers) || flags.has(Flags::DIGIT) {
             numbers.push(i as u32);
         }
     }

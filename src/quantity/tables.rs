@@ -82,6 +82,8 @@ pub(crate) struct Tables {
     pub(super) numbers: ClassSet,
     /// Those, units and currencies: what an article can make a quantity of.
     pub(super) counted: ClassSet,
+    /// Those and the words of harm.
+    pub(super) opens: ClassSet,
     /// By row of their files.
     numeral_rows: Vec<Numeral>,
     number_word_rows: Vec<Numeral>,
@@ -124,11 +126,13 @@ impl Tables {
         let harm = super::harm::Tables::new(pack)?;
         let common = Common::new(lexicon);
         let numbers = [numerals, number_words].into_iter().collect();
-        let counted =
+        let counted: ClassSet =
             [numerals, number_words, class("units")?, class("currencies")?].into_iter().collect();
+        let opens = counted.or(harm.triggers);
         Ok(Self {
             numbers,
             counted,
+            opens,
             numerals,
             number_words,
             modifiers: class("number-modifiers")?,

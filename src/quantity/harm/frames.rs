@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{super::Effect, Harm, Implied, Reading};
+use super::{super::Effect, Harm, Implied, Reading, tables::Shape};
 use crate::{gazetteer::Kind, lang::Form as WordForm, mention::Form};
 
 impl Reading<'_, '_, '_> {
@@ -10,6 +10,7 @@ impl Reading<'_, '_, '_> {
     pub fn frames(&mut self, triggers: &[u32]) {
         let (lexicon, doc) = (self.scan.lexicon, self.scan.doc);
         let t = &self.scan.tables.harm;
+        self.lives_lost = triggers.iter().any(|i| self.is_life(*i as usize));
         let mut from = self.range.start;
         for i in triggers.iter().map(|i| *i as usize) {
             if i < from {
@@ -34,6 +35,13 @@ impl Reading<'_, '_, '_> {
         self.implied.sort_by_key(|i| i.tokens.start);
         let mut last = usize::MAX;
         self.implied.retain(|i| std::mem::replace(&mut last, i.tokens.start) != i.tokens.start);
+    }
+
+    /// Whether the noun at `h` is said of those who lose it: "lives".
+    pub(super) fn is_life(&self, h: usize) -> bool {
+        let t = &self.scan.tables.harm;
+        let entry = self.scan.lexicon.entry(self.word(h), t.nouns);
+        entry.is_some_and(|e| t.noun_rows[e.row as usize].1 == Shape::Lives)
     }
 
     /// Gives an effect to every number inside `phrase`; without one, a person there is one victim.

@@ -56,6 +56,8 @@ pub(super) struct Reading<'a, 't, 'b> {
     pub units: Phrases<'b>,
     pub harms: Vec<'b, Harm>,
     pub implied: Vec<'b, Implied>,
+    /// A word such as "lives" stands in the sentence.
+    pub lives_lost: bool,
     pub bump: &'b Bump,
 }
 
@@ -81,6 +83,7 @@ pub(super) fn sentence(
         units: Vec::with_capacity_in(items.len(), bump),
         harms: Vec::with_capacity_in(items.len(), bump),
         implied: Vec::new_in(bump),
+        lives_lost: false,
         bump,
     };
     for k in 0..items.len() {

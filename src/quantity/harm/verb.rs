@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    super::Effect,
-    Reading,
-    tables::{Shape, Who},
-};
+use super::{super::Effect, Reading, tables::Who};
 use crate::{
     lang::Form as WordForm,
     syntax::{Tag, Tense, VerbGroup},
@@ -32,6 +28,9 @@ impl Reading<'_, '_, '_> {
             }
             return self.inside_phrase(i, e.form, effect, who, len);
         };
+        if who == Who::Lives && !self.lives_lost {
+            return 1;
+        }
         if who == Who::Lives {
             return self.lives(i + len, effect, &g);
         }
@@ -153,19 +152,13 @@ impl Reading<'_, '_, '_> {
     /// "claimed 350,000 lives", "the lives of 12 miners were lost".
     fn lives(&mut self, end: usize, effect: Effect, g: &VerbGroup) -> usize {
         let t = &self.scan.tables.harm;
-        let is_life = |h: usize| {
-            self.scan
-                .lexicon
-                .entry(self.word(h), t.nouns)
-                .is_some_and(|e| t.noun_rows[e.row as usize].1 == Shape::Lives)
-        };
         let objects = self.objects(end);
         let mut hits = objects;
-        hits.retain(|p| is_life(p.end - 1));
+        hits.retain(|p| self.is_life(p.end - 1));
         if hits.is_empty()
             && let Some(s) = g.passive.then(|| self.subject(g.tokens.start, false)).flatten()
         {
-            hits.extend(Some(s).filter(|p| is_life(p.end - 1)));
+            hits.extend(Some(s).filter(|p| self.is_life(p.end - 1)));
         }
         for p in hits {
             let of = self.is(p.end, t.words.of);

@@ -20,7 +20,7 @@ use crate::{
     span::Span,
     syntax::{Syntax, Tag},
     text::Text,
-    timex::Timex,
+    timex::{Timex, TimexKind},
 };
 
 /// A number with bounds and unit, before it is known what it counts.
@@ -132,6 +132,11 @@ impl<'t> Scan<'_, 't> {
             return Step::Skip(to);
         }
         let time = self.time(i);
+        if let Some(t) = time
+            && t.kind != TimexKind::Duration
+        {
+            return Step::Skip(tokens.at(t.span.end.saturating_sub(1)) + 1);
+        }
         let Some(n) = reader.read(i) else {
             return if self.article(i) { self.alone(i, end) } else { self.odd(i, items) };
         };

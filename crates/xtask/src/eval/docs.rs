@@ -14,6 +14,7 @@ const HEADLINES: &[(&str, &[&str])] = &[
     ("numbers", &["relaxed", "value_F1"]),
     ("counts", &["effect_and_value", "implied_recall", "traps_taken"]),
     ("doccounts", &["effect_and_value"]),
+    ("incidents", &["incident_kind_where_told", "perpetrator_organisation_where_told"]),
     ("claims", &["detection", "stance_accuracy_on_detected", "source_accuracy_on_detected"]),
     ("roles", &["who_role_and_body"]),
     ("acronyms", &["pair"]),

@@ -80,7 +80,26 @@ pub fn flatten(sheet: &Value) -> Value {
             _ => {}
         }
     }
+    let mentions = list("mentions");
+    let texts = |entity: &Value| -> Vec<Value> {
+        let said = mentions.iter().filter(|m| m["entity"] == *entity).map(|m| m["text"].clone());
+        std::iter::once(of(entity, "name")).chain(said).collect()
+    };
+    // An organisation that did it, or is said to have.
+    let doers = |e: &Value| -> Vec<Value> {
+        let actors = e["actors"].as_array().into_iter().flatten();
+        actors
+            .filter(|a| {
+                matches!(a["role"].as_str(), Some("perpetrator" | "claimant" | "accused"))
+                    && coarse(of(&a["entity"], "kind").as_str().unwrap_or("")) == "organization"
+            })
+            .map(|a| json!({"entity": a["entity"], "names": texts(&a["entity"])}))
+            .collect()
+    };
+    let events: Vec<Value> =
+        list("events").iter().map(|e| json!({"kind": e["kind"], "doers": doers(e)})).collect();
     let sentences: Vec<Value> = list("sentences").iter().map(|s| span(&s["span"])).collect();
     json!({"entities": names, "dates": dates, "numbers": numbers, "counts": counts, "quotes": quotes,
-        "claims": claims, "roles": roles, "acronyms": acronyms, "sentences": sentences})
+        "claims": claims, "roles": roles, "acronyms": acronyms, "sentences": sentences,
+        "events": events})
 }

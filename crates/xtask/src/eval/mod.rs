@@ -6,6 +6,7 @@
 mod counts;
 mod docs;
 mod flat;
+mod incidents;
 mod metric;
 mod names;
 mod quotes;
@@ -40,6 +41,7 @@ const TASKS: &[(&str, &str, &[&str])] = &[
     ("numbers", "numbers", &[]),
     ("counts", "factsheets", &[]),
     ("doccounts", "casualties", &["giveme5w1h", "re3d"]),
+    ("incidents", "casualties", &["giveme5w1h", "re3d", "isaf", "gun-violence"]),
     ("claims", "factsheets", &[]),
     ("roles", "factsheets", &[]),
     ("acronyms", "factsheets", &[]),
@@ -232,6 +234,7 @@ fn score(task: &str, pairs: &[Pair], o: &Options) -> (Report, Vec<metric::Miss>)
         "numbers" => timed::score(pairs, false, o.types.as_deref()),
         "counts" => counts::counts(pairs),
         "doccounts" => counts::doccounts(pairs),
+        "incidents" => incidents::score(pairs),
         _ => relations::score(pairs, task == "roles"),
     }
 }
