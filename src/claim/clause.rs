@@ -202,7 +202,7 @@ impl Reader<'_> {
 
     /// Who a phrase names: a person in it, else what its head names.
     pub fn party(&self, tokens: Range<usize>) -> Party {
-        let span = self.doc.span(tokens.clone());
+        let span = self.doc.passage(tokens.clone());
         let head =
             self.syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end.min(tokens.end));
         let named = |i: usize| self.mentions.at(i).filter(|m| m.form != Form::Demonym);

@@ -150,6 +150,16 @@ impl<'t> Document<'t> {
         Span::new(self.layers.tokens.start(tokens.start), self.layers.tokens.end(tokens.end - 1))
     }
 
+    /// The span of these tokens with the bracket that closes one opened within: "the Fund (IMF)".
+    pub(crate) fn passage(&self, tokens: std::ops::Range<usize>) -> Span {
+        let mut span = self.span(tokens);
+        let rest = &self.text[span.end as usize..];
+        if rest.starts_with(')') && span.of(self.text).rfind('(') > span.of(self.text).rfind(')') {
+            span.end += 1;
+        }
+        span
+    }
+
     /// The zone that holds token `i`.
     #[inline]
     pub(crate) fn zone_of(&self, i: usize) -> &Zone {

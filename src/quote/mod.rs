@@ -77,7 +77,7 @@ pub struct Quote {
     /// Second-hand source: "according to Mail Online".
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub via: Option<Party>,
-    /// The content as written.
+    /// The content as written; the stretches of a split quotation joined by " … ".
     pub text: Text,
     /// The zone it stands in.
     pub zone: ZoneKind,

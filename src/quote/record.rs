@@ -30,22 +30,31 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft) -> Option<Quote> {
     Some(Quote {
         span,
         content,
-        parts: if parts.len() > 1 { parts } else { Vec::new() },
         marked,
         kind,
         cue,
         speaker,
         addressee: d.addressee.as_ref().map(|s| party(r, s)),
         via: d.via.as_ref().map(|s| party(r, s)),
-        text: content.of(text).into(),
+        text: said(text, content, &parts),
+        parts: if parts.len() > 1 { parts } else { Vec::new() },
         zone: r.doc.zone_of(d.start()).kind,
         rule: Text::from_static(d.rule),
     })
 }
 
+/// The words of a quotation; an ellipsis stands for what parts it: "he said" or "reads the letter".
+fn said(text: &str, content: Span, parts: &[Span]) -> Text {
+    if parts.len() < 2 {
+        return content.of(text).into();
+    }
+    let parts: Vec<&str> = parts.iter().map(|p| p.of(text)).collect();
+    parts.join(" … ").into()
+}
+
 /// A stretch with the marks and the final punctuation that belong to it.
 fn part(r: &Reader<'_>, tokens: &Range<usize>) -> Span {
-    let plain = r.doc.span(tokens.clone());
+    let plain = r.doc.passage(tokens.clone());
     let mut span = plain;
     let opens = r.marked_at(tokens.start).filter(|k| r.marked[*k].first == tokens.start);
     let closes = r.marked_at(tokens.end - 1).filter(|k| r.marked[*k].last == tokens.end);
@@ -101,7 +110,11 @@ fn party(r: &Reader<'_>, tokens: &Range<usize>) -> Party {
         let span = r.doc.span(tokens.clone());
         return Party { span, text: span.of(r.doc.text()).into(), entity: named.entity };
     }
-    let span = r.doc.span(tokens.clone());
+    let mut span = r.doc.passage(tokens.clone());
+    // "Kyushu Electric Power Co.": the stop belongs to the name.
+    if let Some(m) = r.mentions.at(tokens.end - 1) {
+        span.end = span.end.max(m.span.end);
+    }
     Party { span, text: span.of(r.doc.text()).into(), entity: entity(r, tokens) }
 }
 
