@@ -67,7 +67,17 @@ impl Finder<'_, '_> {
                 }
                 k += 1;
             }
-            if let Some(b) = found {
+            if let Some(mut b) = found {
+                // "of the Metropolitan Police's Counter Terrorism Command": of the part, not of the whole.
+                while k < limit
+                    && self.flags(k - 1).has(Flags::POSSESSIVE)
+                    && self.gap(k).is_within(Gap::BLANK | Gap::APOSTROPHE)
+                    && let Some(part) = self.mentions.at(k)
+                    && part.kind.is_organization()
+                {
+                    b = Body::Mention(k);
+                    k = part.tokens.end;
+                }
                 // Nouns behind a demonym or a possessive belong to the phrase: "of Helmand's provincial council".
                 let named = k;
                 while k < limit && self.tight(k) && self.is_modifier(k) {
