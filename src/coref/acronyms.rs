@@ -3,6 +3,7 @@
 use bumpalo::collections::Vec;
 
 use super::{
+    cluster::Cluster,
     tables::Glue,
     work::{NONE, Work},
 };
@@ -29,18 +30,28 @@ pub(super) fn join<'a>(w: &mut Work<'a, '_>) -> Vec<'a, Acronym> {
     pairs
 }
 
+#[inline]
 fn short_form(w: &Work<'_, '_>, m: &Found) -> bool {
-    m.tokens.len() == 1 && is_short(w, m.tokens.start) && m.kind != Kind::Person
+    m.tokens.len() == 1 && m.kind != Kind::Person && is_short(w, m.tokens.start)
 }
 
 /// Two to eight letters, most of them capitals.
 fn is_short(w: &Work<'_, '_>, i: usize) -> bool {
-    let word = w.doc.word(i);
     let flags = w.doc.tokens().flags(i);
-    (2..=10).contains(&word.len())
-        && flags.has(Flags::CAP)
-        && (flags.has(Flags::UPPER)
-            || word.chars().filter(|c| c.is_uppercase()).count() * 2 > word.chars().count())
+    if !flags.has(Flags::CAP) {
+        return false;
+    }
+    let word = w.doc.word(i);
+    if !(2..=10).contains(&word.len()) {
+        return false;
+    }
+    if flags.has(Flags::UPPER) {
+        true
+    } else if flags.has(Flags::WIDE) {
+        word.chars().filter(|c| c.is_uppercase()).count() * 2 > word.chars().count()
+    } else {
+        word.bytes().filter(u8::is_ascii_uppercase).count() * 2 > word.len()
+    }
 }
 
 /// "Collective Security Treaty Organization (CSTO)" and "CSTO (Collective Security Treaty Organization)".
@@ -111,22 +122,50 @@ fn same_letters(w: &Work<'_, '_>, short: usize, long: &Found) -> bool {
     fold::chars(word).eq(letters(false)) || fold::chars(word).eq(letters(true))
 }
 
+/// A bit for the first letter of token `i`; letters of several bits' worth share one.
+fn letter_bit(w: &Work<'_, '_>, i: usize) -> u32 {
+    match w.doc.word(i).as_bytes()[0] {
+        b if b.is_ascii_alphabetic() => 1 << (b & 31),
+        _ => 1,
+    }
+}
+
+/// Whether one of these letters begins the name, small words at its beginning counted or not.
+fn begins(w: &Work<'_, '_>, g: &Cluster, firsts: u32) -> bool {
+    for i in g.tokens().take(12) {
+        if letter_bit(w, i) & firsts != 0 {
+            return true;
+        }
+        if !w.tables.glue(w.doc, w.lexicon, i).has(Glue::SMALL) {
+            return false;
+        }
+    }
+    false
+}
+
 /// The one body of the document with these initials.
 fn by_initials(w: &mut Work<'_, '_>, pairs: &mut Vec<'_, Acronym>) {
     const MANY: u32 = u32::MAX;
     // What the gazetteer knows of the letters is no statement of the text.
-    let open = |w: &Work<'_, '_>, k: usize| {
-        w.of[k] != NONE && w.clusters.get(w.of[k]).entry.is_none() && short_form(w, &w.list()[k])
-    };
-    let shorts = (0..w.list().len()).filter(|k| open(w, *k));
-    let shorts = Vec::from_iter_in(shorts, w.bump);
+    let mut shorts: Vec<'_, usize> = Vec::new_in(w.bump);
+    // Bits of their first letters: most names begin otherwise.
+    let mut firsts = 0;
+    for (k, m) in w.list().iter().enumerate() {
+        if short_form(w, m) && w.of[k] != NONE && w.clusters.get(w.of[k]).entry.is_none() {
+            shorts.push(k);
+            firsts |= letter_bit(w, m.tokens.start);
+        }
+    }
     if shorts.is_empty() {
         return;
     }
-    let mut table: Table<'_, u32> = Table::new(w.bump, w.clusters.len());
-    for c in w.clusters.roots() {
-        let m = w.best(c);
-        if m.tokens.len() < 2 || !matches!(m.form, Form::Name) || m.kind == Kind::Person {
+    let mut table: Table<'_, u32> = Table::new(w.bump, 8);
+    for (c, g) in w.clusters.roots() {
+        if g.words < 2 || g.best_kind == Kind::Person || !begins(w, g, firsts) {
+            continue;
+        }
+        let m = &w.list()[g.best as usize];
+        if !matches!(m.form, Form::Name) {
             continue;
         }
         for small in [false, true] {
@@ -168,7 +207,7 @@ fn by_initials(w: &mut Work<'_, '_>, pairs: &mut Vec<'_, Acronym>) {
         if w.clusters.get(own).entry.is_some() {
             continue;
         }
-        let long = w.best(full).tokens.start;
+        let long = w.clusters.get(full).start as usize;
         w.clusters.join(full, own);
         if told.entry(w.doc.tokens().hash(short), ()).1 {
             pairs.push(Acronym { short, long, rule: "initials" });

@@ -1,14 +1,11 @@
-//! Where each group was mentioned last: what the passes over descriptions and pronouns look back to.
+//! Where people were mentioned: what the pass over pronouns looks back to.
 
 use bumpalo::collections::Vec;
 
-use super::{
-    nouns::Extra,
-    work::{NONE, Work},
-};
+use super::{nouns::Extra, work::Work};
 use crate::{
     document::{Document, Flags, Gap},
-    mention::Form,
+    gazetteer::Kind,
     syntax::{Syntax, Tag},
 };
 
@@ -19,49 +16,40 @@ pub(super) struct Anchor {
     pub end: u32,
     pub cluster: u32,
     pub sentence: u32,
-    /// First name of its sentence, or followed by a verb.
+    /// Followed by a verb.
     pub subject: bool,
-    pub demonym: bool,
     /// Stands between quotation marks.
     pub quoted: bool,
 }
 
-/// Anchors of all named mentions, in order.
-pub(super) fn collect<'a>(w: &Work<'a, '_>) -> Vec<'a, Anchor> {
-    let mut list = Vec::with_capacity_in(w.list().len(), w.bump);
-    for (k, m) in w.list().iter().enumerate().filter(|(k, _)| w.of[*k] != NONE) {
-        let sentence = w.doc.sentence_of(m.tokens.start);
-        list.push(Anchor {
-            start: m.tokens.start as u32,
-            end: m.tokens.end as u32,
-            cluster: w.clusters.root(w.of[k]),
+/// The people of the text, by name or by what the passes before found, in order.
+pub(super) fn people<'b>(w: &Work<'b, '_>, more: &[Extra]) -> Vec<'b, Anchor> {
+    let mut list = Vec::with_capacity_in(32, w.bump);
+    let anchor = |start: usize, end: usize, cluster: u32| {
+        let sentence = w.doc.sentence_of(start);
+        Anchor {
+            start: start as u32,
+            end: end as u32,
+            cluster,
             sentence: sentence as u32,
-            subject: is_subject(w.doc, w.syntax, m.tokens.end, sentence),
-            demonym: m.form == Form::Demonym,
-            quoted: w.sites.quoted(m.tokens.start),
-        });
+            subject: is_subject(w.doc, w.syntax, end, sentence),
+            quoted: w.sites.quoted(start),
+        }
+    };
+    let person = |c: u32| w.clusters.get(c).kind == Kind::Person;
+    for (m, &c) in w.list().iter().zip(&w.of) {
+        if person(c) {
+            list.push(anchor(m.tokens.start, m.tokens.end, c));
+        }
+    }
+    let named = list.len();
+    for x in more.iter().filter(|x| person(x.cluster)) {
+        list.push(anchor(x.start as usize, x.end as usize, x.cluster));
+    }
+    if list.len() > named {
+        list.sort_by_key(|a| a.start);
     }
     list
-}
-
-/// Adds the mentions found by the passes before, in order.
-pub(super) fn add(list: &mut Vec<'_, Anchor>, w: &Work<'_, '_>, more: &[Extra]) {
-    if more.is_empty() {
-        return;
-    }
-    for x in more {
-        let sentence = w.doc.sentence_of(x.start as usize);
-        list.push(Anchor {
-            start: x.start,
-            end: x.end,
-            cluster: w.clusters.root(x.cluster),
-            sentence: sentence as u32,
-            subject: is_subject(w.doc, w.syntax, x.end as usize, sentence),
-            demonym: false,
-            quoted: w.sites.quoted(x.start as usize),
-        });
-    }
-    list.sort_by_key(|a| a.start);
 }
 
 /// What ends at token `end` of a sentence is followed by a finite verb, perhaps after an apposition.

@@ -3,20 +3,39 @@
 use bumpalo::{Bump, collections::Vec};
 
 use super::tables::Gender;
-use crate::gazetteer::{EntryIx, Kind};
+use crate::{
+    gazetteer::{EntryIx, Kind},
+    span::Span,
+};
 
-/// A group of mentions.
+/// A group of mentions. What the passes ask of its fullest name is kept here, so that they need not go to the mention.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cluster {
     /// The mention with the fullest name.
     pub best: u32,
+    /// Its tokens: the first one, and how many.
+    pub start: u32,
+    pub words: u32,
+    /// How good a name it is.
+    pub rank: u32,
+    pub span: Span,
     /// Number of names in it.
     pub names: u32,
     pub entry: Option<EntryIx>,
     pub kind: Kind,
+    /// The kind of the fullest name.
+    pub best_kind: Kind,
     pub gender: Gender,
     /// Introduced as a relative of somebody: "his son".
     pub kin: bool,
+}
+
+impl Cluster {
+    /// The tokens of its fullest name.
+    #[inline]
+    pub fn tokens(&self) -> std::ops::Range<usize> {
+        self.start as usize..(self.start + self.words) as usize
+    }
 }
 
 /// All groups, joined by union-find.
@@ -31,6 +50,7 @@ impl<'b> Clusters<'b> {
         Self { parent: Vec::with_capacity_in(most, bump), list: Vec::with_capacity_in(most, bump) }
     }
 
+    #[inline]
     pub fn add(&mut self, cluster: Cluster) -> u32 {
         let id = self.list.len() as u32;
         self.parent.push(id);
@@ -43,17 +63,23 @@ impl<'b> Clusters<'b> {
     }
 
     /// The group that `c` is part of by now.
+    #[inline]
     pub fn root(&self, mut c: u32) -> u32 {
-        while self.parent[c as usize] != c {
-            c = self.parent[c as usize];
+        loop {
+            let parent = self.parent[c as usize];
+            if parent == c {
+                return c;
+            }
+            c = parent;
         }
-        c
     }
 
+    #[inline]
     pub fn get(&self, c: u32) -> &Cluster {
         &self.list[self.root(c) as usize]
     }
 
+    #[inline]
     pub fn get_mut(&mut self, c: u32) -> &mut Cluster {
         let root = self.root(c);
         &mut self.list[root as usize]
@@ -75,7 +101,8 @@ impl<'b> Clusters<'b> {
     }
 
     /// The groups that are still their own.
-    pub fn roots(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.list.len() as u32).filter(|c| self.parent[*c as usize] == *c)
+    pub fn roots(&self) -> impl Iterator<Item = (u32, &Cluster)> + '_ {
+        let all = self.parent.iter().zip(&self.list).enumerate();
+        all.filter(|(c, (parent, _))| **parent == *c as u32).map(|(c, (_, g))| (c as u32, g))
     }
 }

@@ -85,15 +85,15 @@ pub(crate) fn resolve<'b>(
         clusters: cluster::Clusters::new(bump, count),
     };
     names::exact(&mut w);
-    names::variants(&mut w);
-    names::partial(&mut w);
+    let people = names::people(&w);
+    names::variants(&mut w, &people);
+    names::partial(&mut w, &people);
     let acronyms = acronyms::join(&mut w);
     names::shortened(&mut w);
+    w.settle();
     let mut more = nouns::roles(&mut w, &offices);
-    let mut anchors = anchors::collect(&w);
-    nouns::descriptions(&w, &anchors, &mut more);
-    anchors::add(&mut anchors, &w, &more);
-    pronouns::resolve(&w, anchors, &mut more);
+    nouns::descriptions(&w, &mut more);
+    pronouns::resolve(&w, &mut more);
     let (mentions, entities) = record::make(w, more);
     (mentions, entities, Links { offices, acronyms })
 }

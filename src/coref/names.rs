@@ -3,7 +3,6 @@
 use bumpalo::collections::Vec;
 
 use super::{
-    cluster::{Cluster, Clusters},
     tables::{Gender, Glue},
     work::{NONE, Work, key_of},
 };
@@ -30,11 +29,11 @@ pub(super) fn exact(w: &mut Work<'_, '_>) {
             Some(e) => fold::chain(1, u64::from(e.0)),
             None => key_of(w.doc, m),
         };
-        let (slot, new) = table.entry(key, NONE);
-        if new {
-            *slot = new_cluster(&mut w.clusters, m, k);
-        }
+        let (slot, new) = table.entry(key, w.clusters.len() as u32);
         let cluster = *slot;
+        if new {
+            w.new_cluster(k);
+        }
         w.of[k] = cluster;
         w.count(cluster, k);
     }
@@ -45,47 +44,77 @@ fn is_bare(m: &Found) -> bool {
     m.kind == Kind::Person && m.tokens.len() == 1
 }
 
-fn new_cluster(clusters: &mut Clusters, m: &Found, k: usize) -> u32 {
-    clusters.add(Cluster {
-        best: k as u32,
-        names: 0,
-        entry: m.entry,
-        kind: m.kind,
-        gender: Gender::Unknown,
-        kin: false,
-    })
+/// The people who are named in full.
+pub(super) fn people<'b>(w: &Work<'b, '_>) -> Vec<'b, u32> {
+    let full = w.clusters.roots().filter(|(_, g)| g.best_kind == Kind::Person && g.words > 1);
+    Vec::from_iter_in(full.map(|(c, _)| c), w.bump)
 }
 
 /// One group for each spelling of a person's name: "Pashinian" and "Pashinyan".
-pub(super) fn variants(w: &mut Work<'_, '_>) {
-    let mut table: Table<'_, u32> = Table::new(w.bump, 8);
-    for c in 0..w.clusters.len() as u32 {
-        let m = w.best(c);
-        if m.kind != Kind::Person || m.tokens.len() < 2 {
-            continue;
+pub(super) fn variants(w: &mut Work<'_, '_>, people: &[u32]) {
+    if people.len() < 2 {
+        return;
+    }
+    // Spellings begin alike: only names that do so are looked at more closely.
+    let begin = |c: u32| {
+        let words = w.clusters.get(c).tokens().map(|i| first_letter(w.doc.word(i)));
+        (words.fold(7, |key, b| fold::chain(key, u64::from(b))), c)
+    };
+    let mut alike = Vec::from_iter_in(people.iter().map(|c| begin(*c)), w.bump);
+    alike.sort_unstable();
+    let mut table: Table<'_, u32> = Table::new(w.bump, 2);
+    for group in alike.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+        for (_, c) in group {
+            spelling(w, *c, &mut table);
         }
-        let mut key = 7;
-        let (mut letters, mut word) = (0, [0u8; 24]);
-        for i in m.tokens.clone() {
-            let n = skeleton(w.doc.word(i), &mut word);
-            letters += n;
-            key = fold::chain(key, hash(&word[..n]));
+    }
+}
+
+/// Joins a person with an earlier one whose name is another spelling of the same.
+fn spelling(w: &mut Work<'_, '_>, c: u32, table: &mut Table<'_, u32>) {
+    let mut key = 7;
+    let (mut letters, mut word) = (0, [0u8; 24]);
+    for i in w.clusters.get(c).tokens() {
+        let n = skeleton(w.doc.word(i), &mut word);
+        letters += n;
+        key = fold::chain(key, hash(&word[..n]));
+    }
+    // Short skeletons fall together by chance.
+    if letters < 7 {
+        return;
+    }
+    let first = *table.entry(key, c).0;
+    let (a, b) = (w.clusters.get(first), w.clusters.get(c));
+    let known_apart = a.entry.is_some() && b.entry.is_some() && a.entry != b.entry;
+    if first != c && !known_apart && !a.gender.conflicts(b.gender) {
+        if a.entry.is_none() && b.entry.is_some() {
+            w.clusters.join(c, first);
+            table.put(key, c);
+        } else {
+            w.clusters.join(first, c);
         }
-        // Short skeletons fall together by chance.
-        if letters < 7 {
-            continue;
+    }
+}
+
+/// The first letter of a word's skeleton.
+fn first_letter(word: &str) -> u8 {
+    match word.as_bytes() {
+        [b, ..] if b.is_ascii_alphabetic() => level(char::from(b.to_ascii_lowercase())) as u8,
+        _ => {
+            let mut letters = [0; 24];
+            skeleton(word, &mut letters);
+            letters[0]
         }
-        let first = *table.entry(key, c).0;
-        let (a, b) = (w.clusters.get(first), w.clusters.get(c));
-        let known_apart = a.entry.is_some() && b.entry.is_some() && a.entry != b.entry;
-        if first != c && !known_apart && !a.gender.conflicts(b.gender) {
-            if a.entry.is_none() && b.entry.is_some() {
-                w.clusters.join(c, first);
-                table.put(key, c);
-            } else {
-                w.clusters.join(first, c);
-            }
-        }
+    }
+}
+
+/// Letters that stand for one another in transliterations as one.
+fn level(c: char) -> char {
+    match c {
+        'j' | 'y' => 'i',
+        'q' | 'c' => 'k',
+        'w' => 'v',
+        c => c,
     }
 }
 
@@ -100,12 +129,9 @@ fn skeleton(word: &str, out: &mut [u8; 24]) -> usize {
     let mut last = '\0';
     let mut push = |c: char| {
         let c = match c {
-            'j' | 'y' => 'i',
-            'q' | 'c' => 'k',
-            'w' => 'v',
             'h' if matches!(last, 'k' | 'g' | 'd' | 't') => return,
             '\'' | '-' => return,
-            c => c,
+            c => level(c),
         };
         if c != last && n < out.len() {
             last = c;
@@ -127,19 +153,15 @@ fn skeleton(word: &str, out: &mut [u8; 24]) -> usize {
 /// "Putin" after or before "Vladimir Putin": the one person of the document with that name. Bearers that
 /// were brought in as somebody's relatives give way; between others the title decides, else the one named
 /// in full most lately by himself.
-pub(super) fn partial(w: &mut Work<'_, '_>) {
+pub(super) fn partial(w: &mut Work<'_, '_>, people: &[u32]) {
     if !w.list().iter().any(is_bare) {
         return;
     }
     // (hash of a word of a full name, how: 0 = last word, 1 = first word, cluster)
-    let mut words: Vec<'_, (u64, u8, u32)> = Vec::new_in(w.bump);
-    for c in w.clusters.roots() {
-        let m = w.best(c);
-        let n = m.tokens.len();
-        if m.kind != Kind::Person || n < 2 {
-            continue;
-        }
-        let hashes = &w.doc.tokens().hashes()[m.tokens.clone()];
+    let mut words: Vec<'_, (u64, u8, u32)> = Vec::with_capacity_in(people.len() * 3, w.bump);
+    for &c in people.iter().filter(|c| w.clusters.root(**c) == **c) {
+        let hashes = &w.doc.tokens().hashes()[w.clusters.get(c).tokens()];
+        let n = hashes.len();
         words.push((hashes[n - 1], 0, c));
         words.push((hashes[0], 1, c));
         if n > 2 {
@@ -150,54 +172,23 @@ pub(super) fn partial(w: &mut Work<'_, '_>) {
     words.dedup();
     let mut rest: Table<'_, u32> = Table::new(w.bump, 8);
     let mut candidates: Vec<'_, u32> = Vec::with_capacity_in(8, w.bump);
-    let mut latest: Table<'_, u32> = Table::new(w.bump, words.len());
     for k in 0..w.list().len() {
         let m = &w.mentions.list()[k];
-        if m.kind != Kind::Person {
+        if !is_bare(m) {
             continue;
-        }
-        if w.of[k] != NONE {
-            if m.tokens.len() >= 2 {
-                let c = w.clusters.root(w.of[k]);
-                let last = w.doc.tokens().hash(m.tokens.end - 1);
-                latest.put(last, c);
-                latest.put(fold::chain(3, u64::from(c)), w.doc.sentence_of(m.tokens.start) as u32);
-            }
-            if m.tokens.len() != 1 {
-                continue;
-            }
         }
         let hash = w.doc.tokens().hash(m.tokens.start);
         let gender = w.address_gender(m.tokens.start);
         let mut pick = None;
         for how in [0, 1] {
-            candidates.clear();
-            let from = words.partition_point(|x| (x.0, x.1) < (hash, how));
-            candidates.extend(
-                words[from..]
-                    .iter()
-                    .take_while(|x| (x.0, x.1) == (hash, how))
-                    .take(8)
-                    .map(|x| w.clusters.root(x.2))
-                    .filter(|c| !w.clusters.get(*c).gender.conflicts(gender)),
-            );
-            candidates.dedup();
-            if candidates.len() > 1 {
-                let no_kin = |c: &u32| !w.clusters.get(*c).kin;
-                if candidates.iter().any(no_kin) {
-                    candidates.retain(no_kin);
-                }
-            }
+            bearers(w, &words, (hash, how), gender, &mut candidates);
             pick = match candidates[..] {
-                [] => None,
+                [] => continue,
                 [c] => Some(c),
-                _ => nearest(w, &latest, hash, m, &candidates),
+                _ => nearest(w, k, hash, &candidates),
             };
-            if !candidates.is_empty() {
-                break;
-            }
+            break;
         }
-        let many = candidates.len() > 1;
         if w.of[k] != NONE {
             // Linked by its surname alone: the document's own bearer decides.
             if let Some(c) = pick
@@ -211,12 +202,13 @@ pub(super) fn partial(w: &mut Work<'_, '_>) {
             Some(c) => c,
             None => {
                 // Bearers that cannot be told apart share a group of their own.
-                let key = fold::chain(if many { 5 } else { 4 }, hash);
-                let (slot, new) = rest.entry(key, NONE);
+                let key = fold::chain(if candidates.len() > 1 { 5 } else { 4 }, hash);
+                let (slot, new) = rest.entry(key, w.clusters.len() as u32);
+                let cluster = *slot;
                 if new {
-                    *slot = new_cluster(&mut w.clusters, m, k);
+                    w.new_cluster(k);
                 }
-                *slot
+                cluster
             }
         };
         w.of[k] = cluster;
@@ -229,43 +221,90 @@ pub(super) fn partial(w: &mut Work<'_, '_>) {
     }
 }
 
-/// The bearer named in full last, when the others are some way off.
-fn nearest(
+/// The people with this word in this place of their names, without those whom a title rules out, and without
+/// relatives if there are others.
+fn bearers(
     w: &Work<'_, '_>,
-    latest: &Table<'_, u32>,
-    surname: u64,
-    m: &Found,
-    candidates: &[u32],
-) -> Option<u32> {
-    let last = w.clusters.root(latest.get(surname)?);
-    let sentence = w.doc.sentence_of(m.tokens.start) as u32;
-    let seen = |c: u32| latest.get(fold::chain(3, u64::from(c)));
-    let here = seen(last)?;
-    let apart =
-        candidates.iter().filter(|c| **c != last).all(|c| seen(*c).is_none_or(|s| s + 4 < here));
-    (candidates.contains(&last) && apart && sentence <= here + 8).then_some(last)
+    words: &[(u64, u8, u32)],
+    key: (u64, u8),
+    gender: Gender,
+    candidates: &mut Vec<'_, u32>,
+) {
+    candidates.clear();
+    let from = words.partition_point(|x| (x.0, x.1) < key);
+    let with = words[from..].iter().take_while(|x| (x.0, x.1) == key).take(8);
+    let with = with.map(|x| w.clusters.root(x.2));
+    candidates.extend(with.filter(|c| !w.clusters.get(*c).gender.conflicts(gender)));
+    candidates.dedup();
+    let no_kin = |c: &u32| !w.clusters.get(*c).kin;
+    if candidates.len() > 1 && candidates.iter().any(no_kin) {
+        candidates.retain(no_kin);
+    }
+}
+
+/// Of several bearers of a surname, the one named in full last before mention `k`, when the others are some way off.
+fn nearest(w: &Work<'_, '_>, k: usize, surname: u64, candidates: &[u32]) -> Option<u32> {
+    /// How many sentences back the full name may stand.
+    const BACK: usize = 8;
+    /// How many sentences must lie between it and the other bearers.
+    const APART: usize = 4;
+    /// How many mentions are looked at.
+    const MOST: usize = 256;
+    let sentence = w.doc.sentence_of(w.list()[k].tokens.start);
+    let mut last = None;
+    // The sentences in which the candidates were named in full last.
+    let mut seen = [None; 8];
+    for at in (k.saturating_sub(MOST)..k).rev() {
+        let m = &w.list()[at];
+        let s = w.doc.sentence_of(m.tokens.start);
+        if s + BACK + APART < sentence {
+            break;
+        }
+        if m.kind != Kind::Person || m.tokens.len() < 2 {
+            continue;
+        }
+        let c = w.clusters.root(w.of[at]);
+        if w.doc.tokens().hash(m.tokens.end - 1) == surname {
+            last = last.or(Some(c));
+        }
+        if let Some(n) = candidates.iter().position(|x| *x == c) {
+            seen[n] = seen[n].or(Some(s));
+        }
+    }
+    let last = last?;
+    let here = seen[candidates.iter().position(|c| *c == last)?]?;
+    let mut others = candidates.iter().zip(seen).filter(|(c, _)| **c != last);
+    let apart = others.all(|(_, s)| s.is_none_or(|s| s + APART < here));
+    (apart && sentence <= here + BACK).then_some(last)
 }
 
 /// "Goldman" for "Goldman Sachs", "Helmand" for "Helmand Province": the first words of one longer name.
 pub(super) fn shortened(w: &mut Work<'_, '_>) {
-    const LONGEST: usize = 8;
+    const LONGEST: u32 = 8;
     let named =
-        |m: &Found| (m.kind.is_organization() || m.kind.is_location()) && m.tokens.len() <= LONGEST;
-    let open = w.clusters.roots().filter(|c| w.clusters.get(*c).entry.is_none());
-    let open = Vec::from_iter_in(open.filter(|c| named(w.best(*c))), w.bump);
+        |kind: Kind, words: u32| (kind.is_organization() || kind.is_location()) && words <= LONGEST;
+    let hashes = w.doc.tokens().hashes();
+    // The groups that may be a short form, and bits of their first words: most names begin otherwise.
+    let bit = |first: u32| 1u64 << (hashes[first as usize] & 63);
+    let mut firsts = 0;
+    let mut open: Vec<'_, u32> = Vec::new_in(w.bump);
+    for (c, g) in w.clusters.roots() {
+        if g.entry.is_none() && named(g.best_kind, g.words) {
+            open.push(c);
+            firsts |= bit(g.start);
+        }
+    }
     if open.is_empty() {
         return;
     }
-    let hashes = w.doc.tokens().hashes();
-    let start = |m: &Found| fold::chain(9, m.kind.group() as u64);
-    let mut table: Table<'_, u32> = Table::new(w.bump, w.clusters.len());
-    for c in w.clusters.roots() {
-        let m = w.best(c);
-        if m.tokens.len() < 2 || !named(m) {
+    let start = |kind: Kind| fold::chain(9, kind.group() as u64);
+    let mut table: Table<'_, u32> = Table::new(w.bump, 8);
+    for (c, g) in w.clusters.roots() {
+        if g.words < 2 || bit(g.start) & firsts == 0 || !named(g.best_kind, g.words) {
             continue;
         }
-        let mut key = start(m);
-        for hash in &hashes[m.tokens.start..m.tokens.end - 1] {
+        let mut key = start(g.best_kind);
+        for hash in &hashes[g.start as usize..(g.start + g.words) as usize - 1] {
             key = fold::chain(key, *hash);
             let (slot, _) = table.entry(key, c);
             if *slot != c {
@@ -274,18 +313,17 @@ pub(super) fn shortened(w: &mut Work<'_, '_>) {
         }
     }
     for &c in &open {
-        let m = w.best(c);
-        let key = hashes[m.tokens.clone()].iter().fold(start(m), |h, t| fold::chain(h, *t));
+        let g = w.clusters.get(c);
+        let key = hashes[g.tokens()].iter().fold(start(g.best_kind), |h, t| fold::chain(h, *t));
         let Some(full) = table.get(key).filter(|full| *full != MANY && *full != c) else {
             continue;
         };
         let f = w.clusters.get(full);
-        let whole = w.best(full);
         // "Bank" is no short form of "Bank of Ghana", "Ministry" none of "Ministry of Health".
-        let next = whole.tokens.start + m.tokens.len();
-        let head_only = w.doc.tokens().flags(m.tokens.end - 1).has(Flags::ALPHA)
-            && w.tables.glue(w.doc, w.lexicon, next).has(Glue::SMALL);
-        if !head_only && (m.kind == f.kind || f.entry.is_none()) {
+        let next = f.start + g.words;
+        let head_only = w.doc.tokens().flags(g.tokens().end - 1).has(Flags::ALPHA)
+            && w.tables.glue(w.doc, w.lexicon, next as usize).has(Glue::SMALL);
+        if !head_only && (g.best_kind == f.kind || f.entry.is_none()) {
             w.clusters.join(full, c);
         }
     }

@@ -3,22 +3,23 @@
 use bumpalo::collections::Vec;
 
 use super::{
-    anchors::Anchor,
+    anchors::is_subject,
+    cluster::Cluster,
     office::{Body, Office},
     tables::{Gender, Glue, Tenure},
     work::{NONE, Work},
 };
 use crate::{
-    document::{Flags, Gap},
+    document::{Document, Flags, Gap},
     fold,
     gazetteer::Kind,
-    mention::{Form, Found},
+    mention::{EntityIx, Form, Found},
     syntax::Tag,
     table::Table,
 };
 
 /// How many sentences back a description may point.
-const BACK: u32 = 2;
+const BACK: usize = 2;
 /// How many mentions back the passes look at most.
 const WINDOW: usize = 48;
 
@@ -36,17 +37,21 @@ impl Extra {
         Self { start: tokens.start as u32, end: tokens.end as u32, form, cluster }
     }
 
-    pub fn found(self, w: &Work<'_, '_>) -> Found {
-        let c = w.clusters.get(self.cluster);
-        let tokens = self.start as usize..self.end as usize;
+    pub fn tokens(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The mention of its group.
+    pub fn found(&self, doc: &Document<'_>, c: &Cluster) -> Found {
+        let tokens = self.tokens();
         Found {
-            span: w.doc.span(tokens.clone()),
+            span: doc.span(tokens.clone()),
             tokens,
             kind: c.kind,
             form: self.form,
             candidates: Default::default(),
             entry: c.entry,
-            entity: None,
+            entity: Some(EntityIx(self.cluster)),
             stands_for: None,
             rule: match self.form {
                 Form::Role => "coref:role",
@@ -58,12 +63,14 @@ impl Extra {
 }
 
 /// "the country", "the group", "the company": the one thing of that kind mentioned shortly before.
-pub(super) fn descriptions(w: &Work<'_, '_>, anchors: &[Anchor], more: &mut Vec<'_, Extra>) {
+pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
     let mut countries: Option<Countries<'_>> = None;
+    // Number of mentions before the noun.
     let mut at = 0;
-    let (doc, lexicon) = (w.doc, w.lexicon);
+    let (doc, lexicon, names) = (w.doc, w.lexicon, w.list());
     for i in w.sites.nouns.iter().map(|i| *i as usize) {
         if i == 0
+            || !doc.marks(i - 1).classes.has(w.tables.glue)
             || doc.tokens().flags(i).has(Flags::CAP)
             || !doc.tokens().gap(i).is_within(Gap::BLANK)
             || !w.tables.glue(doc, lexicon, i - 1).has(Glue::DEFINITE)
@@ -78,23 +85,22 @@ pub(super) fn descriptions(w: &Work<'_, '_>, anchors: &[Anchor], more: &mut Vec<
             continue;
         }
         let noun = &w.tables.noun_rows[entry.row as usize];
-        while at < anchors.len() && (anchors[at].start as usize) < i {
-            at += 1;
-        }
-        let sentence = doc.sentence_of(i) as u32;
-        let window = &anchors[at.saturating_sub(WINDOW)..at];
+        at += names[at..].iter().take_while(|m| m.tokens.start < i).count();
+        let sentence = doc.sentence_of(i);
         let mut best: [(u32, i32); 2] = [(NONE, 0); 2];
-        for a in window.iter().rev() {
-            if a.sentence + BACK < sentence {
+        let window = at.saturating_sub(WINDOW)..at;
+        for (m, &c) in names[window.clone()].iter().zip(&w.of[window]).rev() {
+            let here = doc.sentence_of(m.tokens.start);
+            if here + BACK < sentence {
                 break;
             }
-            let c = w.clusters.get(a.cluster);
-            if !noun.kinds.has(c.kind) {
+            if !noun.kinds.has(w.clusters.get(c).kind) {
                 continue;
             }
-            let near = 4 - (sentence - a.sentence) as i32;
-            let points = near + 2 * i32::from(a.subject) - i32::from(a.demonym);
-            note(&mut best, a.cluster, points);
+            let near = 4 - (sentence - here) as i32;
+            let subject = is_subject(doc, w.syntax, m.tokens.end, here);
+            let points = near + 2 * i32::from(subject) - i32::from(m.form == Form::Demonym);
+            note(&mut best, c, points);
         }
         let [(first, points), (_, second)] = best;
         if first == NONE {
@@ -137,9 +143,9 @@ impl<'b> Countries<'b> {
     fn count(w: &Work<'b, '_>) -> Self {
         let mut by_group = bumpalo::vec![in w.bump; 0; w.clusters.len()];
         let mut all = 0;
-        for (k, m) in w.list().iter().enumerate() {
-            if m.kind == Kind::Country && w.of[k] != NONE {
-                by_group[w.clusters.root(w.of[k]) as usize] += 1;
+        for (m, &c) in w.list().iter().zip(&w.of) {
+            if m.kind == Kind::Country {
+                by_group[c as usize] += 1;
                 all += 1;
             }
         }
@@ -176,6 +182,9 @@ fn goes_on(w: &Work<'_, '_>, i: usize) -> bool {
 /// office of a named body without a named holder becomes a thing of its own.
 pub(super) fn roles<'a>(w: &mut Work<'a, '_>, offices: &[Office]) -> Vec<'a, Extra> {
     let mut list = Vec::new_in(w.bump);
+    if offices.iter().all(|o| o.holder.is_none()) {
+        return list;
+    }
     // Key: the label; with the body's group, and without.
     let mut by_body: Table<'_, u32> = Table::new(w.bump, 8);
     let mut by_role: Table<'_, u32> = Table::new(w.bump, 8);

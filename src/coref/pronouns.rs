@@ -3,12 +3,12 @@
 use bumpalo::collections::Vec;
 
 use super::{
-    anchors::Anchor,
+    anchors::{self, Anchor},
     nouns::{self, Extra},
     tables::{Case, Gender},
     work::Work,
 };
-use crate::{document::Document, gazetteer::Kind, mention::Form};
+use crate::{document::Document, mention::Form};
 
 /// How many sentences back a pronoun may point.
 const BACK: u32 = 3;
@@ -25,25 +25,23 @@ struct Candidate {
 }
 
 /// Resolves pronouns from left to right; each resolved one is itself an anchor for the next.
-pub(super) fn resolve<'a>(
-    w: &Work<'a, '_>,
-    mut anchors: Vec<'a, Anchor>,
-    more: &mut Vec<'_, Extra>,
-) {
-    if w.sites.pronouns.is_empty() {
+pub(super) fn resolve(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
+    let (doc, lexicon) = (w.doc, w.lexicon);
+    let personal = |i: &u32| {
+        let i = *i as usize;
+        let e = lexicon.entry(doc.words()[i], w.tables.pronouns)?;
+        let p = w.tables.pronoun_rows[e.row as usize];
+        (!p.plural && p.gender != Gender::Unknown).then_some((i, p))
+    };
+    let mut pronouns = w.sites.pronouns.iter().filter_map(personal).peekable();
+    if pronouns.peek().is_none() {
         return;
     }
-    anchors.retain(|a| w.clusters.get(a.cluster).kind == Kind::Person);
+    let anchors = anchors::people(w, more);
     // Named anchors still to come, and what was passed already, pronouns included.
     let mut passed: Vec<'_, Anchor> = Vec::with_capacity_in(anchors.len() * 2, w.bump);
     let mut next = 0;
-    let (doc, lexicon) = (w.doc, w.lexicon);
-    for i in w.sites.pronouns.iter().map(|i| *i as usize) {
-        let Some(e) = lexicon.entry(doc.words()[i], w.tables.pronouns) else { continue };
-        let p = w.tables.pronoun_rows[e.row as usize];
-        if p.plural || p.gender == Gender::Unknown {
-            continue;
-        }
+    for (i, p) in pronouns {
         while next < anchors.len() && (anchors[next].start as usize) < i {
             passed.push(anchors[next]);
             next += 1;
@@ -63,7 +61,6 @@ pub(super) fn resolve<'a>(
             cluster: c,
             sentence: sentence as u32,
             subject: p.case == Case::Subject,
-            demonym: false,
             quoted,
         });
         more.push(Extra::new(i..i + 1, Form::Pronoun, c));

@@ -5,7 +5,7 @@ use bumpalo::{Bump, collections::Vec};
 use super::tables::Tables;
 use crate::{
     document::{Document, Gap},
-    lang::ClassSet,
+    lang::{ClassSet, Marks},
 };
 
 /// Tokens, in order.
@@ -18,7 +18,7 @@ pub(super) struct Sites<'b> {
 }
 
 impl<'b> Sites<'b> {
-    /// One walk over the tokens.
+    /// One walk over the tokens' classes, and one over the marks between them.
     pub fn find(doc: &Document<'_>, tables: &Tables, bump: &'b Bump) -> Self {
         let mut sites = Self {
             roles: Vec::new_in(bump),
@@ -27,27 +27,33 @@ impl<'b> Sites<'b> {
             quotations: Vec::new_in(bump),
         };
         let all = ClassSet::from_iter([tables.roles, tables.nouns, tables.pronouns]);
+        for (i, marks) in doc.all_marks().iter().enumerate() {
+            if marks.all().intersects(all) {
+                sites.note(i as u32, marks, tables);
+            }
+        }
         let mut open = None;
-        for i in 0..doc.len() {
+        for i in doc.tokens().marked(0..doc.len()).iter().map(|i| *i as usize) {
             if doc.tokens().gap(i).has(Gap::QUOTE) {
                 sites.mark(doc, i, &mut open);
-            }
-            let marks = doc.marks(i);
-            if !marks.all().intersects(all) {
-                continue;
-            }
-            if marks.begins(tables.roles) {
-                sites.roles.push(i as u32);
-            }
-            if marks.classes.has(tables.nouns) {
-                sites.nouns.push(i as u32);
-            }
-            if marks.classes.has(tables.pronouns) {
-                sites.pronouns.push(i as u32);
             }
         }
         sites.quotations.extend(open);
         sites
+    }
+
+    /// Token `i` is of one of the classes.
+    #[inline(never)]
+    fn note(&mut self, i: u32, marks: &Marks, tables: &Tables) {
+        if marks.begins(tables.roles) {
+            self.roles.push(i);
+        }
+        if marks.classes.has(tables.nouns) {
+            self.nouns.push(i);
+        }
+        if marks.classes.has(tables.pronouns) {
+            self.pronouns.push(i);
+        }
     }
 
     /// Reads the quotation marks before token `i`. A quotation ends with its zone at the latest: `open` is where one
@@ -76,7 +82,11 @@ impl<'b> Sites<'b> {
     }
 
     /// Whether token `i` stands between double quotation marks.
+    #[inline]
     pub fn quoted(&self, i: usize) -> bool {
+        if self.quotations.is_empty() {
+            return false;
+        }
         let k = self.quotations.partition_point(|q| q.1 as usize <= i);
         self.quotations.get(k).is_some_and(|q| q.0 as usize <= i)
     }

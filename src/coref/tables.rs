@@ -4,7 +4,7 @@ use crate::{
     document::Document,
     error::Error,
     gazetteer::Kind,
-    lang::{Class, Form, LanguagePack, Lexicon, Row},
+    lang::{Class, ClassSet, Form, LanguagePack, Lexicon, Row},
 };
 
 /// Whether a person is known to be a man or a woman.
@@ -123,6 +123,8 @@ pub(crate) struct Tables {
     pub(super) pronoun_rows: Vec<Pronoun>,
     pub(super) given: Class,
     pub(super) given_rows: Vec<Gender>,
+    /// What may tell the gender of the name behind it.
+    pub(super) before_name: ClassSet,
     pub(crate) glue: Class,
     glue_rows: Vec<Glue>,
 }
@@ -251,6 +253,7 @@ impl Tables {
             pronoun_rows,
             given,
             given_rows,
+            before_name: ClassSet::from_iter([address, kin, roles]),
             glue,
             glue_rows,
         })
@@ -307,6 +310,9 @@ impl Tables {
 
     /// The gender of a given name.
     pub(super) fn given_gender(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Gender {
+        if !doc.marks(i).classes.has(self.given) {
+            return Gender::Unknown;
+        }
         let entry = lexicon.entry(doc.words()[i], self.given);
         entry.map_or(Gender::Unknown, |e| self.given_rows[e.row as usize])
     }

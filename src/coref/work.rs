@@ -3,7 +3,7 @@
 use bumpalo::{Bump, collections::Vec};
 
 use super::{
-    cluster::Clusters,
+    cluster::{Cluster, Clusters},
     sites::Sites,
     tables::{Gender, Tables},
 };
@@ -29,7 +29,7 @@ pub(super) struct Work<'a, 't> {
     pub sites: Sites<'a>,
     /// The mentions that stood in the text before coreference.
     pub mentions: Mentions,
-    /// The group of each mention; [`NONE`] for none yet.
+    /// The group of each mention; [`NONE`] for none yet, which is no mention's after the passes over names.
     pub of: Vec<'a, u32>,
     pub clusters: Clusters<'a>,
 }
@@ -45,34 +45,52 @@ impl Work<'_, '_> {
         self.mentions.list()
     }
 
-    /// Index of the mention that holds token `t`, and its group.
+    /// The group of the mention that holds token `t`.
     pub fn at(&self, t: usize) -> Option<u32> {
         let k = self.mentions.index_at(t)?;
-        Some(self.of[k]).filter(|c| *c != NONE).map(|c| self.clusters.root(c))
+        Some(self.clusters.root(self.of[k]))
     }
 
-    /// The mention with the fullest name of a group.
-    pub fn best(&self, c: u32) -> &Found {
-        &self.list()[self.clusters.get(c).best as usize]
+    /// A group of its own for mention `k`.
+    pub fn new_cluster(&mut self, k: usize) -> u32 {
+        let m = &self.mentions.list()[k];
+        self.clusters.add(Cluster {
+            best: k as u32,
+            start: m.tokens.start as u32,
+            words: m.tokens.len() as u32,
+            rank: self.rank(m),
+            span: m.span,
+            names: 0,
+            entry: m.entry,
+            kind: m.kind,
+            best_kind: m.kind,
+            gender: Gender::Unknown,
+            kin: false,
+        })
     }
 
     /// Takes note of mention `k` in group `c`: a fuller name, a gender told by a title.
+    #[inline]
     pub fn count(&mut self, c: u32, k: usize) {
         let cluster = self.clusters.get(c);
         let m = &self.mentions.list()[k];
-        let person = m.kind == Kind::Person;
-        let gender = match cluster.gender {
-            Gender::Unknown if person => self.gender_of(m),
-            known => known,
-        };
-        let kin = cluster.names == 0 && person && self.is_kin(m);
-        let fuller = cluster.best as usize != k && self.rank(m) > self.rank(self.best(c));
+        let (mut gender, mut kin) = (cluster.gender, cluster.kin);
+        if m.kind == Kind::Person {
+            if gender == Gender::Unknown {
+                gender = self.gender_of(m);
+            }
+            kin |= cluster.names == 0 && self.is_kin(m);
+        }
+        let rank = if cluster.best as usize == k { 0 } else { self.rank(m) };
+        let (first, words, span, kind) = (m.tokens.start, m.tokens.len(), m.span, m.kind);
         let cluster = self.clusters.get_mut(c);
         cluster.names += 1;
         cluster.gender = gender;
-        cluster.kin |= kin;
-        if fuller {
+        cluster.kin = kin;
+        if rank > cluster.rank {
             cluster.best = k as u32;
+            (cluster.start, cluster.words) = (first as u32, words as u32);
+            (cluster.rank, cluster.span, cluster.best_kind) = (rank, span, kind);
         }
     }
 
@@ -84,12 +102,19 @@ impl Work<'_, '_> {
         self.clusters.get_mut(c).names += 1;
     }
 
-    /// How good a mention is as the name of its group: more words, not in capitals, no acronym.
-    fn rank(&self, m: &Found) -> (bool, usize, bool) {
-        let flags = self.doc.tokens();
-        let shouting = m.tokens.len() > 1
-            && m.tokens.clone().all(|i| flags.flags(i).has(Flags::UPPER | Flags::SINGLE));
-        (m.form != Form::Demonym, m.tokens.len(), !shouting)
+    /// No more groups are joined: every mention is put straight into the group it ended up in.
+    pub fn settle(&mut self) {
+        for c in self.of.iter_mut() {
+            *c = self.clusters.root(*c);
+        }
+    }
+
+    /// How good a mention is as the name of its group: no demonym before all, then more words, then not in capitals.
+    fn rank(&self, m: &Found) -> u32 {
+        let words = m.tokens.len().min(1 << 20) as u32;
+        let mut flags = self.doc.tokens().flags_of(m.tokens.clone());
+        let shouting = words > 1 && flags.all(|f| f.has(Flags::UPPER | Flags::SINGLE));
+        u32::from(m.form != Form::Demonym) << 30 | words << 1 | u32::from(!shouting)
     }
 
     /// The gender of a person by what is known of him, by his title, by his given name.
@@ -107,8 +132,12 @@ impl Work<'_, '_> {
     }
 
     /// The gender that the word before token `i` gives.
+    #[inline]
     pub fn address_gender(&self, i: usize) -> Gender {
-        if i == 0 || !self.doc.tokens().gap(i).is_within(Gap::BLANK | Gap::STOP | Gap::COMMA) {
+        if i == 0
+            || !self.doc.marks(i - 1).classes.intersects(self.tables.before_name)
+            || !self.doc.tokens().gap(i).is_within(Gap::BLANK | Gap::STOP | Gap::COMMA)
+        {
             return Gender::Unknown;
         }
         self.tables.address_gender(self.doc, self.lexicon, i - 1)
@@ -118,7 +147,7 @@ impl Work<'_, '_> {
     fn is_kin(&self, m: &Found) -> bool {
         let i = m.tokens.start;
         i > 0
-            && self.doc.tokens().gap(i).is_within(Gap::BLANK | Gap::COMMA)
             && self.doc.marks(i - 1).classes.has(self.tables.kin)
+            && self.doc.tokens().gap(i).is_within(Gap::BLANK | Gap::COMMA)
     }
 }

@@ -126,7 +126,19 @@ impl<'g> Entry<'g> {
 
     /// Its Wikidata id, where its own id is another.
     pub(crate) fn wikidata(self) -> Option<&'g str> {
-        if self.raw().has_wikidata() { self.attribute("wikidata") } else { None }
+        if !self.raw().has_wikidata() {
+            return None;
+        }
+        // It is one of the last of what may be many.
+        let mut rest = self.column(load::ATTRIBUTES);
+        loop {
+            let start = memchr::memrchr(b';', rest.as_bytes());
+            let value = rest[start.map_or(0, |at| at + 1)..].strip_prefix("wikidata=");
+            if value.is_some() {
+                return value;
+            }
+            rest = &rest[..start?];
+        }
     }
 
     /// Whether it is a country's capital.
@@ -141,7 +153,7 @@ impl<'g> Entry<'g> {
 
     /// ISO 3166-1 code of the country it is, lies in or belongs to.
     #[must_use]
-    pub fn country(self) -> Option<&'g str> {
+    pub fn country(self) -> Option<&'static str> {
         let [a, b] = self.raw().country.map(|letter| usize::from(letter.wrapping_sub(b'A')));
         CODES.get((a * 26 + b) * 2..).map(|codes| &codes[..2])
     }

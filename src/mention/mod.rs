@@ -153,22 +153,37 @@ impl Mentions {
         self.list[first..].iter().take_while(move |m| m.tokens.start < tokens.end)
     }
 
-    /// The same mentions with more added (roles, descriptions, pronouns found by coreference), which are in the order of
-    /// their start, the longer first. Of two that overlap, the later is dropped.
-    pub fn with(self, more: impl IntoIterator<Item = Found, IntoIter: ExactSizeIterator>) -> Self {
-        let order = |m: &Found| (m.tokens.start, std::cmp::Reverse(m.tokens.end));
-        let mut more = more.into_iter().peekable();
-        let mut merged =
-            Self { list: Vec::with_capacity(self.list.len() + more.len()), at: self.at };
-        merged.at.fill(0);
-        for m in self.list {
-            while let Some(x) = more.next_if(|x| order(x) < order(&m)) {
-                merged.push(x);
+    /// Adds mentions (roles, descriptions, pronouns found by coreference), which are in the order of their start, the
+    /// longer first. One that overlaps another is dropped.
+    pub fn insert<T>(
+        &mut self,
+        more: &mut bumpalo::collections::Vec<'_, T>,
+        tokens: impl Fn(&T) -> Range<usize>,
+        found: impl Fn(&T) -> Found,
+    ) {
+        more.retain(|x| {
+            let at = &mut self.at[tokens(x)];
+            let free = at.iter().all(|k| *k == 0);
+            if free {
+                at.fill(1);
             }
-            merged.push(m);
+            free
+        });
+        // Makes room, then moves both to their places from behind.
+        let mut old = self.list.len();
+        self.list.extend(more.iter().map(&found));
+        let mut free = self.list.len();
+        for x in more.iter().rev() {
+            let start = tokens(x).start;
+            while old > 0 && self.list[old - 1].tokens.start > start {
+                (old, free) = (old - 1, free - 1);
+                self.list.swap(old, free);
+                self.at[self.list[free].tokens.clone()].fill(free as u32 + 1);
+            }
+            free -= 1;
+            self.list[free] = found(x);
+            self.at[tokens(x)].fill(free as u32 + 1);
         }
-        more.for_each(|x| merged.push(x));
-        merged
     }
 
     /// Adds a mention that stands behind all others; one that overlaps an earlier one is dropped.

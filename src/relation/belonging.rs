@@ -68,18 +68,27 @@ pub(super) fn holders(w: &Work<'_, '_>, offices: &[Office], list: &mut Vec<Relat
 /// All that stands between two neighbouring names, and the seats of organisations.
 pub(super) fn between(w: &Work<'_, '_>, list: &mut Vec<Relation>) {
     let names = w.mentions.list();
+    let words = w.doc.all_marks();
     for (k, a) in names.iter().enumerate() {
+        let Some(behind) = words.get(a.tokens.end) else { break };
         if a.form == Form::Pronoun {
             continue;
         }
-        if a.kind.is_location() && w.cue(a.tokens.end) == Some(Cue::Based) {
+        let cue = behind.begins(w.tables.cues);
+        if cue && a.kind.is_location() && w.cue(a.tokens.end) == Some(Cue::Based) {
             seated_behind(w, a, list);
         }
         let Some(b) = names.get(k + 1) else { break };
-        if b.tokens.start - a.tokens.end > REACH
+        // Most names are followed by a word that joins them with nothing.
+        let joined = cue
+            || behind.classes.has(w.coref.glue)
+            || a.form == Form::Demonym
+            || w.doc.tokens().gap(a.tokens.end).has(Gap::COMMA);
+        if !joined
+            || b.tokens.start - a.tokens.end > REACH
             || b.tokens.start == a.tokens.end
-            || w.doc.sentence_of(a.tokens.start) != w.doc.sentence_of(b.tokens.start)
             || b.form == Form::Pronoun
+            || w.doc.sentence_of(a.tokens.start) != w.doc.sentence_of(b.tokens.start)
         {
             continue;
         }

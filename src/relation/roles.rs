@@ -32,13 +32,13 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office], list: &mut Vec<Relation
             known.push((h, b));
         }
     }
-    let countries = Countries::new(w);
+    let mut countries: Option<Countries<'_>> = None;
     let mut seen: Table<'_, ()> = Table::new(w.bump, held.len());
     let mut label = String::new_in(w.bump);
     for o in &held {
         let Some(subject) = holder(w, o) else { continue };
         write_label(w, o, &mut label);
-        let object = body(w, o).or_else(|| implied(w, o, subject, &known, &countries));
+        let object = body(w, o).or_else(|| implied(w, o, subject, &known, &mut countries));
         let tied = match o.class {
             RoleClass::Plain => object.is_some() || o.rule == "title",
             _ => true,
@@ -105,12 +105,12 @@ fn body(w: &Work<'_, '_>, o: &Office) -> Option<EntityIx> {
 
 /// A head of state or minister without a named country: the country he was given elsewhere in the article,
 /// else the one the gazetteer knows him of, else the country that the article is about.
-fn implied(
-    w: &Work<'_, '_>,
+fn implied<'a>(
+    w: &Work<'a, '_>,
     o: &Office,
     subject: EntityIx,
     known: &[(EntityIx, EntityIx)],
-    countries: &Countries<'_>,
+    countries: &mut Option<Countries<'a>>,
 ) -> Option<EntityIx> {
     if matches!(o.body, Body::Mention(_)) || !matches!(o.class, RoleClass::State | RoleClass::Local)
     {
@@ -119,10 +119,15 @@ fn implied(
     if let Some((_, b)) = known.iter().find(|k| k.0 == subject) {
         return Some(*b);
     }
-    if let Some(code) = w.entities[subject.0 as usize].country.as_deref() {
+    let country = w.entities[subject.0 as usize].country.as_deref();
+    if country.is_none() && o.class != RoleClass::State {
+        return None;
+    }
+    let countries = countries.get_or_insert_with(|| Countries::new(w));
+    if let Some(code) = country {
         return countries.by_code.iter().find(|c| c.0 == code).map(|c| c.1);
     }
-    (o.class == RoleClass::State).then_some(countries.main).flatten()
+    countries.main
 }
 
 /// The countries of the article.
@@ -151,14 +156,18 @@ fn holds(long: &str, short: &str) -> bool {
 /// Writes the label in lower case, on one line.
 fn write_label(w: &Work<'_, '_>, o: &Office, out: &mut String<'_>) {
     out.clear();
-    for word in w.doc.span(o.label.clone()).of(w.doc.text()).split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        if word.is_ascii() {
-            out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        } else {
+    let label = w.doc.span(o.label.clone()).of(w.doc.text());
+    let bytes = label.as_bytes();
+    let plain = bytes.iter().all(|b| (b' '..=b'~').contains(b));
+    if plain && bytes.windows(2).all(|pair| pair != b"  ") {
+        out.push_str(label);
+    } else {
+        for word in label.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
             out.push_str(&word.to_lowercase());
         }
     }
+    out.make_ascii_lowercase();
 }
