@@ -277,7 +277,8 @@ impl Reader<'_> {
                     )
             })
             .count();
-        let ends = text[..m.inner.end as usize].ends_with(['.', '!', '?', '…']);
+        let inner = m.inner.of(text);
+        let ends = inner.ends_with(['.', '!', '?', '…']);
         let before = m
             .first
             .checked_sub(1)
@@ -298,7 +299,10 @@ impl Reader<'_> {
             }
             let title_case = n >= 2 && caps + small == n && caps >= 2 && cap(m.first);
             let headline = matches!(zone, ZoneKind::Headline | ZoneKind::Heading);
-            if title_case && !headline && !ends && n <= 12 && !self.gap(m.first).has(Gap::COLON) {
+            // American printers put the sentence's stop inside: the Pacific "Ring of Fire."
+            let own_end = ends && (!inner.ends_with('.') || self.gap(m.first).has(Gap::COMMA));
+            if title_case && !headline && !own_end && n <= 12 && !self.gap(m.first).has(Gap::COLON)
+            {
                 return true;
             }
         }
