@@ -23,7 +23,7 @@ struct Out<'a> {
 
 const BATCH_BYTES: usize = 4 << 20;
 
-fn annotate(extractor: &Extractor, line: &[u8]) -> Result<Vec<u8>, String> {
+pub fn annotate(extractor: &Extractor, line: &[u8]) -> Result<Vec<u8>, String> {
     let line: Line = serde_json::from_slice(line).map_err(|e| e.to_string())?;
     let mut article = Article::new(&line.text);
     if let Some(r) = &line.reference {

@@ -1,6 +1,6 @@
 //! The one error type of the crate. Only loading data and building an extractor can fail.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, io::Read, sync::Arc};
 
 /// What went wrong while loading data or building an [`Extractor`](crate::Extractor).
 ///
@@ -25,6 +25,44 @@ pub(crate) struct Problem {
     pub message: String,
 }
 
+/// So many problems of a file are told one by one.
+const MOST: usize = 10_000;
+
+/// So many characters of a file are repeated in a message.
+const SHOWN: usize = 80;
+
+/// What of a file's content goes into a message: little, and on one line.
+pub(crate) fn shown(text: &str) -> String {
+    let mut chars = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    let mut start: String = chars.by_ref().take(SHOWN).collect();
+    if chars.next().is_some() {
+        start.push('…');
+    }
+    start
+}
+
+/// All bytes of a reader, which may have `most`.
+pub(crate) fn bounded(reader: impl Read, most: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        let message = format!("the file is larger than {most} bytes");
+        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
+}
+
+/// Where bytes are not UTF-8, the first place of each line.
+pub(crate) fn utf8_error(file: &str, bytes: &[u8]) -> Error {
+    let lines = bytes.split(|b| *b == b'\n').enumerate();
+    let problems = lines.filter_map(|(n, line)| {
+        let valid = std::str::from_utf8(line).err()?.valid_up_to();
+        let column = String::from_utf8_lossy(&line[..valid]).chars().count() + 1;
+        Some(Problem::new(n + 1, column, "read bytes that are not UTF-8"))
+    });
+    Error::data(file, problems.collect())
+}
+
 impl Problem {
     pub(crate) fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
         Self { line: line as u32, column: column as u32, message: message.into() }
@@ -36,7 +74,14 @@ impl Error {
         Self(Arc::new(Kind::Io { path: path.into(), source }))
     }
 
-    pub(crate) fn data(file: impl Into<String>, problems: Vec<Problem>) -> Self {
+    /// The problems of a file, those of one place in the order in which they were found.
+    pub(crate) fn data(file: impl Into<String>, mut problems: Vec<Problem>) -> Self {
+        problems.sort_by_key(|p| (p.line, p.column));
+        if problems.len() > MOST {
+            let more = format!("and {} further problems", problems.len() - MOST + 1);
+            problems.truncate(MOST);
+            problems[MOST - 1].message = more;
+        }
         Self(Arc::new(Kind::Data { file: file.into(), problems }))
     }
 

@@ -238,7 +238,8 @@ impl ExtractorBuilder {
     ///
     /// # Errors
     ///
-    /// When no language pack was given and none is embedded, or the pack lacks a file that a stage needs.
+    /// When no language pack was given and none is embedded, the pack lacks a file that a stage needs, or the gazetteers are
+    /// too large together.
     pub fn build(self) -> Result<Extractor, Error> {
         #[cfg(feature = "embedded")]
         let (pack, core) = (
@@ -252,7 +253,8 @@ impl ExtractorBuilder {
             None::<Gazetteer>,
         );
         let mut list: Vec<Gazetteer> = core.into_iter().chain(self.gazetteers).collect();
-        let gazetteer = if list.len() == 1 { list.remove(0) } else { Gazetteer::merged(&list) };
+        let gazetteer =
+            if list.len() == 1 { list.remove(0) } else { Gazetteer::try_merged(&list)? };
         let resources = pipeline::Resources::new(gazetteer, pack)?;
         Ok(Extractor(Arc::new(Shared { resources, pool: pipeline::Pool::default() })))
     }

@@ -1,5 +1,7 @@
 //! The growing groups of mentions that stand for one thing.
 
+use std::cell::Cell;
+
 use bumpalo::{Bump, collections::Vec};
 
 use super::tables::Gender;
@@ -41,7 +43,7 @@ impl Cluster {
 /// All groups, joined by union-find.
 #[derive(Debug)]
 pub(super) struct Clusters<'b> {
-    parent: Vec<'b, u32>,
+    parent: Vec<'b, Cell<u32>>,
     list: Vec<'b, Cluster>,
 }
 
@@ -53,7 +55,7 @@ impl<'b> Clusters<'b> {
     #[inline]
     pub fn add(&mut self, cluster: Cluster) -> u32 {
         let id = self.list.len() as u32;
-        self.parent.push(id);
+        self.parent.push(Cell::new(id));
         self.list.push(cluster);
         id
     }
@@ -66,11 +68,14 @@ impl<'b> Clusters<'b> {
     #[inline]
     pub fn root(&self, mut c: u32) -> u32 {
         loop {
-            let parent = self.parent[c as usize];
-            if parent == c {
+            let up = self.parent[c as usize].get();
+            if up == c {
                 return c;
             }
-            c = parent;
+            // Every look-up shortens its way: one short form that many names explain makes a long chain.
+            let further = self.parent[up as usize].get();
+            self.parent[c as usize].set(further);
+            c = further;
         }
     }
 
@@ -91,18 +96,17 @@ impl<'b> Clusters<'b> {
         if into == from {
             return;
         }
-        // A pass joins a lesser group into a fuller one, so that chains are no longer than the passes are many.
         let other = self.list[from as usize];
         let c = &mut self.list[into as usize];
         c.names += other.names;
         c.entry = c.entry.or(other.entry);
         c.gender.learn(other.gender);
-        self.parent[from as usize] = into;
+        self.parent[from as usize].set(into);
     }
 
     /// The groups that are still their own.
     pub fn roots(&self) -> impl Iterator<Item = (u32, &Cluster)> + '_ {
         let all = self.parent.iter().zip(&self.list).enumerate();
-        all.filter(|(c, (parent, _))| **parent == *c as u32).map(|(c, (_, g))| (c as u32, g))
+        all.filter(|(c, (parent, _))| parent.get() == *c as u32).map(|(c, (_, g))| (c as u32, g))
     }
 }

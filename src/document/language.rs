@@ -1,6 +1,7 @@
 //! The language of a text: a vote of small words and scripts first, statistics when that is unsure.
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{
     sentences::column,
@@ -129,17 +130,32 @@ fn vote(tokens: &Tokens, words: &[WordId], lexicon: &Lexicon, tables: &Tables) -
     })
 }
 
+/// A text's beginning, with its letters composed and one blank between words: how they are encoded and where lines
+/// break must not count.
+fn sample(text: &str) -> String {
+    let mut end = text.len().min(SAMPLE * 4);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut sample = String::with_capacity(SAMPLE + 4);
+    for c in text[..end].nfc() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || !sample.ends_with(' ') {
+            sample.push(c);
+        }
+        if sample.len() >= SAMPLE {
+            break;
+        }
+    }
+    sample
+}
+
 /// What `whatlang` makes of the text's beginning.
 fn statistics(text: &str, tokens: &Tokens, tables: &Tables) -> Option<Language> {
     if tokens.len() < FEWEST {
         return None;
     }
-    let from = tokens.start(0) as usize;
-    let mut end = text.len().min(from + SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let info = whatlang::detect(&text[from..end])?;
+    let info = whatlang::detect(&sample(&text[tokens.start(0) as usize..]))?;
     let code = info.lang().code();
     let (code, _) = tables.named.iter().find(|(_, long)| *long == code)?;
     let confidence = info.confidence() as f32;

@@ -51,10 +51,13 @@ pub(super) fn build(sources: &[Source], entries: &[RawEntry], names: &mut [Name]
     Builder::new(sources, entries, names).build()
 }
 
+/// So many names spelt alike are looked at, the best first: what a word of a text costs does not grow with the gazetteer.
+const ALIKE: usize = 1000;
+
 /// This name and those spelt like it.
 fn chained(packed: &Packed, name: u32) -> impl Iterator<Item = u32> + '_ {
     let next = |n: &u32| Some(packed.next[*n as usize][0]).filter(|n| *n != NONE);
-    std::iter::successors(Some(name), next)
+    std::iter::successors(Some(name), next).take(ALIKE)
 }
 
 #[inline]
@@ -193,6 +196,7 @@ impl<'a> Builder<'a> {
             self.used = 0;
             self.next.fill([NONE]);
             if (0..count as u32).all(|n| self.insert(n).is_ok()) {
+                self.order();
                 return Packed {
                     table: self.table.into(),
                     next: self.next.into(),
@@ -263,25 +267,28 @@ impl<'a> Builder<'a> {
 
     /// Puts a name into the list of those spelt like it; the new head.
     fn chain(&mut self, head: u32, n: u32) -> u32 {
-        let key = |n: u32| {
-            let name = &self.names[n as usize];
-            (
-                !name.context,
-                name.form != NameForm::Demonym,
-                self.entries[name.entry.0 as usize].prior,
-            )
+        self.next[n as usize] = [head];
+        n
+    }
+
+    /// Puts the names of each list, which stand in reverse, in the order in which [`Hit::names`] gives them.
+    fn order(&mut self) {
+        let key = |n: &u32| {
+            let name = &self.names[*n as usize];
+            let prior = self.entries[name.entry.0 as usize].prior;
+            std::cmp::Reverse((!name.context, name.form != NameForm::Demonym, prior))
         };
-        let own = key(n);
-        let (mut before, mut at) = (NONE, head);
-        while at != NONE && key(at) >= own {
-            (before, at) = (at, self.next[at as usize][0]);
+        let mut list = Vec::new();
+        for slot in self.table.iter_mut().filter(|s| s[1] != NONE) {
+            let next = |n: &u32| Some(self.next[*n as usize][0]).filter(|n| *n != NONE);
+            list.extend(std::iter::successors(Some(slot[1] & !WHOLE), next));
+            list.reverse();
+            list.sort_by_key(key);
+            slot[1] = list[0] | slot[1] & WHOLE;
+            let nexts = list[1..].iter().copied().chain([NONE]);
+            list.iter().zip(nexts).for_each(|(n, next)| self.next[*n as usize] = [next]);
+            list.clear();
         }
-        self.next[n as usize] = [at];
-        if before == NONE {
-            return n;
-        }
-        self.next[before as usize] = [n];
-        head
     }
 
     fn find(&self, hash: u64) -> usize {

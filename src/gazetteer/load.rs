@@ -4,7 +4,7 @@ use memchr::{memchr, memchr_iter, memmem};
 use unicode_normalization::is_nfc;
 
 use super::{EntryIx, Kind, Source, parts};
-use crate::error::{Error, Problem};
+use crate::error::{Error, Problem, shown};
 
 pub(super) const HEADER: &str = "id\tkind\tname\taliases\tattributes\tflags";
 const ID: usize = 0;
@@ -18,8 +18,9 @@ pub(super) const FLAGS: usize = 5;
 const DEMONYMS: &str = "demonyms=";
 
 const LONGEST_ROW: usize = u16::MAX as usize;
-/// A gazetteer's texts are counted in 31 bits, its entries in 29.
-const LARGEST: usize = 1 << 31;
+/// A gazetteer's texts are counted in 31 bits, their words together in 32, its entries in 29.
+pub(super) const LARGEST: usize = 1 << 31;
+const ALL: u64 = 1 << 32;
 const MOST: usize = 1 << 29;
 
 /// One row: which source, and where its columns stand.
@@ -211,11 +212,14 @@ impl Name {
 /// one source that is a defect.
 pub(super) fn read(sources: &[Source]) -> Result<Vec<RawEntry>, Error> {
     let total: usize = sources.iter().map(|s| s.text.len()).sum();
+    let largest = sources.iter().map(|s| s.text.len()).max().unwrap_or(0);
+    if sources.len() > 1 << 16 || largest > LARGEST || total as u64 > ALL {
+        return Err(Error::config(
+            "a gazetteer holds at most 65536 files of at most 2 GiB each and 4 GiB together",
+        ));
+    }
     let mut entries = Vec::with_capacity(total / 90);
     for (k, source) in sources.iter().enumerate() {
-        if k > usize::from(u16::MAX) || source.text.len() > LARGEST {
-            return Err(Error::config("a gazetteer holds at most 65536 files of at most 2 GiB"));
-        }
         if source.is_names() {
             let problems = parts::problems(source);
             if !problems.is_empty() {
@@ -229,7 +233,6 @@ pub(super) fn read(sources: &[Source]) -> Result<Vec<RawEntry>, Error> {
             problems.extend(repeated(sources, &entries[from..], source));
         }
         if !problems.is_empty() {
-            problems.sort_by_key(|p| (p.line, p.column));
             return Err(Error::data(source.file.clone(), problems));
         }
     }
@@ -253,11 +256,10 @@ fn rows(k: usize, source: &Source, entries: &mut Vec<RawEntry>) -> Vec<Problem> 
         let line = &rest[..end];
         let line = line.strip_suffix('\r').unwrap_or(line);
         if n == 0 && line != HEADER {
-            let read: String = line.chars().take(80).collect();
             problems.push(Problem::new(
                 1,
                 1,
-                format!("read `{read}`, expected the header `{HEADER}`"),
+                format!("read `{}`, expected the header `{HEADER}`", shown(line)),
             ));
         } else if n > 0 && !line.is_empty() {
             let mut complain = |at: usize, message: String| {
@@ -326,7 +328,7 @@ fn row<'t>(
         let kind = column(KIND).parse().map_err(|()| {
             (
                 offset(KIND),
-                format!("read the kind `{}`, expected one of the known kinds", column(KIND)),
+                format!("read the kind `{}`, expected one of the known kinds", shown(column(KIND))),
             )
         })?;
         *last = (column(KIND), kind);
@@ -343,8 +345,10 @@ fn row<'t>(
             match value.parse().ok().filter(|p| *p <= 1000) {
                 Some(p) => prior = p,
                 None => {
-                    let message =
-                        format!("read the prior `{value}`, expected a number from 0 to 1000");
+                    let message = format!(
+                        "read the prior `{}`, expected a number from 0 to 1000",
+                        shown(value)
+                    );
                     wrong.get_or_insert((at + 6, message));
                 }
             }
@@ -358,7 +362,8 @@ fn row<'t>(
                 Some(c) => country = c,
                 None => {
                     let message = format!(
-                        "read the country `{value}`, expected a code of two capital letters"
+                        "read the country `{}`, expected a code of two capital letters",
+                        shown(value)
                     );
                     wrong.get_or_insert((at + 8, message));
                 }
@@ -441,7 +446,7 @@ fn check(entry: &RawEntry, line: &str, complain: &mut impl FnMut(usize, String))
     let (at, attributes) = column(ATTRIBUTES);
     each_part(at, attributes, b';', |at, attribute| {
         if attribute.split_once('=').is_none_or(|(key, _)| key.is_empty()) {
-            complain(at, format!("read `{attribute}`, expected key=value"));
+            complain(at, format!("read `{}`, expected key=value", shown(attribute)));
         }
     });
 }
@@ -467,13 +472,17 @@ fn repeated(sources: &[Source], entries: &[RawEntry], source: &Source) -> Vec<Pr
     }
     let mut order: Vec<&RawEntry> = entries.iter().collect();
     order.sort_by_key(|e| (id(e), e.start));
-    let line = |e: &RawEntry| source.text[..e.start as usize].matches('\n').count() + 1;
+    let breaks: Vec<usize> = memchr_iter(b'\n', source.text.as_bytes()).collect();
+    let line = |e: &RawEntry| breaks.partition_point(|b| *b < e.start as usize) + 1;
     order
         .windows(2)
         .filter(|w| id(w[0]) == id(w[1]))
         .map(|w| {
-            let message =
-                format!("read the id `{}` again, expected it once (line {})", id(w[1]), line(w[0]));
+            let message = format!(
+                "read the id `{}` again, expected it once (line {})",
+                shown(id(w[1])),
+                line(w[0])
+            );
             Problem::new(line(w[1]), 1, message)
         })
         .collect()

@@ -21,7 +21,7 @@ use std::{
 };
 
 use crate::{
-    error::{Error, Problem},
+    error::{Error, Problem, bounded, utf8_error},
     text::Text,
 };
 pub use entry::{Entry, NewEntry};
@@ -133,7 +133,8 @@ impl Gazetteer {
         let mut sources = Vec::new();
         for p in paths {
             let name = p.display().to_string();
-            let bytes = std::fs::read(&p).map_err(|e| Error::io(name.clone(), e))?;
+            let bytes = std::fs::File::open(&p).and_then(|f| bounded(f, load::LARGEST));
+            let bytes = bytes.map_err(|e| Error::io(name.clone(), e))?;
             sources.push(Source::from_bytes(name, bytes)?);
         }
         Self::from_sources(sources)
@@ -144,9 +145,8 @@ impl Gazetteer {
     /// # Errors
     ///
     /// As [`from_dir`](Self::from_dir).
-    pub fn from_tsv(name: &str, mut reader: impl Read) -> Result<Self, Error> {
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).map_err(|e| Error::io(name, e))?;
+    pub fn from_tsv(name: &str, reader: impl Read) -> Result<Self, Error> {
+        let bytes = bounded(reader, load::LARGEST).map_err(|e| Error::io(name, e))?;
         Self::from_sources(vec![Source::from_bytes(name.to_owned(), bytes)?])
     }
 
@@ -185,10 +185,20 @@ impl Gazetteer {
     }
 
     /// All entries of several gazetteers in one. Of two entries with one id, the later stands.
+    ///
+    /// # Panics
+    ///
+    /// When they are too large together: over 65536 files, 4 GiB or 536870912 entries.
     #[must_use]
     pub fn merged<'a>(list: impl IntoIterator<Item = &'a Gazetteer>) -> Self {
-        let sources = list.into_iter().flat_map(|g| g.0.sources.iter().cloned()).collect();
-        Self::from_sources(sources).expect("each was loaded before")
+        Self::try_merged(list).expect("a gazetteer within the limits")
+    }
+
+    /// As [`merged`](Self::merged), with an error where that panics.
+    pub(crate) fn try_merged<'a>(
+        list: impl IntoIterator<Item = &'a Gazetteer>,
+    ) -> Result<Self, Error> {
+        Self::from_sources(list.into_iter().flat_map(|g| g.0.sources.iter().cloned()).collect())
     }
 
     fn from_sources(sources: Vec<Source>) -> Result<Self, Error> {
@@ -308,16 +318,7 @@ impl Source {
                 };
                 Ok(Self { file, text: text.into(), trusted: false })
             }
-            Err(e) => {
-                let lines = e.as_bytes().split(|b| *b == b'\n').enumerate();
-                let problems = lines.filter_map(|(n, line)| {
-                    let valid = std::str::from_utf8(line).err()?.valid_up_to();
-                    let column = String::from_utf8_lossy(&line[..valid]).chars().count() + 1;
-                    Some(Problem::new(n + 1, column, "read bytes that are not UTF-8"))
-                });
-                let problems = problems.collect();
-                Err(Error::data(file, problems))
-            }
+            Err(e) => Err(utf8_error(&file, e.as_bytes())),
         }
     }
 }

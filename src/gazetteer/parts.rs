@@ -4,7 +4,7 @@
 //! for names that no entry has.
 
 use super::{EntryIx, Kind, Name, NameForm, Source, index::each_hash, load::RawEntry};
-use crate::error::Problem;
+use crate::error::{Problem, shown};
 
 pub(super) const HEADER: &str = "name\tgiven\tsurname";
 
@@ -150,7 +150,7 @@ pub(super) fn problems(source: &Source) -> Vec<Problem> {
             Problem::new(
                 n + 1,
                 1,
-                format!("read `{line}`, expected a name and two strengths from 0 to 9"),
+                format!("read `{}`, expected a name and two strengths from 0 to 9", shown(line)),
             )
         })
         .collect()

@@ -37,6 +37,9 @@ struct Files {
 /// A file's name without ending, and its text.
 type File = (Cow<'static, str>, Cow<'static, str>);
 
+/// The files of a pack together; their words are counted in 32 bits.
+const LARGEST: usize = 256 << 20;
+
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Settings {
@@ -79,29 +82,63 @@ impl LanguagePack {
     /// problems of that file.
     pub fn from_dir(path: impl AsRef<Path>) -> Result<Self, Error> {
         let root = path.as_ref();
-        let read = |p: &Path| {
-            std::fs::read_to_string(p).map_err(|e| Error::io(p.display().to_string(), e))
-        };
-        let folder = |sub: &str, ending: &str| -> Result<Vec<File>, Error> {
+        let mut files = vec![("pack.toml".to_owned(), read(&root.join("pack.toml"), "pack.toml")?)];
+        for (sub, ending) in [("words", "tsv"), ("rules", "toml")] {
             let dir = root.join(sub);
             let list = std::fs::read_dir(&dir)
-                .map_err(|e| Error::io(dir.display().to_string(), e))?
-                .collect::<Result<Vec<_>, _>>()
+                .and_then(Iterator::collect::<Result<Vec<_>, _>>)
                 .map_err(|e| Error::io(dir.display().to_string(), e))?;
-            let mut files = Vec::new();
             for path in list.into_iter().map(|f| f.path()) {
                 if path.extension().is_some_and(|e| e == ending) {
-                    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                    files.push((name.into(), read(&path)?.into()));
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    let name = format!("{sub}/{name}");
+                    let text = read(&path, &name)?;
+                    files.push((name, text));
                 }
             }
-            files.sort();
-            Ok(files)
-        };
-        let pack = read(&root.join("pack.toml"))?;
-        let words = folder("words", "tsv")?;
-        let rules = folder("rules", "toml")?;
-        Self::from_files(Files { pack: pack.into(), words, rules }, None)
+        }
+        Self::from_texts(files)
+    }
+
+    /// Makes a pack of texts under the names that the files of a [directory](Self::from_dir) have: `pack.toml`,
+    /// `words/verbs.tsv`, `rules/claims.toml`. For packs that come in an archive or over a network.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_dir`](Self::from_dir), and when a name has no place in a pack, or comes twice.
+    pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Result<Self, Error> {
+        let (mut pack, mut words, mut rules) = (None, Vec::new(), Vec::new());
+        let mut bytes = 0;
+        for (name, text) in texts {
+            bytes += text.len();
+            let file = name.split_once('/').and_then(|(sub, file)| match sub {
+                "words" => Some((&mut words, file.strip_suffix(".tsv")?)),
+                "rules" => Some((&mut rules, file.strip_suffix(".toml")?)),
+                _ => None,
+            });
+            match file {
+                Some((list, file)) => {
+                    let file: Cow<'static, str> = file.to_owned().into();
+                    if list.iter().any(|f: &File| f.0 == file) {
+                        return Err(Error::config(format!("the language pack has {name} twice")));
+                    }
+                    list.push((file, text.into()));
+                }
+                None if name == "pack.toml" && pack.is_none() => pack = Some(text.into()),
+                None => {
+                    return Err(Error::config(format!(
+                        "read the file name `{name}`, expected pack.toml (once), words/….tsv or rules/….toml"
+                    )));
+                }
+            }
+        }
+        if bytes > LARGEST {
+            return Err(Error::config(format!("a language pack holds at most {LARGEST} bytes")));
+        }
+        let pack = pack.ok_or_else(|| Error::config("the language pack lacks pack.toml"))?;
+        words.sort();
+        rules.sort();
+        Self::from_files(Files { pack, words, rules }, None)
     }
 
     /// Of files, and their lexicon if it is at hand.
@@ -147,6 +184,14 @@ impl LanguagePack {
     pub(crate) fn rules(&self, name: &str) -> &str {
         self.0.rules.iter().find(|r| r.0 == name).map_or("", |r| &r.1)
     }
+}
+
+/// The text of one of a pack's files; `name` is used in messages.
+fn read(path: &Path, name: &str) -> Result<String, Error> {
+    let io = |e| Error::io(path.display().to_string(), e);
+    let file = std::fs::File::open(path).map_err(io)?;
+    let bytes = crate::error::bounded(file, LARGEST).map_err(io)?;
+    String::from_utf8(bytes).map_err(|e| crate::error::utf8_error(name, e.as_bytes()))
 }
 
 impl std::fmt::Debug for LanguagePack {

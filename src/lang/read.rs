@@ -8,7 +8,7 @@ use super::{
     lexicon::{Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
 };
 use crate::{
-    error::{Error, Problem},
+    error::{Error, Problem, shown},
     words,
 };
 
@@ -74,7 +74,7 @@ impl Reader {
                     _ => problems.push(Problem::new(
                         n + 1,
                         1,
-                        format!("read `{line}`, expected `#! inflect = verb|noun|none`"),
+                        format!("read `{}`, expected `#! inflect = verb|noun|none`", shown(line)),
                     )),
                 }
                 continue;

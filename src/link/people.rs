@@ -57,7 +57,8 @@ pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions) {
     const TITLED: u16 = 150;
     let list = mentions.list_mut();
     let open = |m: &Found| is_bare(m) && m.entry.is_none();
-    // Asked of few words, most of which no famous person has.
+    // Asked of few words, most of which no famous person has. Made when first needed: the words of full names.
+    let mut named: Option<Table<'_, ()>> = None;
     for k in 0..list.len() {
         let m = &list[k];
         if !open(m) {
@@ -69,12 +70,16 @@ pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions) {
             continue;
         }
         let enough = if w.titled(m) { FAME - TITLED } else { FAME };
-        let named = |m: &Found| {
-            m.kind == Kind::Person
-                && m.tokens.len() > 1
-                && m.tokens.clone().any(|i| w.doc.tokens().hash(i) == hash)
-        };
-        if part.prior >= enough && !list.iter().any(named) {
+        if part.prior < enough {
+            continue;
+        }
+        let named = named.get_or_insert_with(|| {
+            let mut words = Table::new(w.bump, list.len());
+            let full = list.iter().filter(|m| m.kind == Kind::Person && m.tokens.len() > 1);
+            full.flat_map(|m| m.tokens.clone()).for_each(|i| words.put(w.doc.tokens().hash(i), ()));
+            words
+        });
+        if named.get(hash).is_none() {
             list[k].entry = part.best;
         }
     }

@@ -10,6 +10,9 @@ use crate::{
     lang::LanguagePack,
 };
 
+/// Rules of a file.
+const MOST: usize = 4000;
+
 struct File<'a> {
     text: &'a str,
     /// Offsets of the line breaks.
@@ -92,6 +95,10 @@ impl Matcher {
                         list.push(rules.len() as u16);
                     }
                 }
+                if rules.len() == MOST {
+                    file.complain(item.span().start, format!("expected at most {MOST} rules"));
+                    break;
+                }
                 rules.push(rule);
             }
         }
@@ -120,8 +127,9 @@ fn read(
             ("match", DeValue::String(s)) => match pattern::compile(s, vocabulary, kinds) {
                 Ok(c) => compiled = Some(c),
                 Err(list) => {
-                    // Behind the opening quote mark.
-                    list.into_iter().for_each(|c| file.complain(here + 1 + c.at, c.message));
+                    // Behind the opening quote mark; patterns are written without escapes.
+                    let byte = |at| s.char_indices().nth(at).map_or(s.len(), |c| c.0);
+                    list.into_iter().for_each(|c| file.complain(here + 1 + byte(c.at), c.message));
                     compiled = None;
                 }
             },

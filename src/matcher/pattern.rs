@@ -66,6 +66,7 @@ pub(super) fn compile(
     let mut parser = Parser {
         chars: text.chars().collect(),
         at: 0,
+        depth: 0,
         vocabulary,
         kinds,
         slots: Vec::new(),
@@ -85,15 +86,27 @@ pub(super) fn compile(
         let message = "expected a word, verb or class that the pattern cannot match without".into();
         return Err(vec![Complaint { at: 0, message }]);
     };
+    if size(&node) > LONGEST {
+        let message =
+            format!("expected a pattern of at most {LONGEST} steps, repetitions written out");
+        return Err(vec![Complaint { at: 0, message }]);
+    }
     let mut code = Vec::new();
     emit(&node, &mut code);
     code.push(Op::Done);
     Ok(Compiled { program: Program { code, lead }, anchors, slots: parser.slots })
 }
 
+/// Brackets within brackets: patterns are read by recursion.
+const DEEPEST: usize = 30;
+
+/// Steps of a program.
+const LONGEST: usize = 4000;
+
 struct Parser<'a> {
     chars: Vec<char>,
     at: usize,
+    depth: usize,
     vocabulary: &'a Vocabulary<'a>,
     kinds: &'a [&'a str],
     slots: Vec<String>,
@@ -115,11 +128,16 @@ impl Parser<'_> {
     }
 
     fn alternatives(&mut self) -> Node {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            self.complain(format!("expected brackets at most {DEEPEST} deep"));
+        }
         let mut list = vec![self.sequence()];
         while self.peek() == Some('|') {
             self.at += 1;
             list.push(self.sequence());
         }
+        self.depth -= 1;
         if list.len() == 1 { list.remove(0) } else { Node::Alt(list) }
     }
 
@@ -326,6 +344,22 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
+fn add(a: (usize, usize), b: (usize, usize)) -> (usize, usize) {
+    (a.0.saturating_add(b.0), a.1.saturating_add(b.1))
+}
+
+/// How many steps [`emit`] makes of a node.
+fn size(node: &Node) -> usize {
+    let sum = |list: &[Node]| list.iter().map(size).fold(0, usize::saturating_add);
+    match node {
+        Node::Words(_) | Node::Class(_) | Node::Kind(_) | Node::Any | Node::Comma => 1,
+        Node::Slot(_, n) => size(n).saturating_add(2),
+        Node::Seq(list) => sum(list),
+        Node::Alt(list) => sum(list).saturating_add(2 * list.len()),
+        Node::Repeat(n, _, high) => size(n).saturating_add(1).saturating_mul(*high),
+    }
+}
+
 /// Tokens a node can take: least, most.
 fn width(node: &Node) -> (usize, usize) {
     match node {
@@ -333,13 +367,13 @@ fn width(node: &Node) -> (usize, usize) {
         Node::Class(_) => (1, 4),
         Node::Kind(_) => (1, 12),
         Node::Comma => (0, 0),
-        Node::Seq(list) => list.iter().map(width).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)),
+        Node::Seq(list) => list.iter().map(width).fold((0, 0), add),
         Node::Alt(list) => {
             list.iter().map(width).fold((usize::MAX, 0), |a, b| (a.0.min(b.0), a.1.max(b.1)))
         }
         Node::Repeat(n, low, high) => {
             let w = width(n);
-            (w.0 * low, w.1 * high)
+            (w.0.saturating_mul(*low), w.1.saturating_mul(*high))
         }
         Node::Slot(_, n) => width(n),
     }
@@ -381,7 +415,7 @@ fn anchor(node: &Node, vocabulary: &Vocabulary<'_>) -> Option<(Vec<u64>, (usize,
             let mut best: Option<(Vec<u64>, (usize, usize))> = None;
             for n in list {
                 if let Some((words, lead)) = anchor(n, vocabulary) {
-                    let lead = (before.0 + lead.0, before.1 + lead.1);
+                    let lead = add(before, lead);
                     // The fewest ways to start first, then the rarest: few words.
                     let key = |l: (usize, usize), w: usize| (l.1 - l.0, w);
                     if best.as_ref().is_none_or(|(w, l)| key(lead, words.len()) < key(*l, w.len()))
@@ -389,8 +423,7 @@ fn anchor(node: &Node, vocabulary: &Vocabulary<'_>) -> Option<(Vec<u64>, (usize,
                         best = Some((words, lead));
                     }
                 }
-                let w = width(n);
-                before = (before.0 + w.0, before.1 + w.1);
+                before = add(before, width(n));
             }
             best.filter(|(_, lead)| lead.1 <= 40)
         }

@@ -11,6 +11,8 @@ use crate::{
 
 /// Sentences between a quotation and the one that goes on with the same speaker.
 const MEMORY: usize = 6;
+/// Tokens that are looked back over for a word that reports.
+const FAR: usize = 100;
 /// Tokens of a stretch that can be a term.
 const SHORT: usize = 3;
 
@@ -160,7 +162,7 @@ impl Reader<'_> {
             let colon = self.gap(m.first).has(Gap::COLON);
             let here = groups[..end].iter().rev().take_while(|g| g.tokens.start >= sentence.start);
             let (mut first, mut best) = (None, None);
-            for g in here.filter(|g| g.finite).take(4) {
+            for g in here.take(40).filter(|g| g.finite).take(4) {
                 if let Some(s) = self.subject_before(g.tokens.start, sentence.start, 0) {
                     if self.can_speak(&s) && (best.is_none() || colon) {
                         best = Some((s.clone(), g.tokens.clone()));
@@ -336,7 +338,8 @@ impl Reader<'_> {
                 || classes.has(self.tables.nouns)
                 || classes.has(self.tables.small) && self.is(i, role::WORDS)
         };
-        n < SHORT && !(sentence.start..m.first).any(reports)
+        let from = sentence.start.max(m.first.saturating_sub(FAR));
+        n < SHORT && !(from..m.first).any(reports)
     }
 
     /// Only a blank and a mark between this token and the one before.

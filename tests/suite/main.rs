@@ -1,14 +1,20 @@
 //! One binary for all tests of the public crate.
+mod alike;
 mod api;
 mod articles;
 mod cases;
+#[path = "../../fuzz/checks.rs"]
+mod checks;
 mod data;
 mod dossier;
 mod export;
 mod gazetteer;
+mod hostile;
 mod layers;
+mod loaders;
 mod props;
 mod readme;
+mod regressions;
 mod rules;
 mod schema;
 mod sheets;

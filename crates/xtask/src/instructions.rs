@@ -1,6 +1,9 @@
-//! `cargo xtask instructions [FILE.jsonl]`: instructions per input byte, stage by stage, counted by valgrind's callgrind.
+//! `cargo xtask instructions [--record|--check] [FILE.jsonl]`: instructions per input byte, stage by stage, counted by
+//! valgrind's callgrind.
 //!
-//! Counts do not depend on what else the machine does, so two builds can be compared to a fraction of a per cent.
+//! Counts do not depend on what else the machine does, so two builds can be compared to a fraction of a per cent:
+//! `--record` writes them down, `--check` fails when the sheet has become dearer than what is written. Both speak of the
+//! sample articles and of the profile `release`.
 
 use std::{collections::HashMap, path::Path, process::Command};
 
@@ -25,9 +28,27 @@ const STAGES: &[(&str, &[&str])] = &[
     ("sheet", &["copydesk::pipeline::run"]),
 ];
 
+/// The figures that [`run`] compares with.
+const RECORD: &str = "benches/record/instructions.tsv";
+/// The row that counts; the others tell where a difference comes from.
+const TOTAL: &str = "sheet";
+/// So much more is a failure.
+const MORE: f64 = 1.05;
+
+/// Label, and instructions per input byte.
+type Row = (String, f64);
+
 /// Runs the task; the exit code.
 pub fn run(args: &[String]) -> i32 {
-    match table(args.first().map(String::as_str)) {
+    let result = match args {
+        [flag] if flag == "--record" => table(None).and_then(|rows| record(&rows)),
+        [flag] if flag == "--check" => table(None).and_then(|rows| check(&rows)),
+        [flag, ..] if flag.starts_with("--") => {
+            Err(format!("{flag}: expected --record or --check alone"))
+        }
+        _ => table(args.first().map(String::as_str)).map(|_| ()),
+    };
+    match result {
         Ok(()) => 0,
         Err(e) => {
             eprintln!("{e}");
@@ -36,20 +57,59 @@ pub fn run(args: &[String]) -> i32 {
     }
 }
 
-fn table(file: Option<&str>) -> Result<(), String> {
+fn record(rows: &[Row]) -> Result<(), String> {
+    let mut tsv = String::from("stage\tinstructions per byte\n");
+    tsv.extend(rows.iter().map(|(label, cost)| format!("{label}\t{cost:.2}\n")));
+    std::fs::write(RECORD, tsv).map_err(|e| format!("{RECORD}: {e}"))?;
+    println!("wrote {RECORD}");
+    Ok(())
+}
+
+/// Compares with what is written down.
+fn check(rows: &[Row]) -> Result<(), String> {
+    let text = std::fs::read_to_string(RECORD).map_err(|e| format!("{RECORD}: {e}"))?;
+    let mut total = None;
+    for (label, cost) in rows {
+        let of = |line: &str| line.strip_prefix(label.as_str())?.strip_prefix('\t')?.parse().ok();
+        let Some(before) = text.lines().skip(1).find_map(of).filter(|b: &f64| *b > 0.0) else {
+            continue;
+        };
+        let ratio = cost / before;
+        if label == TOTAL {
+            total = Some(ratio);
+        }
+        if !(1.0 / MORE..=MORE).contains(&ratio) {
+            println!("{label}: {before:.1} -> {cost:.1} ({:+.1} %)", (ratio - 1.0) * 100.0);
+        }
+    }
+    let total = total.ok_or(format!("{RECORD}: no figure for `{TOTAL}`"))?;
+    let change = format!("{TOTAL}: {:+.1} % against {RECORD}", (total - 1.0) * 100.0);
+    println!("{change}");
+    if total > MORE {
+        return Err(format!(
+            "{change}: more than 5 % dearer; make it cheaper, or record the new figures and say why \
+             (another compiler may count differently)"
+        ));
+    }
+    Ok(())
+}
+
+fn table(file: Option<&str>) -> Result<Vec<Row>, String> {
     let (bytes, words) = count("yardstick", "xtask::perf::count_words*", file)?;
     let words = words.get("xtask::perf::count_words").copied().unwrap_or(0) as f64 / bytes;
     let (bytes, costs) = count("load", "copydesk::pipeline::run*", file)?;
     println!("{:<14} {:>16} {:>8}", "stage", "instructions/byte", "x B");
     println!("{:<14} {words:>16.1} {:>8.2}", "B: words", 1.0);
+    let mut rows = Vec::new();
     for (label, functions) in STAGES {
         let sum: u64 = functions.iter().filter_map(|f| costs.get(*f)).sum();
         let cost = sum as f64 / bytes;
         println!("{label:<14} {cost:>16.1} {:>8.2}", cost / words);
+        rows.push((label.trim().to_owned(), cost));
     }
     let calls: u64 = costs.get("calls of malloc").copied().unwrap_or(0);
     println!("calls of malloc and realloc in the sheet: {:.1} per kB", calls as f64 / bytes * 1e3);
-    Ok(())
+    Ok(rows)
 }
 
 /// Runs `xtask JOB` under callgrind, counting inside `function` only: bytes read, and inclusive counts by function.

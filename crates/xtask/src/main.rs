@@ -1,11 +1,21 @@
 //! Developer tasks: `cargo xtask <task>`.
 
+mod child;
 mod compile;
 mod eval;
 mod gazetteers;
+mod growth;
+mod hostile;
 mod instructions;
 mod lint;
+/// Shared with the benches.
+#[path = "../../../benches/haystacks/news.rs"]
+#[allow(dead_code)]
+mod news;
 mod perf;
+/// Shared with the suite.
+#[path = "../../../benches/haystacks/hostile.rs"]
+mod strange;
 
 const USAGE: &str = "usage: cargo xtask TASK
   eval [DIR] [--only TASK[/CORPUS]] [--errors TASK/CORPUS]   accuracy on annotated corpora
@@ -13,7 +23,9 @@ const USAGE: &str = "usage: cargo xtask TASK
   gazetteers [DIR]                                           make gazetteers/entities from source tables
   lint-gazetteers [FILE]                                     names that want a second look
   perf [FILE.jsonl]                                          speed as ratios to yardsticks
-  instructions [FILE.jsonl]                                  instructions per byte by stage (needs valgrind)
+  growth                                                     time and memory by length of text and number of names
+  hostile [MEGABYTES [NAME]]                                 cost of texts that nobody writes, against plain news
+  instructions [--record|--check|FILE.jsonl]                 instructions per byte by stage (needs valgrind)
   load ROUNDS [FILE.jsonl]                                   extraction alone, for instruction counters
   yardstick ROUNDS [FILE.jsonl]                              unicode-segmentation alone, likewise";
 
@@ -26,6 +38,8 @@ fn main() {
         Some("lint-gazetteers") => lint::run(&args[1..]),
         Some("perf") => perf::run(&args[1..]),
         Some("instructions") => instructions::run(&args[1..]),
+        Some("growth") => growth::run(&args[1..]),
+        Some("hostile") => hostile::run(&args[1..]),
         Some("load") => perf::load(&args[1..]),
         Some("yardstick") => perf::yardstick(&args[1..]),
         _ => {

@@ -9,6 +9,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use copydesk::{Extractor, Tokens};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::child;
+
 const ROUNDS: usize = 15;
 
 type Job<'a> = (&'static str, Box<dyn Fn(&str) -> usize + 'a>);
@@ -77,7 +79,7 @@ pub fn run(args: &[String]) -> i32 {
         ready.as_secs_f64() * 1e3,
         start.elapsed().as_secs_f64() * 1e3,
         first.mentions.len(),
-        resident_mb()
+        child::resident_mb()
     );
     let names: Vec<&str> = extractor.gazetteer().names().collect();
     let automaton = AhoCorasick::builder()
@@ -137,7 +139,7 @@ fn median(mut v: Vec<f64>) -> f64 {
 }
 
 /// The `text` fields of a JSON-lines file, or the sample articles so many times.
-fn texts(file: Option<&str>, times: usize) -> Result<Vec<String>, String> {
+pub fn texts(file: Option<&str>, times: usize) -> Result<Vec<String>, String> {
     let Some(file) = file else {
         let mut paths: Vec<_> = fs::read_dir("examples/articles")
             .map_err(|e| format!("examples/articles: {e}"))?
@@ -158,11 +160,4 @@ fn texts(file: Option<&str>, times: usize) -> Result<Vec<String>, String> {
             v["text"].as_str().map(str::to_owned).ok_or(format!("{file}:{}: no text", n + 1))
         })
         .collect()
-}
-
-/// Resident memory of this process; 0 where the system does not tell.
-fn resident_mb() -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|l| l.starts_with("VmRSS:")).unwrap_or("");
-    line.split_whitespace().nth(1).and_then(|k| k.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
 }
