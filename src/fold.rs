@@ -99,7 +99,8 @@ pub(crate) fn letter(lead: u8, next: u8) -> Option<(u16, bool)> {
     }
 }
 
-/// Hashes a word byte by byte: eight at a time are mixed in, which costs a shift per byte.
+/// Hashes a word byte by byte: eight at a time are mixed in, the first one lowest, and what is left at the word's end
+/// stands in the upper bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct Hasher {
     mixed: u64,
@@ -118,7 +119,7 @@ impl Hasher {
     #[inline]
     pub fn push(&mut self, b: u8) {
         let b = if b < 0x80 { b | 0x20 } else { b };
-        self.pending = self.pending << 8 | u64::from(b);
+        self.pending = self.pending >> 8 | u64::from(b) << 56;
         self.len += 1;
         if self.len & 7 == 0 {
             self.mixed = mix(self.mixed ^ self.pending);
@@ -132,29 +133,11 @@ impl Hasher {
         debug_assert!(self.len == 0 && word.is_ascii());
         let mut chunks = word.chunks_exact(8);
         for chunk in &mut chunks {
-            let eight = chunk.iter().fold(0, |n, b| n << 8 | u64::from(*b));
+            let eight = chunk.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b));
             self.mixed = mix(self.mixed ^ (eight | 0x2020_2020_2020_2020));
         }
-        for b in chunks.remainder() {
-            self.pending = self.pending << 8 | u64::from(*b | 0x20);
-        }
-        self.len = word.len() as u32;
-    }
-
-    /// Adds eight ASCII bytes, lower-case and the first one lowest, to a word of whole eights so far.
-    #[inline]
-    pub fn push_eight(&mut self, bytes: u64) {
-        debug_assert!(self.len & 7 == 0);
-        self.mixed = mix(self.mixed ^ bytes.swap_bytes());
-        self.len += 8;
-    }
-
-    /// As [`push_eight`](Self::push_eight) for the first `bits / 8` of the bytes, fewer than eight: the word's end.
-    #[inline]
-    pub fn push_some(&mut self, bytes: u64, bits: u32) {
-        debug_assert!(self.len & 7 == 0 && bits < 64);
-        self.pending = bytes.swap_bytes() >> 1 >> (63 - bits);
-        self.len += bits / 8;
+        self.len = (word.len() - chunks.remainder().len()) as u32;
+        chunks.remainder().iter().for_each(|b| self.push(*b));
     }
 
     /// Adds a folded letter as [`letter`] gives it.
@@ -175,35 +158,38 @@ impl Hasher {
 
     #[inline]
     pub fn finish(self) -> u64 {
-        finish(mix(self.mixed ^ self.pending) ^ u64::from(self.len))
+        if self.len & 7 == 0 { self.mixed | USED } else { mix(self.mixed ^ self.pending) | USED }
     }
 }
 
-/// The hash of a word of one to seven ASCII bytes: the first `bits / 8` of these, lower-case and the first one lowest.
-#[inline]
+/// The hash of a word of one to eight ASCII bytes: the first `bits / 8` of these, lower-case and the first one lowest.
+#[inline(always)]
 pub(crate) fn hash_some(bytes: u64, bits: u32) -> u64 {
-    debug_assert!(bits > 0 && bits < 64);
-    let pending = bytes.swap_bytes() >> (64 - bits);
-    finish(mix(SEED ^ pending) ^ u64::from(bits / 8))
+    debug_assert!(bits > 0 && bits <= 64);
+    mix(SEED ^ bytes << (64 - bits)) | USED
 }
 
+/// As [`hash_some`] for eight such bytes and the first `bits / 8` of eight more.
+#[inline(always)]
+pub(crate) fn hash_more(bytes: u64, more: u64, bits: u32) -> u64 {
+    debug_assert!(bits > 0 && bits <= 64);
+    mix(mix(SEED ^ bytes) ^ more << (64 - bits)) | USED
+}
+
+/// No hash is 0: that is a free place of a table.
+const USED: u64 = 1 << 63;
+
+/// Both halves of a product, which each depend on all of the number.
 #[inline]
 fn mix(h: u64) -> u64 {
-    let h = h.wrapping_mul(0x9FB2_1C65_1E98_DF25);
-    h ^ (h >> 29)
-}
-
-#[inline]
-fn finish(h: u64) -> u64 {
-    let h = (h ^ (h >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    let h = h ^ (h >> 32);
-    if h == 0 { 1 } else { h }
+    let product = u128::from(h) * 0x9FB2_1C65_1E98_DF25;
+    (product >> 64) as u64 ^ product as u64
 }
 
 /// Combines the hash of a word sequence with the hash of the word that follows it.
 #[inline]
 pub(crate) fn chain(prefix: u64, word: u64) -> u64 {
-    finish(prefix.rotate_left(23).wrapping_mul(SEED) ^ word)
+    mix(prefix.rotate_left(23) ^ word) | USED
 }
 
 /// The characters of a word after folding.

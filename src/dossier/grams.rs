@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     fold,
-    words::{self, shape},
+    words::{self, Flags},
 };
 
 /// Words in a run; shorter texts are one run.
@@ -24,7 +24,7 @@ impl Grams {
         let (mut list, mut figures) = (Vec::new(), Vec::new());
         words::each(text, |w| {
             list.push(w.hash);
-            if w.shape & shape::DIGIT != 0 {
+            if w.shape.has(Flags::DIGIT) {
                 figures.push(w.hash);
             }
         });
