@@ -208,9 +208,10 @@ impl Reader<'_> {
         let named = |i: usize| self.mentions.at(i).filter(|m| m.form != Form::Demonym);
         let at_head = named(head - 1).filter(|m| m.tokens.end >= head);
         let person = || {
-            self.mentions
-                .within(tokens.clone())
-                .find(|m| m.kind == Kind::Person && m.form != Form::Pronoun)
+            self.mentions.within(tokens.clone()).find(|m| {
+                let possessor = self.doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
+                m.kind == Kind::Person && m.form != Form::Pronoun && !possessor
+            })
         };
         let entity: Option<EntityIx> = at_head
             .filter(|m| m.kind == Kind::Person)

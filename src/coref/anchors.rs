@@ -1,5 +1,7 @@
 //! Where people were mentioned: what the pass over pronouns looks back to.
 
+use std::ops::Range;
+
 use bumpalo::collections::Vec;
 
 use super::{nouns::Extra, work::Work};
@@ -18,6 +20,8 @@ pub(super) struct Anchor {
     pub sentence: u32,
     /// Followed by a verb.
     pub subject: bool,
+    /// Its phrase opens the sentence.
+    pub first: bool,
     /// Stands between quotation marks.
     pub quoted: bool,
 }
@@ -32,7 +36,9 @@ pub(super) fn people<'b>(w: &Work<'b, '_>, more: &[Extra]) -> Vec<'b, Anchor> {
             end: end as u32,
             cluster,
             sentence: sentence as u32,
-            subject: is_subject(w.doc, w.syntax, end, sentence),
+            first: phrase_start(w.syntax, start)
+                <= w.doc.sentences()[sentence].tokens.start as usize,
+            subject: is_subject(w.doc, w.syntax, start..end, sentence),
             quoted: w.sites.quoted(start),
         }
     };
@@ -52,13 +58,33 @@ pub(super) fn people<'b>(w: &Work<'b, '_>, more: &[Extra]) -> Vec<'b, Anchor> {
     list
 }
 
-/// What ends at token `end` of a sentence is followed by a finite verb, perhaps after an apposition.
-pub(super) fn is_subject(doc: &Document<'_>, syntax: &Syntax, end: usize, sentence: usize) -> bool {
+/// Where the noun phrase around token `i` starts.
+fn phrase_start(syntax: &Syntax, i: usize) -> usize {
+    syntax.noun_phrase(i).map_or(i, |p| p.start)
+}
+
+/// What stands at these tokens of a sentence is followed by a finite verb, perhaps after an apposition.
+pub(super) fn is_subject(
+    doc: &Document<'_>,
+    syntax: &Syntax,
+    tokens: Range<usize>,
+    sentence: usize,
+) -> bool {
+    let end = tokens.end;
     let verb = |i: usize| {
         i < doc.len()
             && matches!(syntax.tag(i), Tag::Past | Tag::Verb | Tag::Auxiliary | Tag::Modal)
     };
-    let last = doc.sentences()[sentence].tokens.end as usize;
+    let tokens_of = &doc.sentences()[sentence].tokens;
+    let last = tokens_of.end as usize;
+    // "the tariffs imposed by the president cost": what a preposition governs is no subject.
+    let start = phrase_start(syntax, tokens.start);
+    if start > tokens_of.start as usize
+        && syntax.tag(start - 1) == Tag::Preposition
+        && doc.tokens().gap(start).is_within(Gap::BLANK)
+    {
+        return false;
+    }
     if end >= last || doc.tokens().flags(end - 1).has(Flags::POSSESSIVE) {
         return false;
     }

@@ -98,7 +98,7 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
                 continue;
             }
             let near = 4 - (sentence - here) as i32;
-            let subject = is_subject(doc, w.syntax, m.tokens.end, here);
+            let subject = is_subject(doc, w.syntax, m.tokens.clone(), here);
             let points = near + 2 * i32::from(subject) - i32::from(m.form == Form::Demonym);
             note(&mut best, c, points);
         }

@@ -61,6 +61,7 @@ pub(super) fn resolve(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
             cluster: c,
             sentence: sentence as u32,
             subject: p.case == Case::Subject,
+            first: i == doc.sentences()[sentence].tokens.start as usize,
             quoted,
         });
         more.push(Extra::new(i..i + 1, Form::Pronoun, c));
@@ -107,7 +108,8 @@ fn choose(
             _ => 1,
         };
         if a.subject {
-            points += 3;
+            // Foremost is who opens the sentence.
+            points += 3 + i32::from(a.first);
         }
         if a.quoted && !quoted {
             points -= 4;

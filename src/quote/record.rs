@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Party, Quote, QuoteKind, draft::Draft, reader::Reader};
 use crate::{
+    document::Flags,
     gazetteer::Kind,
     mention::{EntityIx, Form},
     span::Span,
@@ -125,7 +126,11 @@ fn entity(r: &Reader<'_>, tokens: &Range<usize>) -> Option<EntityIx> {
     let person = || {
         r.mentions
             .within(tokens.clone())
-            .find(|m| m.kind == Kind::Person && m.form != Form::Pronoun)
+            // "Dalton's attorney, William Vig": the possessor is another person.
+            .find(|m| {
+                let possessor = r.doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
+                m.kind == Kind::Person && m.form != Form::Pronoun && !possessor
+            })
     };
     at_head.filter(|m| m.kind == Kind::Person).or_else(person).or(at_head).and_then(|m| m.entity)
 }

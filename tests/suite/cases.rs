@@ -1,7 +1,8 @@
 //! Runs `tests/cases/<stage>/*.toml`: a text, and the records that its sheet must or must not hold.
 //!
 //! An expected record is a table of some of its fields. `text` is the record's surface; a field that is a
-//! span or a party is compared by its surface, an entity index by the entity's name, `low`, `high` and
+//! span or a party is compared by its surface, an entity index by the entity's name, `who` is the name of the speaker's
+//! or source's entity, `low`, `high` and
 //! `approximate` stand for the amount's. A list of plain strings must equal all surfaces in order.
 
 use std::{fmt::Write, fs, path::Path};
@@ -136,6 +137,10 @@ impl View<'_> {
             let got = match key.as_str() {
                 "text" if record.get("span").is_some() => Value::from(self.surface(record)),
                 "low" | "high" | "approximate" => record["amount"][key].clone(),
+                "who" => {
+                    let party = record.get("speaker").or(record.get("source"));
+                    self.plain("entity", &party.unwrap_or(&Value::Null)["entity"])
+                }
                 _ => self.plain(key, &record[key]),
             };
             same(&got, want)
