@@ -91,8 +91,12 @@ pub(super) fn is_subject(
     if doc.tokens().gap(end).is_within(Gap::BLANK) {
         return verb(end) || syntax.tag(end) == Tag::Adverb && verb(end + 1);
     }
-    // "Smith, a farmer, said"
+    // "Smith, a farmer, said"; "the mayor, Ann Smith, said"
     if doc.tokens().gap(end).has(Gap::COMMA) {
+        if start > tokens_of.start as usize && doc.tokens().gap(start).has(Gap::COMMA) && verb(end)
+        {
+            return true;
+        }
         for i in end + 1..(end + 14).min(last) {
             if doc.tokens().gap(i).has(Gap::COMMA) {
                 return verb(i);

@@ -102,7 +102,7 @@ fn choose(
             continue;
         }
         let mut points = match back {
-            0 => 6,
+            0 => 7,
             1 => 5,
             2 => 3,
             _ => 1,

@@ -26,8 +26,11 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft) -> Option<Quote> {
     };
     let cue = d.cue.as_ref().map(|c| r.doc.span(c.clone()));
     let speaker = d.speaker.as_ref().map(|s| party(r, s));
-    let span =
-        [cue, speaker.as_ref().map(|s| s.span)].into_iter().flatten().fold(content, Span::cover);
+    let zone = r.doc.zone_of(d.start()).kind;
+    // Who is named in the headline only does not stretch the quotation up there.
+    let near = |tokens: &Range<usize>| r.doc.zone_of(tokens.start).kind == zone;
+    let speaks = d.speaker.as_ref().filter(|s| near(s)).and(speaker.as_ref()).map(|s| s.span);
+    let span = [cue, speaks].into_iter().flatten().fold(content, Span::cover);
     Some(Quote {
         span,
         content,
@@ -39,7 +42,7 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft) -> Option<Quote> {
         via: d.via.as_ref().map(|s| party(r, s)),
         text: said(text, content, &parts),
         parts: if parts.len() > 1 { parts } else { Vec::new() },
-        zone: r.doc.zone_of(d.start()).kind,
+        zone,
         rule: Text::from_static(d.rule),
     })
 }
