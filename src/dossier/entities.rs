@@ -72,44 +72,38 @@ fn by_id<'a>(all: &[(usize, usize)], of: impl Fn(usize) -> &'a Named, sets: &mut
     }
 }
 
-/// What must be equal for two names to be one thing: the coarse class for organisations and places, which outlets
-/// call now one thing, now another; else the kind.
-#[derive(PartialEq, Eq, Hash)]
-enum Class {
-    Organization,
-    Location,
-    Kind(Kind),
-}
-
-impl Class {
-    fn of(kind: Kind) -> Self {
-        match kind {
-            k if k.is_organization() => Class::Organization,
-            k if k.is_location() => Class::Location,
-            k => Class::Kind(k),
-        }
-    }
-}
-
-/// Names that no gazetteer holds join others of the same class and full name. A person's single name joins none: it
-/// is as often another bearer's. A name that two known things bear joins neither.
-fn by_name<'a>(all: &[(usize, usize)], of: impl Fn(usize) -> &'a Named, sets: &mut Sets) {
-    let key = |e: &Entity| {
-        let (mut name, mut count) = (0, 0);
-        words::each(&e.name, |w| (name, count) = (fold::chain(name, w.hash), count + 1));
-        let enough = if e.kind == Kind::Person { count > 1 } else { count > 0 };
-        enough.then(|| (Class::of(e.kind), name))
+/// What two names must share to be one thing where no gazetteer tells: the folded words, and the coarse class of the kind
+/// for organisations and places, which outlets call now one thing, now another, else the kind. `None` for a name that
+/// joins no other: a person's single name is as often another bearer's.
+///
+/// For those who merge documents elsewhere than in one process; the same on every machine.
+#[must_use]
+pub fn name_key(kind: Kind, name: &str) -> Option<u64> {
+    let class = match kind {
+        k if k.is_organization() => Kind::Organization,
+        // Any place: which one is chosen does not matter.
+        k if k.is_location() => Kind::Region,
+        k => k,
     };
+    let (mut key, mut count) = (fold::hash(class.as_str()), 0);
+    words::each(name, |w| (key, count) = (fold::chain(key, w.hash), count + 1));
+    let enough = if kind == Kind::Person { count > 1 } else { count > 0 };
+    enough.then_some(key)
+}
+
+/// Names that no gazetteer holds join others of the same [`name_key`]. A name that two known things bear joins neither.
+fn by_name<'a>(all: &[(usize, usize)], of: impl Fn(usize) -> &'a Named, sets: &mut Sets) {
     let known = |e: &Entity| e.gazetteer_id.is_some();
-    let mut bearer: HashMap<(Class, u64), Option<usize>> = HashMap::new();
+    let mut bearer: HashMap<u64, Option<usize>> = HashMap::new();
     for pass in [true, false] {
         for k in (0..all.len()).filter(|k| known(&of(*k).record) == pass) {
-            let Some(key) = key(&of(k).record) else { continue };
+            let e = &of(k).record;
+            let Some(key) = name_key(e.kind, &e.name) else { continue };
             let first = bearer.entry(key).or_insert(Some(k));
             let Some(f) = *first else { continue };
             if pass && sets.root(f) != sets.root(k) {
                 *first = None;
-            } else if countries_agree(&of(f).record, &of(k).record) {
+            } else if countries_agree(&of(f).record, e) {
                 sets.join(f, k);
             }
         }

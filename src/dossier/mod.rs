@@ -40,6 +40,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::sheet::FactSheet;
 use digest::Digest;
+pub use entities::name_key;
 pub use records::{
     Appearance, At, Change, ChangeKind, EventReport, Figure, MergedActor, MergedClaim,
     MergedEntity, MergedEvent, MergedQuote, MergedRole, QuoteVersion, SourceDocument, Statement,

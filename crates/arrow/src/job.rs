@@ -125,7 +125,10 @@ struct Cells<'a> {
     language: &'a Option<TextColumn>,
 }
 
-fn column<'b>(batch: &'b RecordBatch, name: &str) -> Result<(&'b Arc<Field>, &'b ArrayRef), Error> {
+pub(crate) fn column<'b>(
+    batch: &'b RecordBatch,
+    name: &str,
+) -> Result<(&'b Arc<Field>, &'b ArrayRef), Error> {
     let schema = batch.schema_ref();
     let Ok(k) = schema.index_of(name) else {
         let names: Vec<&str> = schema.fields().iter().map(|f| f.name().as_str()).collect();
@@ -134,7 +137,7 @@ fn column<'b>(batch: &'b RecordBatch, name: &str) -> Result<(&'b Arc<Field>, &'b
     Ok((&schema.fields()[k], batch.column(k)))
 }
 
-fn optional<'b>(
+pub(crate) fn optional<'b>(
     batch: &'b RecordBatch,
     name: &Option<String>,
 ) -> Result<Option<&'b ArrayRef>, Error> {

@@ -23,6 +23,7 @@ mod column;
 mod error;
 mod input;
 mod job;
+mod merge;
 mod offsets;
 mod read;
 mod schema;
@@ -30,7 +31,8 @@ mod write;
 
 pub use error::Error;
 pub use job::Job;
-pub use offsets::{CodePoints, Offsets, in_bytes, in_code_points};
+pub use merge::Merge;
+pub use offsets::{CodePoints, Offsets, dossier_in_code_points, in_bytes, in_code_points};
 pub use read::{offsets_of, sheet};
 pub use schema::{LAYOUT, schema};
 pub use write::SheetWriter;

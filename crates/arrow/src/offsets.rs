@@ -1,6 +1,6 @@
 //! Byte offsets to code points, as Python, Spark SQL and most engines count.
 
-use copydesk::{FactSheet, Span};
+use copydesk::{FactSheet, Span, dossier::Dossier};
 
 /// What offsets count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -139,4 +139,23 @@ fn each_span(sheet: &mut FactSheet, map: impl Fn(&mut Span)) {
         e.mentions.iter_mut().for_each(map);
     }
     sheet.warnings.iter_mut().filter_map(|w| w.span.as_mut()).for_each(map);
+}
+
+/// Makes every span of `dossier`, which counts bytes, count code points. `texts` are those of its documents, in their order.
+pub fn dossier_in_code_points(dossier: &mut Dossier, texts: &[&str]) {
+    let points: Vec<CodePoints<'_>> = texts.iter().map(|text| CodePoints::new(text)).collect();
+    let map = |document: u32, s: &mut Span| {
+        if let Some(p) = points.get(document as usize) {
+            *s = Span::new(p.at(s.start), p.at(s.end));
+        }
+    };
+    for e in &mut dossier.entities {
+        e.documents.iter_mut().for_each(|a| map(a.document, &mut a.first));
+        e.roles.iter_mut().flat_map(|r| &mut r.at).for_each(|a| map(a.document, &mut a.span));
+    }
+    let reports = dossier.events.iter_mut().flat_map(|e| &mut e.reports).map(|r| &mut r.at);
+    let figures = dossier.figures.iter_mut().map(|f| &mut f.at);
+    let quotes = dossier.quotes.iter_mut().flat_map(|q| &mut q.versions).map(|v| &mut v.at);
+    let claims = dossier.claims.iter_mut().flat_map(|c| &mut c.statements).map(|s| &mut s.at);
+    reports.chain(figures).chain(quotes).chain(claims).for_each(|a| map(a.document, &mut a.span));
 }

@@ -5,9 +5,13 @@ use std::sync::{Arc, OnceLock};
 use arrow_array::{
     Array, ArrayRef, BinaryArray, Date32Array, Int32Array, RecordBatch, StringArray, cast::AsArray,
 };
-use copydesk::{Article, Extractor};
+use copydesk::{
+    Article, Extractor,
+    dossier::{Dossier, Report},
+};
 use copydesk_arrow::{
-    CodePoints, Job, Offsets, SheetWriter, in_bytes, in_code_points, offsets_of, sheet,
+    CodePoints, Job, Offsets, SheetWriter, dossier_in_code_points, in_bytes, in_code_points,
+    offsets_of, sheet,
 };
 use serde_json::Value;
 
@@ -95,6 +99,46 @@ fn every_span_is_converted() {
         assert_eq!(converted, found, "{text:?}");
     }
     assert!(spans > 1000, "{spans} spans");
+}
+
+/// Walks all places of two JSON dossiers: objects with a document and a span, and first mentions.
+fn compare_places(bytes: &Value, points: &Value, texts: &[String], places: &mut usize) {
+    let (Value::Object(b), Value::Object(p)) = (bytes, points) else {
+        if let (Value::Array(b), Value::Array(p)) = (bytes, points) {
+            assert_eq!(b.len(), p.len());
+            b.iter().zip(p).for_each(|(b, p)| compare_places(b, p, texts, places));
+        } else {
+            assert_eq!(bytes, points);
+        }
+        return;
+    };
+    for (key, value) in b {
+        if value.get("start").is_some() {
+            let document = b["document"].as_u64().expect("a document") as usize;
+            compare(value, &p[key], &texts[document], places);
+        } else {
+            compare_places(value, &p[key], texts, places);
+        }
+    }
+}
+
+#[test]
+fn every_place_of_a_dossier_is_converted() {
+    let texts: Vec<String> = texts().into_iter().filter(|t| t.len() > 300).collect();
+    let ids: Vec<String> = (0..texts.len()).map(|k| format!("{k:02}")).collect();
+    let day = "2024-03-27".parse().expect("a day");
+    let read = |t: &String| extractor().extract(Article::new(t).published(day));
+    let sheets: Vec<_> = texts.iter().map(read).collect();
+    let reports = (0..texts.len()).map(|k| Report::new(&ids[k], &sheets[k], &texts[k]));
+    let found = Dossier::new(reports);
+    let mut converted = found.clone();
+    let order: Vec<&str> = texts.iter().map(String::as_str).collect();
+    dossier_in_code_points(&mut converted, &order);
+    let json = |d| serde_json::to_value(d).expect("JSON");
+    let mut places = 0;
+    compare_places(&json(&found), &json(&converted), &texts, &mut places);
+    assert!(places > 100, "{places} places");
+    assert_ne!(converted, found);
 }
 
 #[test]

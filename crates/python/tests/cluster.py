@@ -98,8 +98,8 @@ class Cluster:
             try:
                 if self.state()["aliveworkers"] >= workers:
                     return
-            except OSError:
-                pass
+            except (OSError, ValueError):
+                pass  # nobody there yet, or pages not yet in place
             time.sleep(0.2)
         raise TimeoutError(f"no {workers} workers after two minutes; see {self.directory}")
 

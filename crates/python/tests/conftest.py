@@ -9,6 +9,7 @@ import pytest
 import copydesk
 
 SAMPLES = pathlib.Path(__file__).parents[3] / "examples" / "articles"
+COVERAGE = SAMPLES.parent / "coverage"
 
 #: One to four bytes a letter, quotes of several kinds, a count, a day.
 WIDE = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -19,10 +20,14 @@ import copydesk
 pytest.importorskip("pyspark")
 
 from cluster import Cluster  # noqa: E402
+from pyspark import cloudpickle  # noqa: E402
 from pyspark.sql import DataFrame, SparkSession  # noqa: E402
 
 import copydesk.spark  # noqa: E402
 from copydesk import spark_job  # noqa: E402
+
+# The executors do not have this file: its functions go to them whole.
+cloudpickle.register_pickle_by_value(sys.modules[__name__])  # type: ignore[no-untyped-call]
 
 COUNT = 2000
 PARTITIONS = 24

@@ -8,12 +8,13 @@ import os
 import pathlib
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from articles import articles
-from conftest import WIDE
+from conftest import COVERAGE, WIDE
 
 import copydesk
 
@@ -83,6 +84,9 @@ def test_own_names_reach_the_workers(spark: SparkSession, tmp_path: pathlib.Path
     assert row is not None and row.found == "x:harbour-watch"
 
 
+Told = list[tuple[str, str, str]]
+
+
 def test_views_across_articles(spark: SparkSession, extractor: copydesk.Extractor) -> None:
     texts = [
         ("a", "Two people were killed in Oslo, Vladimir Putin said.", "2024-03-27"),
@@ -98,14 +102,88 @@ def test_views_across_articles(spark: SparkSession, extractor: copydesk.Extracto
         ("2024-03-28", 5.0, 2),
     ]
     said = copydesk.spark.quotations(sheets).where("speaker = 'Q7747'").collect()
-    assert len(said) == 1 and said[0]["name"] == "Vladimir Putin"
-    expected = [
-        (id_, q.text)
-        for id_, text, day in texts
-        for q in extractor.extract(text, day).quotes
-        if "Putin" in (q.speaker.text if q.speaker else "")
+    assert len(said) == 1 and said[0]["name"] == "Vladimir Putin" and said[0]["count"] >= 2
+
+
+@pytest.fixture(scope="module")
+def coverage() -> Told:
+    """Reports of one attack and many others, and names that only careful merging keeps apart."""
+    stories = [(p.stem, p.read_text(encoding="utf-8"), p.stem[:10]) for p in sorted(COVERAGE.glob("*.txt"))]
+    assert len(stories) > 5
+    made = [(a["id"], a["text"], a["date"]) for a in articles(200)]
+    names = [
+        ("n1", "Gorvath Council killed two people in Oslo, Ilse Varnholt said. “We did,” Varnholt said.", "2024-01-02"),
+        ("n2", "Three people died in Oslo, Ilse Varnholt said. Varnholt spoke for the Gorvath Council.", "2024-01-01"),
+        ("n3", "“We did not,” Varnholt said. Two people were killed in Georgia, the Gorvath Council said.", "2024-01-03"),
+        ("n4", "Paris was quiet. “It was over quickly,” Paris Hilton said, and Georgia agreed.", "2024-01-04"),
     ]
-    assert [(q.id, q.text) for q in said[0].quotes] == expected and len(expected) == said[0]["count"] >= 2
+    return stories + made + names
+
+
+def test_views_are_what_the_library_s_dossier_says(
+    spark: SparkSession, extractor: copydesk.Extractor, coverage: Told
+) -> None:
+    df = spark.createDataFrame(coverage, "id string, text string, day string").repartition(4)
+    sheets = copydesk.spark.extract(df, date_col="day", extractor=extractor).cache()
+    by_id = {id_: extractor.extract(text, day) for id_, text, day in coverage}
+    library = copydesk.dossier(by_id.items()).to_dict()
+    ids = [d["id"] for d in library["documents"]]
+
+    # The same entities of the same articles are one thing.
+    found = copydesk.spark.entities(sheets).cache()
+    groups: dict[str, set[tuple[str, int]]] = {}
+    for row in found.collect():
+        groups.setdefault(row.entity, set()).add((row.id, row.n))
+    theirs = [{(ids[a["document"]], a["entity"]) for a in e["documents"]} for e in library["entities"]]
+    assert sorted(map(sorted, groups.values())) == sorted(map(sorted, theirs))
+    assert max(map(len, theirs)) > 50 and any(e["gazetteer_id"] is None and len(e["documents"]) > 1 for e in library["entities"])
+    key = {min(members): name for name, members in groups.items()}
+    keys = [key[min(members)] for members in theirs]
+    names = {row.entity: row.name for row in copydesk.spark.entity_names(found).collect()}
+    assert [names[k] for k in keys] == [e["name"] for e in library["entities"]]
+
+    # Toll series.
+    series: dict[tuple[str, str, str | None], list[Any]] = {}
+    for f in library["figures"]:
+        quantity = by_id[ids[f["document"]]].quantities[f["quantity"]]
+        if f["place"] is None or f["negated"] or f.get("hypothetical") or quantity.of is not None:
+            continue
+        told = series.setdefault((keys[f["place"]], f["effect"], f["told"]), [None, None, set()])
+        for k, bound in enumerate((f["amount"]["low"], f["amount"]["high"])):
+            told[k] = max((b for b in (told[k], bound) if b is not None), default=None)
+        told[2].add(f["document"])
+    expected = {k: (low, high, len(documents)) for k, (low, high, documents) in series.items()}
+    rows = copydesk.spark.toll_series(sheets, found=found).collect()
+    assert {(r.place, r.effect, str(r.published)): (r.low, r.high, r.articles) for r in rows} == expected
+    assert len(rows) == len(expected) > 100
+
+    # Quotations: the library also joins quotations of nobody known where their words are the same.
+    said: dict[str, list[tuple[str, int, str]]] = {}
+    for q in library["quotes"]:
+        for v in q["versions"]:
+            speaker = by_id[ids[v["document"]]].quotes[v["quote"]].speaker
+            if speaker is not None and speaker.entity is not None and q["speaker"] is not None:
+                said.setdefault(keys[q["speaker"]], []).append((v["document"], v["quote"], ids[v["document"]]))
+    ours = copydesk.spark.quotations(sheets, found=found).collect()
+    assert {r.speaker: [(q.id, q.quote) for q in r.quotes] for r in ours} == {
+        k: [(id_, quote) for _, quote, id_ in sorted(v)] for k, v in said.items()
+    }
+    assert sum(r["count"] for r in ours) > 300
+
+
+def test_dossiers_are_the_library_s(spark: SparkSession, extractor: copydesk.Extractor, coverage: Told) -> None:
+    rows = [(id_, text, day, "attack" if id_[:4].isdigit() else day[:7]) for id_, text, day in coverage]
+    df = spark.createDataFrame(rows, "id string, text string, day string, story string")
+    sheets = copydesk.spark.extract(df, date_col="day", keep=["text", "story"], extractor=extractor)
+    made = {r.story: r for r in copydesk.spark.dossiers(sheets, "story").collect()}
+    assert len(made) == 13 and all(r.error is None for r in made.values())
+    for story, row in made.items():
+        mine = [(id_, extractor.extract(text, day)) for id_, text, day, s in rows if s == story]
+        assert row.documents == len(mine) and row.dossier == copydesk.dossier(mine).to_json()
+    again = df.union(df.where("story = 'attack'"))
+    sheets = copydesk.spark.extract(again, date_col="day", keep=["text", "story"], extractor=extractor)
+    errors = copydesk.spark.dossiers(sheets, "story").where("error is not null").collect()
+    assert [r.story for r in errors] == ["attack"] and "two documents are called" in errors[0].error
 
 
 def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ._dossier import Dossier, Report, dossier
 from ._errors import ConfigError, DataError, Error, LoadError
 from ._extractor import Entry, Extractor
 from ._native import LAYOUT, SCHEMA, Gazetteer, __version__
@@ -53,6 +54,7 @@ __all__ = [
     "Claim",
     "ConfigError",
     "DataError",
+    "Dossier",
     "Entity",
     "Entry",
     "Error",
@@ -68,6 +70,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "Relation",
+    "Report",
     "Sentence",
     "Span",
     "Timex",
@@ -76,6 +79,7 @@ __all__ = [
     "__version__",
     "arrow_schema",
     "arrow_to_json",
+    "dossier",
 ]
 
 

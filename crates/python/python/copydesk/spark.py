@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from pyspark.sql import Window
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from . import arrow_schema
+from ._errors import Error
 from ._extractor import Extractor
+from ._native import Dossier, with_name_keys
 from ._sheet import Offsets
 
 if TYPE_CHECKING:
@@ -116,72 +119,173 @@ def _built(extractor: bytes) -> Extractor:
     return built
 
 
-def _entity(index: Column) -> Column:
-    return F.expr("entities")[index]
+def entities(sheets: DataFrame, id_col: str = "id") -> DataFrame:
+    """One row for each entity of each article: `id`, `n` (its index in the sheet), `entity` (what it is one thing with in
+    other articles), its `name` and `kind` there, and how often the article's own story mentions it.
 
-
-def _in_story(zone: Column) -> Column:
-    return zone.isin(*BODY)
-
-
-def tolls(sheets: DataFrame, id_col: str = "id") -> DataFrame:
-    """One row for each count of people harmed in an article's own story: who gave it, where, and what it says."""
-    rows = sheets.where("error is null").select(
-        F.col(f"`{id_col}`").alias("id"), "published", "entities", F.posexplode("quantities").alias("n", "q")
+    Articles are merged as in the library's dossier: by Wikidata or gazetteer id, else by full name and kind; a person's
+    single name, and a name that two known things bear, joins nothing. `id` must be one of a kind.
+    """
+    listed = F.expr(
+        f"""transform(entities, e -> named_struct(
+            'kind', e.kind, 'name', e.name, 'gazetteer_id', e.gazetteer_id, 'wikidata', e.wikidata, 'country', e.country,
+            'mentions', size(filter(e.mentions, m -> mentions[m].zone in {BODY}))))"""
     )
-    rows = rows.where(F.col("q.effect").isNotNull() & _in_story(F.col("q.zone")))
-    place, by = _entity(F.col("q.place")), _entity(F.col("q.by"))
+    rows = sheets.where("error is null").select(
+        F.col(f"`{id_col}`").cast("string").alias("id"), "published", F.posexplode(listed).alias("n", "e")
+    )
+    rows = rows.where("e.mentions > 0").select("id", "published", "n", "e.*")
+    rows = rows.mapInArrow(_name_keys, T.StructType([*rows.schema.fields, T.StructField("key", T.LongType())]))
+    known = rows.where("gazetteer_id is not null").withColumn("entity", F.coalesce("wikidata", "gazetteer_id"))
+    bearers = (
+        known.where("key is not null")
+        .groupBy("key")
+        .agg(F.count_distinct("entity").alias("bearers"), F.min_by(F.struct("entity", "country"), _order()).alias("bearer"))
+    )
+    others = rows.where("gazetteer_id is null")
+    firsts = others.where("key is not null").groupBy("key").agg(F.min_by(F.struct("country"), _order()).alias("first"))
+    joined = others.join(bearers, "key", "left").join(firsts, "key", "left")
+    agree = "country is null or {0}.country is null or country = {0}.country"
+    entity = (
+        F.when(F.expr(f"bearers = 1 and ({agree.format('bearer')})"), F.col("bearer.entity"))
+        .when(F.expr(f"bearers is null and key is not null and ({agree.format('first')})"), _named("key"))
+        .otherwise(F.concat_ws("#", "id", "n"))
+    )
+    columns = ["id", "published", "n", "entity", "gazetteer_id", "kind", "name", "mentions"]
+    return known.select(columns).unionByName(joined.withColumn("entity", entity).select(columns))
+
+
+def _order() -> Column:
+    """The order of documents in a dossier, and of records in a document."""
+    return F.struct(F.coalesce("published", F.lit("9999-12-31").cast("date")).alias("day"), "id", "n")
+
+
+def _named(key: str) -> Column:
+    return F.concat(F.lit("name:"), F.lower(F.hex(key)))
+
+
+def _name_keys(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    return map(with_name_keys, batches)
+
+
+def entity_names(found: DataFrame) -> DataFrame:
+    """The name of each `entity` of `entities`: the gazetteer's, else the one that the articles use most."""
+    told = found.groupBy("entity", "name").agg(
+        F.sum("mentions").alias("told"), F.max(F.col("gazetteer_id").isNotNull()).alias("known")
+    )
+    best = Window.partitionBy("entity").orderBy(
+        F.desc("known"), F.desc("told"), F.desc(F.octet_length("name")), F.asc("name")
+    )
+    return told.withColumn("k", F.row_number().over(best)).where("k = 1").select("entity", "name")
+
+
+def _records(sheets: DataFrame, id_col: str, column: str) -> DataFrame:
+    rows = sheets.where("error is null").select(
+        F.col(f"`{id_col}`").cast("string").alias("id"), "published", F.posexplode(column).alias("n", "x")
+    )
+    return rows.where(F.col("x.zone").isin(*BODY))
+
+
+def _joined(rows: DataFrame, found: DataFrame, index: str, name: str) -> DataFrame:
+    """`rows` with the entity that the index points at."""
+    of = found.select("id", F.col("n").alias("__n"), F.col("entity").alias(name))
+    return rows.withColumn("__n", F.expr(index)).join(of, ["id", "__n"], "left").drop("__n")
+
+
+def tolls(sheets: DataFrame, id_col: str = "id", *, found: DataFrame | None = None) -> DataFrame:
+    """One row for each count of people harmed in an article's own story: who gave it, where, and what it says. `found` is
+    what `entities` gave, where it is at hand."""
+    found = entities(sheets, id_col) if found is None else found
+    rows = _records(sheets, id_col, "quantities").where("x.effect is not null")
+    rows = _joined(_joined(rows, found, "x.place", "place"), found, "x.by", "by")
     return rows.select(
         "id",
         "published",
         F.col("n").alias("quantity"),
-        "q.effect",
-        F.coalesce(place["gazetteer_id"], place["name"]).alias("place"),
-        place["name"].alias("place_name"),
-        F.coalesce(by["gazetteer_id"], by["name"]).alias("by"),
-        "q.amount.low",
-        "q.amount.high",
-        "q.amount.approximate",
-        "q.negated",
-        "q.hypothetical",
-        "q.of",
-        "q.text",
-        "q.span",
+        "x.effect",
+        "place",
+        "by",
+        "x.amount.low",
+        "x.amount.high",
+        "x.amount.approximate",
+        "x.negated",
+        "x.hypothetical",
+        "x.of",
+        "x.text",
+        "x.span",
     )
 
 
-def toll_series(sheets: DataFrame, id_col: str = "id") -> DataFrame:
+def toll_series(sheets: DataFrame, id_col: str = "id", *, found: DataFrame | None = None) -> DataFrame:
     """How the tolls of a place grow: for each place, effect and day of publication, the highest count that was given,
     and in how many articles counts were given. Parts of other counts, denials and mere possibilities are left out."""
-    whole = tolls(sheets, id_col).where("not negated and not hypothetical and of is null")
-    return whole.groupBy("place", "effect", "published").agg(
-        F.min("place_name").alias("place_name"),
-        F.max("low").alias("low"),
-        F.max("high").alias("high"),
-        F.count_distinct("id").alias("articles"),
+    found = entities(sheets, id_col) if found is None else found
+    whole = tolls(sheets, id_col, found=found).where(
+        "place is not null and not negated and not hypothetical and of is null"
     )
+    series = whole.groupBy("place", "effect", "published").agg(
+        F.max("low").alias("low"), F.max("high").alias("high"), F.count_distinct("id").alias("articles")
+    )
+    names = entity_names(found).withColumnsRenamed({"entity": "place", "name": "place_name"})
+    return series.join(names, "place", "left")
 
 
-def quotations(sheets: DataFrame, id_col: str = "id") -> DataFrame:
+def quotations(sheets: DataFrame, id_col: str = "id", *, found: DataFrame | None = None) -> DataFrame:
     """What each speaker is quoted with, over all articles: one row for each entity, its quotations in order of day,
-    article and place in the text. Speakers without an entity are left out."""
-    rows = sheets.where("error is null").select(
-        F.col(f"`{id_col}`").alias("id"), "published", "entities", F.posexplode("quotes").alias("n", "q")
+    article and place in the text. Quotations of nobody known are left out."""
+    found = entities(sheets, id_col) if found is None else found
+    rows = _joined(_records(sheets, id_col, "quotes"), found, "x.speaker.entity", "speaker").where("speaker is not null")
+    quote = F.struct("published", "id", F.col("n").alias("quote"), "x.kind", "x.text", "x.content")
+    said = rows.groupBy("speaker").agg(
+        F.count("*").alias("count"),
+        F.array_sort(F.collect_list(F.struct(_order().alias("order"), quote.alias("quote")))).alias("quotes"),
     )
-    rows = rows.where(F.col("q.speaker.entity").isNotNull() & _in_story(F.col("q.zone")))
-    speaker = _entity(F.col("q.speaker.entity"))
-    quote = F.struct("published", "id", F.col("n").alias("quote"), "q.kind", "q.text", "q.content")
-    return (
-        rows.select(
-            F.coalesce(speaker["gazetteer_id"], speaker["name"]).alias("speaker"),
-            speaker["name"].alias("name"),
-            speaker["kind"].alias("kind"),
-            quote.alias("quote"),
-        )
-        .groupBy("speaker", "kind")
-        .agg(
-            F.min("name").alias("name"),
-            F.count("*").alias("count"),
-            F.array_sort(F.collect_list("quote")).alias("quotes"),
-        )
+    names = entity_names(found).withColumnRenamed("entity", "speaker")
+    return said.join(names, "speaker", "left").select("speaker", "name", "count", F.col("quotes.quote").alias("quotes"))
+
+
+def dossiers(
+    sheets: DataFrame,
+    by: str,
+    text_col: str = "text",
+    id_col: str = "id",
+    *,
+    outlet_col: str | None = None,
+    url_col: str | None = None,
+    offsets: Offsets = "code_points",
+) -> DataFrame:
+    """The library's dossier of each group of articles: `by`, the number of `documents`, and the `dossier` as JSON, for
+    `copydesk.Dossier.from_json`; or an `error`.
+
+    `sheets` must have the texts (`extract(…, keep=[text_col, by])`). The articles of a group are merged in one task: group
+    by story or topic, not by language.
+    """
+    wanted = dict.fromkeys([by, id_col, text_col, *(c for c in (outlet_col, url_col) if c)])
+    own = [f.name for f in arrow_schema(offsets)]
+    rows = sheets.where("error is null").select(*[F.col(f"`{name}`") for name in (*wanted, *own)])
+    rows = rows.withColumn("__id", F.col(f"`{id_col}`").cast("string"))
+    schema = T.StructType(
+        [
+            rows.schema[by],
+            T.StructField("documents", T.IntegerType()),
+            T.StructField("dossier", T.StringType()),
+            T.StructField("error", T.StringType()),
+        ]
     )
+    merge = _merger(by, text_col, outlet_col, url_col, offsets)
+    return rows.groupBy(F.col(f"`{by}`")).applyInArrow(merge, schema)
+
+
+def _merger(
+    by: str, text: str, outlet: str | None, url: str | None, offsets: Offsets
+) -> Callable[[pa.Table], pa.Table]:
+    def merge(table: pa.Table) -> pa.Table:
+        made, error = None, None
+        try:
+            made = Dossier.of_rows(table, "__id", text, outlet, url, offsets).json()
+        except Error as e:
+            error = str(e)
+        row = {by: table.column(by).slice(0, 1), "documents": pa.array([table.num_rows], pa.int32())}
+        return pa.table(row | {"dossier": pa.array([made], pa.string()), "error": pa.array([error], pa.string())})
+
+    return merge
