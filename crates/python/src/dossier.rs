@@ -66,6 +66,7 @@ impl Dossier {
 
     /// The dossier of rows of sheets.
     #[classmethod]
+    #[allow(clippy::too_many_arguments)]
     fn of_rows(
         _class: &Bound<'_, PyType>,
         py: Python<'_>,

@@ -8,8 +8,9 @@ import pytest
 
 import copydesk
 
-SAMPLES = pathlib.Path(__file__).parents[3] / "examples" / "articles"
-COVERAGE = SAMPLES.parent / "coverage"
+ROOT = pathlib.Path(__file__).parents[3]
+SAMPLES = ROOT / "examples" / "articles"
+COVERAGE = ROOT / "examples" / "coverage"
 
 #: One to four bytes a letter, quotes of several kinds, a count, a day.
 WIDE = (

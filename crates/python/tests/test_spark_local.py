@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from articles import articles
 from conftest import COVERAGE, WIDE
+from test_docs import check
 
 import copydesk
 
@@ -35,6 +36,11 @@ def spark() -> Iterator[SparkSession]:
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "2")
+        # Most of the time would go into compiling plans for a handful of rows.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.adaptive.enabled", "false")
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
         .config("spark.sql.session.timeZone", "Asia/Tokyo")
         .getOrCreate()
     )
@@ -110,7 +116,7 @@ def coverage() -> Told:
     """Reports of one attack and many others, and names that only careful merging keeps apart."""
     stories = [(p.stem, p.read_text(encoding="utf-8"), p.stem[:10]) for p in sorted(COVERAGE.glob("*.txt"))]
     assert len(stories) > 5
-    made = [(a["id"], a["text"], a["date"]) for a in articles(200)]
+    made = [(a["id"], a["text"], a["date"]) for a in articles(100)]
     names = [
         ("n1", "Gorvath Council killed two people in Oslo, Ilse Varnholt said. “We did,” Varnholt said.", "2024-01-02"),
         ("n2", "Three people died in Oslo, Ilse Varnholt said. Varnholt spoke for the Gorvath Council.", "2024-01-01"),
@@ -136,7 +142,7 @@ def test_views_are_what_the_library_s_dossier_says(
         groups.setdefault(row.entity, set()).add((row.id, row.n))
     theirs = [{(ids[a["document"]], a["entity"]) for a in e["documents"]} for e in library["entities"]]
     assert sorted(map(sorted, groups.values())) == sorted(map(sorted, theirs))
-    assert max(map(len, theirs)) > 50 and any(e["gazetteer_id"] is None and len(e["documents"]) > 1 for e in library["entities"])
+    assert max(map(len, theirs)) > 20 and any(e["gazetteer_id"] is None and len(e["documents"]) > 1 for e in library["entities"])
     key = {min(members): name for name, members in groups.items()}
     keys = [key[min(members)] for members in theirs]
     names = {row.entity: row.name for row in copydesk.spark.entity_names(found).collect()}
@@ -155,7 +161,7 @@ def test_views_are_what_the_library_s_dossier_says(
     expected = {k: (low, high, len(documents)) for k, (low, high, documents) in series.items()}
     rows = copydesk.spark.toll_series(sheets, found=found).collect()
     assert {(r.place, r.effect, str(r.published)): (r.low, r.high, r.articles) for r in rows} == expected
-    assert len(rows) == len(expected) > 100
+    assert len(rows) == len(expected) > 50
 
     # Quotations: the library also joins quotations of nobody known where their words are the same.
     said: dict[str, list[tuple[str, int, str]]] = {}
@@ -168,7 +174,7 @@ def test_views_are_what_the_library_s_dossier_says(
     assert {r.speaker: [(q.id, q.quote) for q in r.quotes] for r in ours} == {
         k: [(id_, quote) for _, quote, id_ in sorted(v)] for k, v in said.items()
     }
-    assert sum(r["count"] for r in ours) > 300
+    assert sum(r["count"] for r in ours) > 150
 
 
 def test_dossiers_are_the_library_s(spark: SparkSession, extractor: copydesk.Extractor, coverage: Told) -> None:
@@ -231,3 +237,7 @@ def test_the_job_reads_json_lines_and_partitions_by_month(
         "none",
         *(a["date"][:7] for a in articles(10)),
     }
+
+
+def test_examples_of_the_guide(spark: SparkSession, tmp_path: pathlib.Path) -> None:
+    check("docs/guide/spark.md", 8, {"spark": spark}, tmp_path)
