@@ -122,8 +122,8 @@ fn facts(
     let (mentions, entities, links) =
         coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref, bump);
     let mut quantities = quantity::find(doc, syntax, &times, &mentions, pack, &r.quantity, bump);
-    let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote);
-    let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim);
+    let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote, bump);
+    let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim, bump);
     let layers =
         relation::Layers { syntax, mentions: &mentions, entities: &entities, links: &links };
     let relations = relation::find(doc, layers, pack, &r.relation, &r.coref, bump);

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::Reader;
+use super::{Reader, tables::role};
 use crate::{
     document::{Flags, Gap},
     gazetteer::Kind,
+    lang::Bits,
     mention::{EntityIx, Form},
     quote::Party,
     syntax::Tag,
@@ -27,6 +28,18 @@ impl Reader<'_> {
 
     fn gap(&self, i: usize) -> Gap {
         self.doc.tokens().gap(i)
+    }
+
+    /// Whether the word at token `i` has one of these roles.
+    #[inline]
+    pub fn is(&self, i: usize, bits: Bits) -> bool {
+        let roles = &self.tables.roles;
+        self.doc.marks(i).classes.has(roles.class()) && roles.of(self.doc.words()[i]).has(bits)
+    }
+
+    /// Whether one of these tokens has one of these roles.
+    pub fn any(&self, tokens: &Range<usize>, bits: Bits) -> bool {
+        tokens.clone().any(|i| self.is(i, bits))
     }
 
     /// The noun phrase that is the subject of the verb group that holds token `i`.
@@ -92,7 +105,7 @@ impl Reader<'_> {
     }
 
     fn is_relative(&self, i: usize) -> bool {
-        self.syntax.tag(i) == Tag::Subordinator && self.doc.word(i).eq_ignore_ascii_case("that")
+        self.syntax.tag(i) == Tag::Subordinator && self.is(i, role::THAT)
     }
 
     /// The noun phrase that ends at token `end`, and those before it that it hangs on by prepositions.
@@ -233,11 +246,7 @@ impl Reader<'_> {
         let next = (head < self.sentence(head - 1).end && hinge == Tag::Preposition)
             .then(|| self.syntax.noun_phrase(head + 1))
             .flatten()
-            .filter(|_| {
-                ["by", "from", "of", "for"]
-                    .iter()
-                    .any(|w| self.doc.word(head).eq_ignore_ascii_case(w))
-            });
+            .filter(|_| self.is(head, role::BY));
         next.and_then(named).or_else(|| named(tokens.start..head))
     }
 
@@ -245,10 +254,8 @@ impl Reader<'_> {
     pub fn is_nobody(&self, tokens: Range<usize>) -> bool {
         let lexicon = self.pack.lexicon();
         let row = lexicon.entry(self.doc.words()[tokens.start], self.tables.functions);
-        let nobody = row.is_some_and(|e| {
-            lexicon.rows(self.tables.functions)[e.row as usize].field(2).contains("negative")
-        });
-        nobody || self.doc.word(tokens.start).eq_ignore_ascii_case("neither")
+        row.is_some_and(|e| self.tables.negative[e.row as usize])
+            || self.is(tokens.start, role::NOBODY)
     }
 
     /// Who owns the noun at token `i`: "the envoy's call".

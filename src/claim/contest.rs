@@ -16,15 +16,10 @@ impl Reader<'_> {
             if !denies || claims[k].negated {
                 continue;
             }
-            let mut found = Vec::new();
-            for j in k.saturating_sub(BACK)..k {
-                if self.contradicts(&claims[k], &claims[j]) {
-                    found.push(j as u32);
-                }
-            }
+            let mut before = (k.saturating_sub(BACK)..k).rev();
             // The nearest is meant.
-            if let Some(last) = found.pop() {
-                claims[k].contests = vec![last];
+            if let Some(j) = before.find(|j| self.contradicts(&claims[k], &claims[*j])) {
+                claims[k].contests = vec![j as u32];
             }
         }
     }
@@ -42,7 +37,8 @@ impl Reader<'_> {
             return false;
         }
         // An accusation is denied by the accused.
-        if claim.target.is_some() && claim.target == source(denial) {
+        let accused = claim.target.iter().chain(&claim.co_accused);
+        if accused.copied().any(|t| Some(t) == source(denial)) {
             return true;
         }
         self.names_source(denial, claim) || self.shared(denial.content, claim.content) >= 2

@@ -6,6 +6,7 @@ mod quoted;
 mod rules;
 mod tables;
 
+use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -91,6 +92,9 @@ pub struct Claim {
     /// Who is accused.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub target: Option<EntityIx>,
+    /// Who is accused of the same in one breath.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub co_accused: Vec<EntityIx>,
     /// Index of its quotation.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub quote: Option<u32>,
@@ -121,14 +125,20 @@ pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,
     mentions: &Mentions,
-    quotes: &Quotes,
+    quotes: &Quotes<'_>,
     pack: &LanguagePack,
     tables: &Tables,
+    bump: &Bump,
 ) -> Vec<Claim> {
     let reader = Reader { doc, syntax, mentions, pack, tables };
-    let mut claims = reader.quoted(quotes);
-    reader.unquoted(&mut claims);
-    claims.sort_by_key(|c| (c.content.start, c.content.end, c.span.start));
+    let found = reader.matches(bump);
+    let mut claims = Vec::with_capacity(quotes.list.len() + found.len());
+    reader.quoted(quotes, &mut claims);
+    reader.unquoted(&found, &mut claims);
+    claims.sort_unstable_by_key(|c| {
+        let cue = c.cue.map_or(0, |s| s.start);
+        (c.content.start, c.content.end, c.span.start, c.quote.unwrap_or(u32::MAX), cue)
+    });
     reader.contests(&mut claims);
     claims
 }

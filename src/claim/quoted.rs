@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
-use super::{Certainty, Claim, Reader, Stance, tables::certainty};
+use super::{
+    Certainty, Claim, Reader, Stance,
+    tables::{certainty, role},
+};
 use crate::{
     document::Gap,
-    quote::{Act, Party, Quote, Quotes},
+    mention::EntityIx,
+    quote::{Act, Origin, Party, Quote, Quotes},
     span::Span,
     syntax::{Tag, Tense, VerbGroup},
 };
@@ -14,40 +18,37 @@ use crate::{
 const MAIN: usize = 40;
 
 impl Reader<'_> {
-    /// One claim for each quotation.
-    pub fn quoted(&self, quotes: &Quotes) -> Vec<Claim> {
-        let acts = quotes.acts.iter().copied().chain(std::iter::repeat(None));
-        quotes
-            .list
-            .iter()
-            .zip(acts)
-            .enumerate()
-            .map(|(k, (q, act))| self.claim(k, q, act))
-            .collect()
+    /// Adds one claim for each quotation to `claims`.
+    pub fn quoted(&self, quotes: &Quotes<'_>, claims: &mut Vec<Claim>) {
+        for (k, (q, origin)) in quotes.list.iter().zip(&quotes.origins).enumerate() {
+            claims.push(self.claim(k, q, origin));
+        }
     }
 
-    fn claim(&self, index: usize, q: &Quote, act: Option<Act>) -> Claim {
-        let content = self.doc.tokens().inside(q.content);
-        let cue = q.cue.map(|c| self.doc.tokens().inside(c)).filter(|c| !c.is_empty());
-        let (stance, sure) = self.stance(q, act, &content, cue.as_ref());
-        let target = match stance {
-            Stance::Accuses => cue
-                .as_ref()
-                .and_then(|c| self.accused(c.end, content.start))
-                .or_else(|| q.addressee.as_ref().and_then(|a| a.entity)),
-            _ => None,
-        };
-        let negated = matches!(act, Some(Act::Accuse | Act::Allege | Act::Criticize))
-            && cue.as_ref().is_some_and(|c| self.group_in(c).is_some_and(|g| g.negated));
+    fn claim(&self, index: usize, q: &Quote, origin: &Origin) -> Claim {
+        let content = &origin.content;
+        let cue = origin.cue.as_ref();
+        let group = cue.and_then(|c| c.clone().find_map(|i| self.syntax.verb_group(i)));
+        let cue_negated = group.is_some_and(|g| g.negated);
+        let (stance, sure) = self.stance(q, origin.act, content, cue_negated);
+        let (mut target, mut co_accused) = (None, Vec::new());
+        if stance == Stance::Accuses {
+            if let Some(c) = cue {
+                (target, co_accused) = self.accused(c.end, content.start);
+            }
+            target = target.or_else(|| q.addressee.as_ref().and_then(|a| a.entity));
+        }
+        let blames = matches!(origin.act, Some(Act::Accuse | Act::Allege | Act::Criticize));
         Claim {
             span: q.span,
             content: q.content,
-            source: q.speaker.as_ref().map(|s| self.speaker(s)),
+            source: q.speaker.as_ref().map(|s| self.speaker(s, origin.speaker.as_ref())),
             cue: q.cue,
             stance,
             certainty: sure,
-            negated,
+            negated: blames && cue_negated,
             target,
+            co_accused,
             quote: Some(index as u32),
             contests: Vec::new(),
             via: q.via.clone(),
@@ -57,18 +58,15 @@ impl Reader<'_> {
     }
 
     /// The speaker, with the body that a statement or spokesman speaks for.
-    fn speaker(&self, party: &Party) -> Party {
-        let tokens = self.doc.tokens().inside(party.span);
+    fn speaker(&self, party: &Party, tokens: Option<&Range<usize>>) -> Party {
         let mut party = party.clone();
-        if party.entity.is_none() && !tokens.is_empty() {
+        if party.entity.is_none()
+            && let Some(tokens) = tokens
+        {
             let head = self.syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end);
-            party.entity = self.behind(&tokens, head.min(tokens.end));
+            party.entity = self.behind(tokens, head.min(tokens.end));
         }
         party
-    }
-
-    fn group_in(&self, tokens: &Range<usize>) -> Option<&VerbGroup> {
-        tokens.clone().find_map(|i| self.syntax.verb_group(i))
     }
 
     fn stance(
@@ -76,10 +74,9 @@ impl Reader<'_> {
         q: &Quote,
         act: Option<Act>,
         content: &Range<usize>,
-        cue: Option<&Range<usize>>,
+        negated: bool,
     ) -> (Stance, Certainty) {
         let plain = |s: Stance| (s, certainty(s));
-        let negated = cue.is_some_and(|c| self.group_in(c).is_some_and(|g| g.negated));
         match act {
             Some(Act::Deny) if !negated => return plain(Stance::Denies),
             Some(Act::Hedge) => return plain(Stance::Hedges),
@@ -150,61 +147,41 @@ impl Reader<'_> {
 
     /// Whether a verb group speaks of what is to come: "could rise", "will probably fall".
     fn is_ahead(&self, g: &VerbGroup) -> bool {
-        let first = self.doc.word(g.tokens.start);
-        let modal = g.tense == Tense::Future
-            || ["could", "would"].iter().any(|m| first.eq_ignore_ascii_case(m));
-        let done = g
-            .tokens
-            .clone()
-            .any(|i| ["have", "be"].iter().any(|h| self.doc.word(i).eq_ignore_ascii_case(h)));
-        modal && !done && self.syntax.tag(g.head).is_verb()
+        let modal = g.tense == Tense::Future || self.is(g.tokens.start, role::AHEAD);
+        modal && !self.any(&g.tokens, role::BASE) && self.syntax.tag(g.head).is_verb()
     }
 
     /// "must", "need to", "we urge": what is said asks for something.
     fn demands(&self, start: usize, g: &VerbGroup) -> bool {
-        let is =
-            |i: usize, list: &[&str]| list.iter().any(|w| self.doc.word(i).eq_ignore_ascii_case(w));
-        let subject = g.tokens.start.checked_sub(1).filter(|i| *i >= start);
-        let own = subject.is_some_and(|i| is(i, &["we", "i"]))
-            || g.tokens.start > start + 1 && is(g.tokens.start - 2, &["we", "i"]);
-        if own && is(g.head, &["urge", "demand", "request", "call", "appeal", "ask", "want"]) {
-            return true;
+        let own = g.tokens.start > start && self.is(g.tokens.start - 1, role::SELF)
+            || g.tokens.start > start + 1 && self.is(g.tokens.start - 2, role::SELF);
+        if own {
+            return self.is(g.head, role::ASKS);
         }
-        let must = is(g.tokens.start, &["must", "should", "shall"])
-            && !is(g.tokens.end.max(1) - 1, &["have"]);
-        let need = is(g.head, &["need", "needs", "has", "have"])
+        let must = self.is(g.tokens.start, role::MUST) && !self.any(&g.tokens, role::HAVE);
+        must || self.is(g.head, role::NEED)
             && g.tokens.end < self.doc.len()
-            && self.syntax.tag(g.tokens.end) == Tag::To;
-        let perfect = g.tokens.clone().any(|i| is(i, &["have"])) && must;
-        (must && !perfect || need) && !own
+            && self.syntax.tag(g.tokens.end) == Tag::To
     }
 
     fn hedge(&self, start: usize, end: usize, main: Option<&VerbGroup>) -> Option<Certainty> {
-        let lexicon = self.pack.lexicon();
-        let adverb =
-            (start..end).find_map(|i| lexicon.entry(self.doc.words()[i], self.tables.hedges));
-        if let Some(e) = adverb {
-            return Some(self.tables.hedged[e.row as usize]);
+        let hedges = self.tables.hedges;
+        if let Some(i) = (start..end).find(|i| self.doc.marks(*i).classes.has(hedges)) {
+            let row = self.pack.lexicon().entry(self.doc.words()[i], hedges)?.row;
+            return Some(self.tables.hedged[row as usize]);
         }
         let g = main?;
-        let word = |i: usize| self.doc.word(i);
-        let modal = g.modal
-            && g.tokens
-                .clone()
-                .any(|i| ["may", "might", "could"].iter().any(|m| word(i).eq_ignore_ascii_case(m)));
+        let modal = g.modal && self.any(&g.tokens, role::MAY);
         if modal && !g.negated && self.syntax.tag(g.head).is_verb() {
             return Some(Certainty::Possible);
         }
         // "It appears", "it looks as though", "seems to".
-        let seems = ["appear", "seem", "look"].iter().any(|s| {
-            let w = word(g.head);
-            w.get(..s.len()).is_some_and(|p| p.eq_ignore_ascii_case(s)) && w.len() <= s.len() + 2
-        });
         let next = g.tokens.end;
         let open = next < end
+            && self.is(g.head, role::SEEM)
             && (matches!(self.syntax.tag(next), Tag::To | Tag::Subordinator)
-                || ["as", "like", "likely"].iter().any(|w| word(next).eq_ignore_ascii_case(w)));
-        (seems && open).then_some(Certainty::Probable)
+                || self.is(next, role::SO));
+        open.then_some(Certainty::Probable)
     }
 
     /// "the reports were false", "there is no evidence of".
@@ -213,69 +190,59 @@ impl Reader<'_> {
         let Some(g) = main else { return false };
         let from = g.tokens.end;
         let to = (from + 4).min(end);
-        let copula = ["is", "are", "was", "were", "be", "been"]
-            .iter()
-            .any(|b| self.doc.word(g.head).eq_ignore_ascii_case(b))
-            && !g.negated;
-        if copula {
+        if self.is(g.head, role::BE) && !g.negated {
             for i in from..to {
                 if self.doc.tokens().gap(i).has(Gap(Gap::COMMA.0 | super::clause::HARD.0)) {
                     break;
                 }
-                if self.doc.phrase(lexicon, i, self.tables.rebuttals).is_some() {
+                if let Some((n, _)) = self.doc.phrase(lexicon, i, self.tables.rebuttals) {
                     // Before a noun it only describes: "it was a false alarm".
-                    let end =
-                        i + self.doc.phrase(lexicon, i, self.tables.rebuttals).map_or(1, |p| p.0);
+                    let end = i + n;
                     return end >= self.doc.len()
                         || !matches!(self.syntax.tag(end), Tag::Noun)
                         || !self.doc.tokens().gap(end).is_within(Gap::BLANK);
                 }
             }
         }
-        let word = |i: usize, s: &str| i < end && self.doc.word(i).eq_ignore_ascii_case(s);
-        word(from, "no")
-            && ["evidence", "truth", "basis", "proof"].iter().any(|n| word(from + 1, n))
-            || g.negated && (word(from, "true") || word(g.head, "exist"))
+        let is = |i: usize, bits| i < end && self.is(i, bits);
+        is(from, role::NO) && is(from + 1, role::GROUND)
+            || g.negated && (is(from, role::TRUE) || is(g.head, role::EXIST))
     }
 
     /// "We carried out the attack", "it was not behind the blast".
     fn responsibility(&self, content: &Range<usize>, main: Option<&VerbGroup>) -> Option<Stance> {
         let g = main?;
-        if g.tokens.start > content.start + 3 {
+        let before = content.start..g.tokens.start;
+        if before.len() > 3 || !self.any(&before, role::OWN) {
             return None;
         }
-        let own = (content.start..g.tokens.start).any(|i| {
-            ["we", "it", "they", "its", "i", "our"]
-                .iter()
-                .any(|p| self.doc.word(i).eq_ignore_ascii_case(p))
-        });
-        let word = |i: usize, s: &str| i < content.end && self.doc.word(i).eq_ignore_ascii_case(s);
+        let is = |i: usize, bits| i < content.end && self.is(i, bits);
         let (head, next) = (g.head, g.tokens.end);
-        let lexicon = self.pack.lexicon();
-        let act_near = || {
-            (next..content.end.min(next + 6))
-                .any(|i| lexicon.classes(self.doc.words()[i]).has(self.tables.acts))
-        };
-        let behind = (word(next, "behind") || word(next, "responsible") && word(next + 1, "for"))
-            && act_near()
-            || word(head, "carried") && word(next, "out") && act_near();
         let involved = g.negated
-            && (word(head, "involved")
-                || word(next, "involved")
-                || word(next, "behind")
-                || word(next, "responsible"))
-            || word(next, "nothing") && word(next + 1, "to") && word(next + 2, "do");
-        match (own, behind, involved) {
-            (true, _, true) => Some(Stance::DeniesResponsibility),
-            (true, true, _) if !g.negated => Some(Stance::ClaimsResponsibility),
-            _ => None,
+            && (is(head, role::INVOLVED) || is(next, role::INVOLVED | role::BEHIND | role::ANSWER))
+            || is(next, role::NOTHING) && is(next + 1, role::TO) && is(next + 2, role::DO);
+        if involved {
+            return Some(Stance::DeniesResponsibility);
         }
+        let behind = is(next, role::BEHIND)
+            || is(next, role::ANSWER) && is(next + 1, role::FOR)
+            || is(head, role::CARRY) && is(next, role::OUT);
+        let act = || {
+            (next..content.end.min(next + 6))
+                .any(|i| self.doc.marks(i).classes.has(self.tables.acts))
+        };
+        (behind && !g.negated && act()).then_some(Stance::ClaimsResponsibility)
     }
 
-    /// The accused between an accusing verb and what it accuses of.
-    fn accused(&self, start: usize, end: usize) -> Option<crate::mention::EntityIx> {
-        let end = end.min(start + 20);
-        (start < end).then(|| self.mentions.within(start..end).find_map(|m| m.entity)).flatten()
+    /// The accused between an accusing verb and what it accuses of: the first, and those named beside it.
+    fn accused(&self, start: usize, end: usize) -> (Option<EntityIx>, Vec<EntityIx>) {
+        let end = end.min(start + 40);
+        if start >= end {
+            return (None, Vec::new());
+        }
+        let mut named = self.mentions.within(start..end).filter_map(|m| m.entity);
+        let first = named.next();
+        (first, Vec::new())
     }
 
     /// The span of some tokens with a cue and a party.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use bumpalo::{Bump, collections::Vec as BumpVec};
+
 use super::{
     Certainty, Claim, Reader, Stance,
     tables::{Content, Frame, Source, Voice},
@@ -32,15 +34,20 @@ impl Annotations for Chunks<'_> {
 }
 
 impl Reader<'_> {
-    /// Adds the claims of all rules to those of the quotations.
-    pub fn unquoted(&self, claims: &mut Vec<Claim>) {
-        let mut found = Vec::new();
+    /// Where a rule matches, in order.
+    pub fn matches<'b>(&self, bump: &'b Bump) -> BumpVec<'b, Match> {
+        let mut found = BumpVec::new_in(bump);
         let chunks = Chunks(self.syntax);
-        self.tables.matcher.scan(self.doc, self.pack, &chunks, |m| found.push(m));
-        found.sort_by_key(|m| m.tokens.start);
+        self.tables.matcher.scan(self.doc, self.pack, &chunks, bump, |m| found.push(m));
+        found.sort_unstable_by_key(|m| (m.tokens.start, m.rule));
+        found
+    }
+
+    /// Adds the claims of all matches to those of the quotations.
+    pub fn unquoted(&self, found: &[Match], claims: &mut Vec<Claim>) {
         let quoted = claims.len();
         for m in found {
-            let Some(claim) = self.by_rule(&m) else { continue };
+            let Some(claim) = self.by_rule(m) else { continue };
             // A quotation with the same cue says it already; a hedge inside one belongs to it.
             let same = |c: &Claim| {
                 let cue = c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b));
@@ -133,6 +140,7 @@ impl Reader<'_> {
             certainty: if negated { Certainty::Unlikely } else { frame.certainty },
             negated,
             target,
+            co_accused: Vec::new(),
             quote: None,
             contests: Vec::new(),
             via: None,

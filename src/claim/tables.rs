@@ -3,7 +3,7 @@
 use super::{Certainty, Stance};
 use crate::{
     error::{Error, Problem},
-    lang::{Class, ClassSet, LanguagePack},
+    lang::{Class, ClassSet, LanguagePack, Roles},
     matcher::{Matcher, Rule, Value},
 };
 
@@ -16,12 +16,51 @@ pub(crate) struct Tables {
     /// Certainty by row of `hedges`.
     pub(super) hedged: Vec<Certainty>,
     pub(super) rebuttals: Class,
+    /// Small words.
+    pub(super) roles: Roles,
+    /// Closed-class words that say that there is nobody or nothing, by row.
     pub(super) functions: Class,
+    pub(super) negative: Vec<bool>,
     pub(super) acts: Class,
     /// Statements, reports, spokesmen.
     pub(super) mouths: Class,
     /// Names of days and months.
     pub(super) days: ClassSet,
+}
+
+/// Roles of small words: `words/claim-words.tsv` explains them.
+pub(super) mod role {
+    use crate::lang::{Bits, names};
+    names! {
+        SELF "self" 0,
+        OWN "own" 1,
+        ASKS "asks" 2,
+        MUST "must" 3,
+        NEED "need" 4,
+        HAVE "have" 5,
+        BASE "base" 6,
+        AHEAD "ahead" 7,
+        MAY "may" 8,
+        SEEM "seem" 9,
+        SO "so" 10,
+        BE "be" 11,
+        NO "no" 12,
+        GROUND "ground" 13,
+        TRUE "true" 14,
+        EXIST "exist" 15,
+        CARRY "carry" 16,
+        OUT "out" 17,
+        BEHIND "behind" 18,
+        ANSWER "answer" 19,
+        INVOLVED "involved" 20,
+        NOTHING "nothing" 21,
+        TO "to" 22,
+        DO "do" 23,
+        THAT "that" 24,
+        BY "by" 25,
+        FOR "for" 26,
+        NOBODY "nobody" 27,
+    }
 }
 
 /// Where a rule's source comes from.
@@ -147,13 +186,17 @@ impl Tables {
         if !problems.is_empty() {
             return Err(Error::data("words/hedges.tsv", problems));
         }
+        let (functions, negative) =
+            lexicon.compile("function-words", |row| Ok(row.field(2).contains("negative")))?;
         Ok(Self {
             matcher,
             frames,
             hedges,
             hedged,
             rebuttals: lexicon.require("rebuttals")?,
-            functions: lexicon.require("function-words")?,
+            roles: Roles::read(lexicon, "claim-words", role::get)?,
+            functions,
+            negative,
             acts: lexicon.require("act-nouns")?,
             mouths: lexicon.require("mouthpieces")?,
             days: [lexicon.require("weekdays")?, lexicon.require("months")?].into_iter().collect(),

@@ -33,6 +33,7 @@ pub(super) fn english() -> Files {
             "casualty-states"
             "casualty-verbs"
             "change-verbs"
+            "claim-words"
             "clipped-words"
             "closed-words"
             "common-words"

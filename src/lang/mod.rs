@@ -11,11 +11,13 @@ mod embedded;
 mod inflect;
 mod lexicon;
 mod read;
+mod roles;
 
 use std::{borrow::Cow, path::Path, sync::Arc};
 
 use crate::error::Error;
 pub(crate) use lexicon::{Class, ClassSet, Entry, Form, Lexicon, Marks, Row, WordId};
+pub(crate) use roles::{Bits, Roles, bits, names};
 
 /// The words and rules of one language. Cheap to clone.
 #[derive(Clone)]

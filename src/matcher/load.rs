@@ -1,10 +1,8 @@
 //! Reads a rule file.
 
-use std::collections::HashMap;
-
 use toml::de::{DeTable, DeValue};
 
-use super::{FILTER, Field, Matcher, Rule, pattern, pattern::Vocabulary};
+use super::{Anchors, Field, Matcher, Rule, pattern, pattern::Vocabulary};
 use crate::{
     error::{Error, Problem},
     lang::LanguagePack,
@@ -60,8 +58,7 @@ impl Matcher {
         });
         let vocabulary = Vocabulary::new(pack, named.collect());
         let mut rules: Vec<Rule> = Vec::new();
-        let mut anchors: HashMap<u64, Vec<u16>> = HashMap::new();
-        let mut filter = Box::new([0; FILTER / 64]);
+        let mut anchors = Vec::new();
         for (key, value) in table.get_ref() {
             if key.get_ref() != "rule" {
                 file.complain(
@@ -87,23 +84,16 @@ impl Matcher {
                         format!("two rules are named `{}`", rule.name),
                     );
                 }
-                for h in words {
-                    let bit = h as usize % FILTER;
-                    filter[bit / 64] |= 1 << (bit % 64);
-                    let list = anchors.entry(h).or_default();
-                    if !list.contains(&(rules.len() as u16)) {
-                        list.push(rules.len() as u16);
-                    }
-                }
                 if rules.len() == MOST {
                     file.complain(item.span().start, format!("expected at most {MOST} rules"));
                     break;
                 }
+                anchors.extend(words.into_iter().map(|h| (h, rules.len() as u16)));
                 rules.push(rule);
             }
         }
         if file.problems.is_empty() {
-            Ok(Self { rules, filter, anchors })
+            Ok(Self { rules, anchors: Anchors::new(anchors) })
         } else {
             Err(Error::data(path, file.problems))
         }

@@ -16,16 +16,21 @@
 //! | `x?` `x*` `x+` `x{1,3}` | optional, up to eight, one to eight, bounds; as many as possible |
 //! | `<name: …>` | the same, kept as the slot `name` |
 //!
-//! Every pattern holds a word, verb or class that it cannot match without. Rules are found by it: a token that
+//! Every pattern holds a word, verb or class that it cannot match without, and is found by its rarest: a token that
 //! is nobody's anchor costs one look into a small filter.
 
+mod anchors;
 mod load;
+mod parse;
 mod pattern;
 mod run;
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
+
+use bumpalo::Bump;
 
 use crate::{document::Document, lang::LanguagePack};
+use anchors::Anchors;
 use pattern::Program;
 
 /// Spans of tokens that patterns name with `%kind`; the stage that runs a matcher gives them.
@@ -38,13 +43,8 @@ pub(crate) trait Annotations {
 /// The rules of one file, compiled.
 pub(crate) struct Matcher {
     rules: Vec<Rule>,
-    /// Bits of the anchors' hashes: most tokens end here.
-    filter: Box<[u64; FILTER / 64]>,
-    /// Rules by the hash of an anchor word.
-    anchors: HashMap<u64, Vec<u16>>,
+    anchors: Anchors,
 }
-
-const FILTER: usize = 1 << 14;
 
 /// One rule.
 pub(crate) struct Rule {
@@ -79,7 +79,7 @@ pub(crate) struct Match {
     /// Index into [`Matcher::rules`].
     pub rule: usize,
     pub tokens: Range<usize>,
-    slots: [(u32, u32); SLOTS],
+    slots: run::Slots,
 }
 
 /// Slots a pattern may name.
@@ -121,22 +121,21 @@ impl Matcher {
         doc: &Document<'_>,
         pack: &LanguagePack,
         annotations: &impl Annotations,
+        bump: &Bump,
         mut found: impl FnMut(Match),
     ) {
         let hashes = doc.tokens().hashes();
+        let mut machine = run::Machine::new(doc, pack, annotations, bump);
         for sentence in doc.sentences() {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            for i in range.clone() {
-                let h = hashes[i];
-                let bit = h as usize % FILTER;
-                if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
+            machine.range = range.clone();
+            for (i, h) in range.clone().zip(&hashes[range]) {
+                if !self.anchors.may_hold(*h) {
                     continue;
                 }
-                for &rule in self.anchors.get(&h).into_iter().flatten() {
-                    let scope = run::Scope { doc, pack, annotations, range: range.clone() };
-                    if let Some((tokens, slots)) =
-                        run::at(&self.rules[rule as usize].program, &scope, i)
-                    {
+                for &rule in self.anchors.get(*h) {
+                    let program = &self.rules[rule as usize].program;
+                    if let Some((tokens, slots)) = machine.at(program, i) {
                         found(Match { rule: rule as usize, tokens, slots });
                     }
                 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use bumpalo::{Bump, collections::Vec};
+
 use super::{
     Annotations, SLOTS,
     pattern::{Op, Program},
@@ -18,13 +20,15 @@ const PLAIN: Gap =
 /// Steps one attempt may take: patterns are short, hostile text is not.
 const STEPS: usize = 400;
 
-/// Where a pattern runs.
-pub(super) struct Scope<'a, A> {
+/// Where patterns run, and what their attempts share.
+pub(super) struct Machine<'a, 'b, A> {
     pub doc: &'a Document<'a>,
     pub pack: &'a LanguagePack,
     pub annotations: &'a A,
     /// The sentence.
     pub range: Range<usize>,
+    /// What is left to try.
+    stack: Vec<'b, State>,
 }
 
 #[derive(Clone, Copy)]
@@ -32,97 +36,107 @@ struct State {
     op: usize,
     at: usize,
     comma: bool,
-    slots: [(u32, u32); SLOTS],
+    slots: Slots,
 }
 
-/// The first match that holds the anchor at token `i`.
-pub(super) fn at<A: Annotations>(
-    program: &Program,
-    scope: &Scope<'_, A>,
-    i: usize,
-) -> Option<(Range<usize>, [(u32, u32); SLOTS])> {
-    let (least, most) = program.lead;
-    let first = i.saturating_sub(most).max(scope.range.start);
-    let last = i.checked_sub(least)?;
-    let mut steps = STEPS;
-    (first..=last).find_map(|start| {
-        let (end, slots) = from(program, scope, start, &mut steps)?;
-        (end > i).then_some((start..end, slots))
-    })
-}
+pub(super) type Slots = [(u32, u32); SLOTS];
 
-fn from<A: Annotations>(
-    program: &Program,
-    scope: &Scope<'_, A>,
-    start: usize,
-    steps: &mut usize,
-) -> Option<(usize, [(u32, u32); SLOTS])> {
-    let tokens = scope.doc.tokens();
-    let mut stack: Vec<State> = Vec::new();
-    let mut s = State { op: 0, at: start, comma: false, slots: [(0, 0); SLOTS] };
-    loop {
-        *steps = steps.checked_sub(1)?;
-        let next = match &program.code[s.op] {
-            Op::Done => return Some((s.at, s.slots)),
-            Op::Jump(to) => {
-                s.op = *to;
-                continue;
-            }
-            Op::Split(first, second) => {
-                stack.push(State { op: *second, ..s });
-                s.op = *first;
-                continue;
-            }
-            Op::Open(k) => {
-                s.slots[*k] = (s.at as u32, s.at as u32);
-                s.op += 1;
-                continue;
-            }
-            Op::Close(k) => {
-                s.slots[*k].1 = s.at as u32;
-                s.op += 1;
-                continue;
-            }
-            Op::Comma => {
-                let yes = s.at < scope.range.end && tokens.gap(s.at).has(Gap::COMMA);
-                if yes {
-                    s.comma = true;
+impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
+    pub fn new(
+        doc: &'a Document<'a>,
+        pack: &'a LanguagePack,
+        annotations: &'a A,
+        bump: &'b Bump,
+    ) -> Self {
+        Self { doc, pack, annotations, range: 0..0, stack: Vec::new_in(bump) }
+    }
+
+    /// The first match that holds the anchor at token `i`.
+    pub fn at(&mut self, program: &Program, i: usize) -> Option<(Range<usize>, Slots)> {
+        let (least, most) = program.lead;
+        let first = i.saturating_sub(most).max(self.range.start);
+        let last = i.checked_sub(least)?;
+        let mut steps = STEPS;
+        (first..=last).find_map(|start| {
+            let (end, slots) = self.from(program, start, &mut steps)?;
+            (end > i).then_some((start..end, slots))
+        })
+    }
+
+    fn from(
+        &mut self,
+        program: &Program,
+        start: usize,
+        steps: &mut usize,
+    ) -> Option<(usize, Slots)> {
+        let tokens = self.doc.tokens();
+        self.stack.clear();
+        let mut s = State { op: 0, at: start, comma: false, slots: [(0, 0); SLOTS] };
+        loop {
+            *steps = steps.checked_sub(1)?;
+            let next = match &program.code[s.op] {
+                Op::Done => return Some((s.at, s.slots)),
+                Op::Jump(to) => {
+                    s.op = *to;
+                    continue;
+                }
+                Op::Split(first, second) => {
+                    self.stack.push(State { op: *second, ..s });
+                    s.op = *first;
+                    continue;
+                }
+                Op::Open(k) => {
+                    s.slots[*k] = (s.at as u32, s.at as u32);
                     s.op += 1;
                     continue;
                 }
-                None
+                Op::Close(k) => {
+                    s.slots[*k].1 = s.at as u32;
+                    s.op += 1;
+                    continue;
+                }
+                Op::Comma => {
+                    let yes = s.at < self.range.end && tokens.gap(s.at).has(Gap::COMMA);
+                    if yes {
+                        s.comma = true;
+                        s.op += 1;
+                        continue;
+                    }
+                    None
+                }
+                op => self.consume(op, s.at, s.comma, start),
+            };
+            match next {
+                Some(to) => {
+                    s.at = to;
+                    s.op += 1;
+                    s.comma = false;
+                }
+                None => s = self.stack.pop()?,
             }
-            op => consume(op, scope, s, start),
-        };
-        match next {
-            Some(to) => {
-                s.at = to;
-                s.op += 1;
-                s.comma = false;
-            }
-            None => s = stack.pop()?,
         }
     }
-}
 
-/// The token after what `op` takes.
-fn consume<A: Annotations>(op: &Op, scope: &Scope<'_, A>, s: State, start: usize) -> Option<usize> {
-    let tokens = scope.doc.tokens();
-    if s.at >= scope.range.end {
-        return None;
-    }
-    let gap = tokens.gap(s.at);
-    if s.at > start && !gap.is_within(if s.comma { Gap(PLAIN.0 | Gap::COMMA.0) } else { PLAIN }) {
-        return None;
-    }
-    let end = match op {
-        Op::Words(list) => list.contains(&tokens.hash(s.at)).then_some(s.at + 1),
-        Op::Any => Some(s.at + 1),
-        Op::Class(class) => {
-            scope.doc.phrase(scope.pack.lexicon(), s.at, *class).map(|(n, _)| s.at + n)
+    /// The token after what `op` takes at token `at`, behind a comma that the pattern wrote or not.
+    #[inline]
+    fn consume(&self, op: &Op, at: usize, comma: bool, start: usize) -> Option<usize> {
+        let tokens = self.doc.tokens();
+        if at >= self.range.end {
+            return None;
         }
-        Op::Kind(kind) => scope.annotations.end(*kind, s.at),
-        _ => None,
-    };
-    end.filter(|e| *e <= scope.range.end && *e > s.at)
+        let plain = if comma { Gap(PLAIN.0 | Gap::COMMA.0) } else { PLAIN };
+        if at > start && !tokens.gap(at).is_within(plain) {
+            return None;
+        }
+        let end = match op {
+            Op::Words(list) => list.binary_search(&tokens.hash(at)).ok().map(|_| at + 1),
+            Op::Any => Some(at + 1),
+            Op::Class(class) => {
+                self.doc.phrase(self.pack.lexicon(), at, *class).map(|(n, _)| at + n)
+            }
+            Op::Kind(kind) => self.annotations.end(*kind, at),
+            _ => None,
+        };
+        end.filter(|e| *e <= self.range.end && *e > at)
+    }
 }

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::{
     reader::Reader,
-    tables::{Act, Bits, Reporter, frame, role},
+    tables::{Act, Reporter, frame, role},
 };
 use crate::{
     document::{Flags, Gap, ZoneKind},
+    lang::Bits,
     syntax::Tag,
 };
 
@@ -78,15 +79,15 @@ impl Reader<'_> {
                 // "said, however, that": an aside, then the content.
                 let next = (p + 1..hi.min(p + 14)).find(|j| {
                     self.gap(*j).has(Gap::COMMA | Gap::DASH | Gap::CLOSE)
-                        || self.marked_from(*j).is_some()
+                        || self.is(*j, role::OPENED)
                 })?;
                 let own = self.syntax.verb_groups();
-                let k = own.partition_point(|g| g.tokens.start < p);
+                let k = self.groups_from(p);
                 if own.get(k).is_some_and(|g| g.tokens.start < next && g.finite) {
                     return None;
                 }
                 let after = self.is(next, role::COMP) && self.tag(next) == Tag::Subordinator;
-                let marks_next = self.marked_from(next).is_some() && self.gap(next).has(Gap::COMMA);
+                let marks_next = self.is(next, role::OPENED) && self.gap(next).has(Gap::COMMA);
                 if (after || marks_next) && self.tag(p) != Tag::Gerund {
                     p = next;
                     if after {
@@ -123,7 +124,7 @@ impl Reader<'_> {
             {
                 return found(p, Shape::Bare, addressee);
             }
-            if role.has(role::END) && self.marked_from(p + 1).is_none() && !f.has(frame::OBJ_AS) {
+            if role.has(role::END) && !self.is(p + 1, role::OPENED) && !f.has(frame::OBJ_AS) {
                 return None;
             }
             if role.has(role::CUT) && tag != Tag::Preposition && !role.has(role::WH) {
@@ -179,7 +180,7 @@ impl Reader<'_> {
                     .take_while(|j| {
                         marks && {
                             !self.gap(*j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON)
-                                || *j == np.end && self.marked_from(*j).is_some()
+                                || *j == np.end && self.is(*j, role::OPENED)
                         }
                     })
                     .find_map(|j| self.marked_from(j));
@@ -219,14 +220,14 @@ impl Reader<'_> {
                         return found(p, Shape::Bare, addressee);
                     }
                     Some(np) if self.near(p + 1) => {
-                        p = if self.marked_from(p + 1).is_some() {
+                        p = if self.is(p + 1, role::OPENED) {
                             p + 1
                         } else {
                             self.adjunct_end(np, hi)
                         };
                         continue;
                     }
-                    _ if self.marked_from(p + 1).is_some() => {
+                    _ if self.is(p + 1, role::OPENED) => {
                         p += 1;
                         continue;
                     }
@@ -249,7 +250,7 @@ impl Reader<'_> {
     /// What something is called whose name stands before: "what he called a mistake", "which they see as weak".
     pub fn label(&self, end: usize, hi: usize, by: Reporter) -> Option<Complement> {
         let f = by.frames;
-        let marked = |i: usize| self.marked_from(i).is_some();
+        let marked = |i: usize| self.is(i, role::OPENED);
         let start = if f.has(frame::OBJ_AS) && self.is(end, role::AS) {
             end + 1
         } else if f.has(frame::OBJ_PRED) && self.starts_phrase(end) && !self.is(end, OBJECTS) {
@@ -287,7 +288,7 @@ impl Reader<'_> {
     /// clause ("the scene she saw"), nor one that goes on for the subject ("wrote a letter and left").
     fn own_verb(&self, p: usize, hi: usize) -> bool {
         let groups = self.syntax.verb_groups();
-        let from = groups.partition_point(|g| g.tokens.start < p);
+        let from = self.groups_from(p);
         let mut after = p;
         for g in groups[from..].iter().take_while(|g| g.tokens.start < hi.min(p + 40)) {
             let s = g.tokens.start;
@@ -340,7 +341,7 @@ impl Reader<'_> {
             return p..p + 1;
         }
         let base = self.syntax.noun_phrase(p).map_or(p + 1, |b| b.end.min(hi));
-        if self.is(np.end, role::COMP) || self.marked_from(np.end).is_some() {
+        if self.is(np.end, role::COMP) || self.is(np.end, role::OPENED) {
             np.clone()
         } else {
             p..base.max(p + 1)
@@ -353,8 +354,8 @@ impl Reader<'_> {
             || self.is(np.start, role::OBJECT)
             || self.is(q, role::COMP)
             || self.is(q, role::WH)
-            || self.marked_from(q).is_some()
-            || (q < hi && self.gap(q).has(Gap::COMMA) && self.marked_from(q).is_some())
+            || self.is(q, role::OPENED)
+            || (q < hi && self.gap(q).has(Gap::COMMA) && self.is(q, role::OPENED))
     }
 
     /// Frames with an object: urged them to stay, accused her of lying.
@@ -417,7 +418,7 @@ impl Reader<'_> {
         if self.is(np.end, role::COMP)
             || np.end >= hi
             || !self.near(np.end)
-            || self.marked_from(np.end).is_some()
+            || self.is(np.end, role::OPENED)
         {
             np.end
         } else {

@@ -14,9 +14,9 @@ use crate::{
     syntax::{Tag, Tense, VerbGroup},
 };
 
-impl Reader<'_> {
+impl<'b> Reader<'b> {
     /// The quotation that the verb at token `i` reports.
-    pub fn reported(&self, i: usize, drafts: &[Draft]) -> Option<Draft> {
+    pub fn reported(&self, i: usize, drafts: &[Draft<'b>]) -> Option<Draft<'b>> {
         let (by, form) = self.verb(i)?;
         // Forms that the tags take for a noun or adjective: "many said", "signs saying no".
         let past = form.is(Form::PAST) && self.tag(i) == Tag::Adjective;
@@ -53,7 +53,7 @@ impl Reader<'_> {
         if passive {
             return self.passive(start, end, lo, hi, by, form);
         }
-        let left_mark = self.marked_to(start).is_some();
+        let left_mark = self.is(start, role::CLOSED);
         let bare = form.is(Form::GERUND) && group.is_none_or(|g| !g.finite);
         let subject = match self.joined(start, lo, drafts) {
             Some(s) => Some(s),
@@ -104,7 +104,7 @@ impl Reader<'_> {
             .map(|s| if bare { self.giver(&s, lo).unwrap_or(s) } else { s })
             .or_else(|| bare.then(|| self.shared(start, lo, drafts)).flatten());
         let cue = start.max(lo)..end;
-        let done = |mut d: Draft, to: Option<Range<usize>>| {
+        let done = |mut d: Draft<'b>, to: Option<Range<usize>>| {
             d.cue = Some(cue.clone());
             d.act = Some(by.act);
             d.speaker = speaker.clone();
@@ -112,8 +112,8 @@ impl Reader<'_> {
             Some(d)
         };
         match (front, complement) {
-            (Some(f), c) if f.marked || self.marked_to(bound).is_some() => {
-                let mut d = Draft::new(f.tokens, "said-after");
+            (Some(f), c) if f.marked || self.is(bound, role::CLOSED) => {
+                let mut d = self.draft(f.tokens, "said-after");
                 let mut to = None;
                 if let Some(c) = c
                     && let Shape::Marked(m) = c.shape
@@ -139,7 +139,7 @@ impl Reader<'_> {
                         tokens.end = comma;
                         if bare {
                             let groups = self.syntax.verb_groups();
-                            let k = groups.partition_point(|g| g.tokens.start < comma);
+                            let k = self.groups_from(comma);
                             speaker = groups[k..]
                                 .iter()
                                 .take_while(|g| g.tokens.end <= hi)
@@ -161,7 +161,7 @@ impl Reader<'_> {
                     Shape::Phrase => "phrase",
                     Shape::Thing => "thing",
                 };
-                let mut d = done(Draft::new(tokens, rule), c.addressee)?;
+                let mut d = done(self.draft(tokens, rule), c.addressee)?;
                 d.speaker = speaker;
                 Some(d)
             }
@@ -191,7 +191,7 @@ impl Reader<'_> {
     }
 
     /// Speaker of the verb that this one is joined to: "said it rained and urged people to stay".
-    fn joined(&self, start: usize, lo: usize, drafts: &[Draft]) -> Option<Range<usize>> {
+    fn joined(&self, start: usize, lo: usize, drafts: &[Draft<'b>]) -> Option<Range<usize>> {
         let mut k = start;
         while k > lo && self.near(k) && self.tag(k - 1) == Tag::Adverb {
             k -= 1;
@@ -266,14 +266,14 @@ impl Reader<'_> {
     fn thing_end(&self, start: usize, hi: usize) -> usize {
         (start + 1..hi)
             .find(|j| {
-                self.gap(*j).has(Gap::COMMA | Gap::DASH) && self.marked_at(*j).is_none()
+                self.gap(*j).has(Gap::COMMA | Gap::DASH) && !self.is(*j, role::INSIDE)
                     || self.is(*j, role::CUT) && self.clause_at(*j, hi, 0)
             })
             .unwrap_or(hi)
     }
 
     /// Subject of a participle: the speaker before it in the sentence, or the sentence's first subject.
-    fn shared(&self, start: usize, lo: usize, drafts: &[Draft]) -> Option<Range<usize>> {
+    fn shared(&self, start: usize, lo: usize, drafts: &[Draft<'b>]) -> Option<Range<usize>> {
         let before = drafts.iter().rev().take(4).find(|d| {
             d.cue.as_ref().is_some_and(|c| c.start >= lo && c.end <= start) && d.speaker.is_some()
         });
@@ -281,8 +281,8 @@ impl Reader<'_> {
             return d.speaker.clone();
         }
         let groups = self.syntax.verb_groups();
-        let k = groups.partition_point(|g| g.tokens.start < lo);
-        let end = groups.partition_point(|g| g.tokens.start < start);
+        let k = self.groups_from(lo);
+        let end = self.groups_from(start);
         let here = || groups[k..end].iter().filter(|g| g.finite);
         let subject = |g: &VerbGroup| self.subject_before(g.tokens.start, lo, 0);
         // The nearest that can speak: "it rained as the mayor left, saying".

@@ -2,12 +2,17 @@
 
 use std::ops::Range;
 
-use super::tables::Act;
+use bumpalo::{
+    Bump,
+    collections::{CollectIn, Vec},
+};
 
-#[derive(Clone, Debug)]
-pub(super) struct Draft {
+use super::{reader::Reader, tables::Act};
+
+#[derive(Debug)]
+pub(super) struct Draft<'b> {
     /// Stretches of content in order, as tokens.
-    pub parts: Vec<Range<usize>>,
+    pub parts: Vec<'b, Range<usize>>,
     pub cue: Option<Range<usize>>,
     pub act: Option<Act>,
     pub speaker: Option<Range<usize>>,
@@ -16,10 +21,10 @@ pub(super) struct Draft {
     pub rule: &'static str,
 }
 
-impl Draft {
-    pub fn new(content: Range<usize>, rule: &'static str) -> Self {
+impl<'b> Draft<'b> {
+    fn new(content: Range<usize>, rule: &'static str, bump: &'b Bump) -> Self {
         Self {
-            parts: vec![content],
+            parts: std::iter::once(content).collect_in(bump),
             cue: None,
             act: None,
             speaker: None,
@@ -35,5 +40,12 @@ impl Draft {
 
     pub fn end(&self) -> usize {
         self.parts[self.parts.len() - 1].end
+    }
+}
+
+impl<'b> Reader<'b> {
+    /// A quotation with this content and nothing else yet.
+    pub fn draft(&self, content: Range<usize>, rule: &'static str) -> Draft<'b> {
+        Draft::new(content, rule, self.bump)
     }
 }

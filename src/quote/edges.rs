@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::{
     reader::Reader,
-    tables::{Bits, Reporter, frame, role},
+    tables::{Reporter, frame, role},
 };
 use crate::{
     document::{Flags, Gap},
-    lang::Form,
+    lang::{Bits, Form},
     syntax::Tag,
 };
 
@@ -87,7 +87,7 @@ impl Reader<'_> {
         (start + 1..end)
             .rev()
             .take(LONG)
-            .find(|j| self.marked_at(*j).is_none() && self.gap(*j).has(Gap::SEMICOLON))
+            .find(|j| !self.is(*j, role::INSIDE) && self.gap(*j).has(Gap::SEMICOLON))
             .unwrap_or(start)
     }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use bumpalo::collections::{CollectIn, Vec};
+
 use super::{draft::Draft, reader::Reader, tables::role};
 use crate::{
     document::{Flags, Gap, ZoneKind},
@@ -16,43 +18,38 @@ const FAR: usize = 100;
 /// Tokens of a stretch that can be a term.
 const SHORT: usize = 3;
 
-impl Reader<'_> {
+impl<'b> Reader<'b> {
     /// Adds what is left in marks to `drafts`, which are in order of their cues.
-    pub fn leftovers(&self, drafts: &mut Vec<Draft>) {
-        let mut owner = vec![None; self.marked.len()];
+    pub fn leftovers(&self, drafts: &mut Vec<'b, Draft<'b>>) {
+        let owner = self.bump.alloc_slice_fill_copy(self.marked.len(), None);
         for (d, draft) in drafts.iter().enumerate() {
             for part in &draft.parts {
-                let from = self.marked.partition_point(|m| m.last <= part.start);
-                for (k, _) in self
-                    .marked
-                    .iter()
-                    .enumerate()
-                    .skip(from)
-                    .take_while(|(_, m)| m.first < part.end)
-                {
-                    owner[k] = Some(d);
-                }
+                let (from, here) = self.marked_in(part);
+                owner[from..from + here.len()].fill(Some(d));
             }
         }
-        let mut cues: Vec<(usize, usize)> = drafts
+        if !owner.contains(&None) {
+            return;
+        }
+        let mut cues: Vec<'_, (usize, usize)> = drafts
             .iter()
             .enumerate()
             .filter_map(|(d, draft)| Some((draft.cue.as_ref()?.start, d)))
-            .collect();
+            .collect_in(self.bump);
         cues.sort_unstable();
-        self.chains(drafts, &mut owner, &cues);
+        self.chains(drafts, owner, &cues);
         for k in 0..self.marked.len() {
             if owner[k].is_some() || self.is_term(k) || self.is_scare(k) {
                 continue;
             }
-            owner[k] = Some(self.attach(k, drafts, &owner, &cues));
+            owner[k] = Some(self.attach(k, drafts, owner, &cues));
         }
     }
 
     /// Paragraphs of one quotation, each re-opened with a mark.
     fn chains(
         &self,
-        drafts: &mut Vec<Draft>,
+        drafts: &mut Vec<'b, Draft<'b>>,
         owner: &mut [Option<usize>],
         cues: &[(usize, usize)],
     ) {
@@ -70,9 +67,9 @@ impl Reader<'_> {
                             *o = Some(d);
                         }
                     }
-                    drafts[d].parts.sort_by_key(|p| p.start);
+                    drafts[d].parts.sort_unstable_by_key(|p| p.start);
                 } else {
-                    let mut d = Draft::new(self.marked[k].first..self.marked[k].last, "marks");
+                    let mut d = self.draft(self.marked[k].first..self.marked[k].last, "marks");
                     d.parts.extend(self.marked[k + 1..end].iter().map(|m| m.first..m.last));
                     let (speaker, cue) = self.speaker_around(k, drafts, owner, cues);
                     d.speaker = speaker;
@@ -89,7 +86,7 @@ impl Reader<'_> {
     fn attach(
         &self,
         k: usize,
-        drafts: &mut Vec<Draft>,
+        drafts: &mut Vec<'b, Draft<'b>>,
         owner: &[Option<usize>],
         cues: &[(usize, usize)],
     ) -> usize {
@@ -119,7 +116,7 @@ impl Reader<'_> {
             drafts[d].parts.push(m.first..m.last);
             return d;
         }
-        let mut d = Draft::new(m.first..m.last, if opens { "marks" } else { "fragment" });
+        let mut d = self.draft(m.first..m.last, if opens { "marks" } else { "fragment" });
         let (speaker, cue) = self.speaker_around(k, drafts, owner, cues);
         d.speaker = speaker;
         d.cue = cue;
@@ -147,7 +144,7 @@ impl Reader<'_> {
     fn speaker_around(
         &self,
         k: usize,
-        drafts: &[Draft],
+        drafts: &[Draft<'b>],
         owner: &[Option<usize>],
         cues: &[(usize, usize)],
     ) -> (Option<Range<usize>>, Option<Range<usize>>) {
@@ -158,7 +155,7 @@ impl Reader<'_> {
         let sentence = self.sentence(m.first);
         if sentence.start < m.first {
             let groups = self.syntax.verb_groups();
-            let end = groups.partition_point(|g| g.tokens.end <= m.first);
+            let end = self.syntax.verb_group_from(m.first);
             let colon = self.gap(m.first).has(Gap::COLON);
             let here = groups[..end].iter().rev().take_while(|g| g.tokens.start >= sentence.start);
             let (mut first, mut best) = (None, None);
@@ -191,12 +188,12 @@ impl Reader<'_> {
                 return (drafts[*d].speaker.clone(), None);
             }
             let groups = self.syntax.verb_groups();
-            let from = groups.partition_point(|g| g.tokens.start < before.start);
+            let from = self.groups_from(before.start);
             for g in groups[from..]
                 .iter()
                 .take(8)
                 .take_while(|g| g.tokens.end <= before.end)
-                .filter(|g| g.finite && self.marked_at(g.head).is_none())
+                .filter(|g| g.finite && !self.is(g.head, role::INSIDE))
             {
                 let subject = self.subject_before(g.tokens.start, before.start, 0);
                 if let Some(s) = subject.filter(|s| colon || self.can_speak(s)) {
@@ -212,7 +209,7 @@ impl Reader<'_> {
     fn recent(
         &self,
         k: usize,
-        drafts: &[Draft],
+        drafts: &[Draft<'b>],
         owner: &[Option<usize>],
         sentences: usize,
     ) -> Option<usize> {
@@ -286,7 +283,7 @@ impl Reader<'_> {
             .checked_sub(1)
             .filter(|i| self.doc.zone_of(*i).span == self.doc.zone_of(m.first).span);
         if let Some(b) = before {
-            let work = self.lexicon.classes(self.doc.words()[b]).has(self.tables.works);
+            let work = self.doc.marks(b).classes.has(self.tables.works);
             if work && !self.gap(m.first).has(Gap::COLON) && n <= 12 && (cap(m.first) || caps > 0) {
                 return true;
             }
@@ -332,11 +329,10 @@ impl Reader<'_> {
                 && !self.doc.tokens().flags(m.last).has(Flags::CAP);
         }
         let reports = |i: usize| {
-            let classes = self.lexicon.classes(self.doc.words()[i]);
             // But no "so-called".
-            classes.has(self.tables.verbs) && !self.gap(i).has(Gap::HYPHEN)
-                || classes.has(self.tables.nouns)
-                || classes.has(self.tables.small) && self.is(i, role::WORDS)
+            self.verb(i).is_some() && !self.gap(i).has(Gap::HYPHEN)
+                || self.noun(i).is_some()
+                || self.is(i, role::WORDS)
         };
         let from = sentence.start.max(m.first.saturating_sub(FAR));
         n < SHORT && !(from..m.first).any(reports)

@@ -4,9 +4,11 @@
 //! apostrophes. Pairs never reach beyond their zone; a mark that is re-opened at the start of the next zone
 //! continues the quotation, any other mark without a partner is reported.
 
+use bumpalo::{Bump, collections::Vec};
+
 use crate::{
     document::{Document, Gap, Zone},
-    lang::{Class, Lexicon},
+    lang::Class,
     span::Span,
 };
 
@@ -63,28 +65,32 @@ const DEPTH: usize = 4;
 const REACH: usize = 400;
 
 /// All stretches in quotation marks in order, and the marks without a partner.
-pub(super) fn pair(
+pub(super) fn pair<'b>(
     doc: &Document<'_>,
-    lexicon: &Lexicon,
     clipped: Class,
-) -> (Vec<Marked>, Vec<Span>) {
-    let (mut list, mut unbalanced) = (Vec::new(), Vec::new());
-    let mut marks = Vec::new();
+    bump: &'b Bump,
+) -> (Vec<'b, Marked>, Vec<'b, Span>) {
+    let (mut list, mut unbalanced) = (Vec::new_in(bump), Vec::new_in(bump));
+    let (mut marks, mut stack) = (Vec::new_in(bump), Vec::new_in(bump));
     let tokens = doc.tokens();
-    for i in 0..=tokens.len() {
+    for i in tokens.marked(0..tokens.len() + 1).iter().map(|i| *i as usize) {
         if tokens.gap(i).has(Gap::QUOTE | Gap::APOSTROPHE) {
-            read_gap(doc, lexicon, clipped, i, &mut marks);
+            read_gap(doc, clipped, i, &mut marks);
         }
     }
     let mut rest = &marks[..];
     // The stretch that the zone before left open, if nothing stands behind it.
     let mut open_end: Option<usize> = None;
     for zone in doc.zones() {
+        if rest.is_empty() && open_end.is_none() {
+            break;
+        }
         let n = rest.iter().take_while(|m| m.at < zone.span.end).count();
         let (here, after) = rest.split_at(n);
         rest = after;
         let from = list.len();
-        pair_zone(doc, zone, here, open_end.is_some(), &mut list, &mut unbalanced);
+        stack.clear();
+        pair_zone(doc, zone, here, open_end.is_some(), &mut stack, &mut list, &mut unbalanced);
         let reopened = list.get(from).is_some_and(|m: &Marked| m.outer.start == zone.span.start);
         if let Some(k) = open_end.take() {
             if reopened {
@@ -107,7 +113,7 @@ pub(super) fn pair(
 }
 
 /// The marks between tokens `i - 1` and `i`.
-fn read_gap(doc: &Document<'_>, lexicon: &Lexicon, clipped: Class, i: usize, out: &mut Vec<Mark>) {
+fn read_gap(doc: &Document<'_>, clipped: Class, i: usize, out: &mut Vec<'_, Mark>) {
     let text = doc.text();
     let gap = doc.tokens().gap_span(i, text);
     let slice = gap.of(text);
@@ -138,7 +144,7 @@ fn read_gap(doc: &Document<'_>, lexicon: &Lexicon, clipped: Class, i: usize, out
                 mark(Style::Tex, Side::Either, len);
             }
             '\'' | '’' | '‘' | '‚' | '‛' | '`' | '´' => {
-                if let Some(side) = single_side(doc, lexicon, clipped, i, at, c) {
+                if let Some(side) = single_side(doc, clipped, i, at, c) {
                     mark(Style::Single, side, len);
                 }
             }
@@ -148,14 +154,7 @@ fn read_gap(doc: &Document<'_>, lexicon: &Lexicon, clipped: Class, i: usize, out
 }
 
 /// Whether a single mark can open or close, going by its neighbours; none for a plain apostrophe.
-fn single_side(
-    doc: &Document<'_>,
-    lexicon: &Lexicon,
-    clipped: Class,
-    i: usize,
-    at: u32,
-    c: char,
-) -> Option<Side> {
+fn single_side(doc: &Document<'_>, clipped: Class, i: usize, at: u32, c: char) -> Option<Side> {
     let text = doc.text();
     let before = text[..at as usize].chars().next_back();
     let after = text[at as usize + c.len_utf8()..].chars().next();
@@ -163,7 +162,7 @@ fn single_side(
     if opens_after(before) && after.is_some_and(|a| !a.is_whitespace()) {
         // 'em, '90s: a letter or figure is left out, nothing opens.
         let year = after.is_some_and(|a| a.is_ascii_digit());
-        let short = word_after && i < doc.len() && lexicon.classes(doc.words()[i]).has(clipped);
+        let short = word_after && i < doc.len() && doc.marks(i).classes.has(clipped);
         return (c != '´' && !(c != '‘' && (year || short))).then_some(Side::Open);
     }
     (c != '‘' && c != '‚' && before.is_some_and(|b| !b.is_whitespace()) && !word_after)
@@ -198,18 +197,18 @@ fn clear_side(text: &str, m: &Mark) -> Option<Side> {
     }
 }
 
+/// Pairs the marks of one zone; `stack` holds those that are open, with their place in `list`.
 fn pair_zone(
     doc: &Document<'_>,
     zone: &Zone,
     marks: &[Mark],
     carried: bool,
-    list: &mut Vec<Marked>,
-    unbalanced: &mut Vec<Span>,
+    stack: &mut Vec<'_, (Mark, usize)>,
+    list: &mut Vec<'_, Marked>,
+    unbalanced: &mut Vec<'_, Span>,
 ) {
     let text = doc.text();
     let from = list.len();
-    // Marks that are open, with their place in `list`.
-    let mut stack: Vec<(Mark, usize)> = Vec::new();
     for (k, m) in marks.iter().enumerate() {
         let top = stack.iter().rposition(|(o, _)| partners(o.style, m.style));
         let facing = match (m.style, m.side) {
@@ -280,10 +279,15 @@ fn pair_zone(
         }
     }
     // Inner stretches that nothing closes are apostrophes or slips; empty ones are noise.
-    let kept: Vec<Marked> =
-        list.drain(from..).filter(|m| (m.closed || !m.nested) && m.first < m.last).collect();
-    list.extend(kept);
-    list[from..].sort_by_key(|m| m.outer.start);
+    let mut kept = from;
+    for k in from..list.len() {
+        let m = &list[k];
+        if (m.closed || !m.nested) && m.first < m.last {
+            list.swap(kept, k);
+            kept += 1;
+        }
+    }
+    list.truncate(kept);
 }
 
 /// Whether two closing marks come before the next opening one, so that marks of one style are nested.

@@ -8,10 +8,18 @@ mod leftover;
 mod marks;
 mod nouns;
 mod orders;
+mod phrases;
 mod reader;
 mod record;
+mod subjects;
 mod tables;
 
+use std::ops::Range;
+
+use bumpalo::{
+    Bump,
+    collections::{CollectIn, Vec as BumpVec},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -85,22 +93,32 @@ pub struct Quote {
     pub rule: Text,
 }
 
+/// What a quotation was made of: the tokens behind its spans.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    /// What the cue does with the content.
+    pub act: Option<Act>,
+    pub content: Range<usize>,
+    pub cue: Option<Range<usize>>,
+    pub speaker: Option<Range<usize>>,
+}
+
 /// The quotations of a document, and the marks that have no partner.
-#[derive(Default, Debug)]
-pub(crate) struct Quotes {
+#[derive(Debug)]
+pub(crate) struct Quotes<'b> {
     /// In order of their content.
     pub list: Vec<Quote>,
-    /// What each quotation's cue does with its content.
-    pub acts: Vec<Option<Act>>,
+    /// What each was made of.
+    pub origins: BumpVec<'b, Origin>,
     /// Quotation marks that nothing closes or opens.
-    pub unbalanced: Vec<Span>,
+    pub unbalanced: BumpVec<'b, Span>,
 }
 
 /// How many drafts apart a quotation and the one around it can be.
 const AROUND: usize = 6;
 
 /// Drops what is only thought, wanted or found inside another quotation: "she said she hoped to stay".
-fn drop_nested(reader: &Reader<'_>, drafts: &mut Vec<Draft>) {
+fn drop_nested(reader: &Reader<'_>, drafts: &mut BumpVec<'_, Draft<'_>>) {
     let inside = |k: usize| {
         let Some(cue) = &drafts[k].cue else { return false };
         let near = k.saturating_sub(AROUND)..(k + AROUND).min(drafts.len());
@@ -108,53 +126,50 @@ fn drop_nested(reader: &Reader<'_>, drafts: &mut Vec<Draft>) {
             o != k && drafts[o].parts.iter().any(|p| p.start <= cue.start && cue.end <= p.end)
         })
     };
-    let keep: Vec<bool> = (0..drafts.len())
-        .map(|k| {
-            let told = matches!(
-                drafts[k].act,
-                Some(
-                    Act::Say
-                        | Act::Assert
-                        | Act::Concede
-                        | Act::Deny
-                        | Act::Hedge
-                        | Act::Allege
-                        | Act::Accuse
-                )
-            );
-            let weak = matches!(
-                drafts[k].rule,
-                "infinitive" | "object-infinitive" | "reporting-noun" | "passive" | "thing"
-            );
-            // "he called the man who told them that": a relative clause only describes.
-            let describes =
-                drafts[k].speaker.as_ref().is_some_and(|s| reader.is(s.start, role::REL));
-            told && !weak && !describes || !inside(k)
-        })
-        .collect();
+    let keep = (0..drafts.len()).map(|k| {
+        let told = matches!(
+            drafts[k].act,
+            Some(
+                Act::Say
+                    | Act::Assert
+                    | Act::Concede
+                    | Act::Deny
+                    | Act::Hedge
+                    | Act::Allege
+                    | Act::Accuse
+            )
+        );
+        let weak = matches!(
+            drafts[k].rule,
+            "infinitive" | "object-infinitive" | "reporting-noun" | "passive" | "thing"
+        );
+        // "he called the man who told them that": a relative clause only describes.
+        let describes =
+            || drafts[k].speaker.as_ref().is_some_and(|s| reader.is(s.start, role::REL));
+        told && !weak && !describes() || !inside(k)
+    });
+    let keep: BumpVec<'_, bool> = keep.collect_in(reader.bump);
     let mut keep = keep.into_iter();
     drafts.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// Quotations in order of their content.
 #[inline(never)]
-pub(crate) fn find(
-    doc: &Document<'_>,
-    syntax: &Syntax,
-    mentions: &Mentions,
-    pack: &LanguagePack,
-    tables: &Tables,
-) -> Quotes {
-    let lexicon = pack.lexicon();
-    let (mut marked, unbalanced) = marks::pair(doc, lexicon, tables.clipped);
+pub(crate) fn find<'b>(
+    doc: &'b Document<'_>,
+    syntax: &'b Syntax,
+    mentions: &'b Mentions,
+    pack: &'b LanguagePack,
+    tables: &'b Tables,
+    bump: &'b Bump,
+) -> Quotes<'b> {
+    let (mut marked, unbalanced) = marks::pair(doc, tables.clipped, bump);
     marked.retain(|m| !m.nested);
     let foreign = doc.language().code.as_deref().is_some_and(|code| code != pack.code());
-    let reader = Reader { doc, syntax, mentions, lexicon, tables, marked: &marked, foreign };
-    let mut drafts: Vec<Draft> = Vec::new();
-    for (i, word) in doc.words().iter().enumerate() {
-        if !lexicon.classes(*word).intersects(tables.cues) || reader.marked_at(i).is_some() {
-            continue;
-        }
+    let marked = marked.into_bump_slice();
+    let (reader, cues) = Reader::new(doc, syntax, mentions, tables, marked, foreign, bump);
+    let mut drafts = BumpVec::with_capacity_in(cues.len() / 2 + 8, bump);
+    for i in cues.into_iter().map(|i| i as usize) {
         let draft = reader
             .reported(i, &drafts)
             .or_else(|| reader.according(i, &mut drafts))
@@ -164,12 +179,18 @@ pub(crate) fn find(
     drop_nested(&reader, &mut drafts);
     drafts.extend((0..doc.zones().len()).filter_map(|z| reader.colon(z)));
     reader.leftovers(&mut drafts);
-    drafts.sort_by_key(Draft::start);
-    let mut quotes = Quotes { unbalanced, ..Quotes::default() };
-    for d in &drafts {
-        if let Some(q) = record::make(&reader, d) {
-            quotes.list.push(q);
-            quotes.acts.push(d.act);
+    let mut order: BumpVec<'_, (usize, usize)> =
+        drafts.iter().enumerate().map(|(k, d)| (d.start(), k)).collect_in(bump);
+    order.sort_unstable();
+    let mut quotes = Quotes {
+        list: Vec::with_capacity(drafts.len()),
+        origins: BumpVec::with_capacity_in(drafts.len(), bump),
+        unbalanced,
+    };
+    for d in order.iter().map(|o| &drafts[o.1]) {
+        if let Some((quote, origin)) = record::make(&reader, d) {
+            quotes.list.push(quote);
+            quotes.origins.push(origin);
         }
     }
     quotes

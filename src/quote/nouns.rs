@@ -17,9 +17,9 @@ use crate::{
 /// How many tokens a speaker before a colon may have.
 const NAME: usize = 8;
 
-impl Reader<'_> {
+impl<'b> Reader<'b> {
     /// The quotation that the noun at token `i` opens.
-    pub fn named(&self, i: usize) -> Option<Draft> {
+    pub fn named(&self, i: usize) -> Option<Draft<'b>> {
         let by = self.noun(i)?;
         if self.tag(i).is_verb() && self.tag(i) != Tag::Participle || !self.near(i + 1) {
             return None;
@@ -53,11 +53,11 @@ impl Reader<'_> {
         if np == lo || self.gap(np).has(Gap::COMMA) {
             // The noun is a subject: its clause ends before the second verb.
             let groups = self.syntax.verb_groups();
-            let k = groups.partition_point(|g| g.tokens.start <= start);
+            let k = self.groups_from(start + 1);
             let finite = groups[k..].iter().filter(|g| g.finite);
             end = finite.take(4).nth(1).map_or(end, |g| g.tokens.start.min(end));
         }
-        let mut d = Draft::new(start..end, "reporting-noun");
+        let mut d = self.draft(start..end, "reporting-noun");
         d.cue = Some(i..i + 1);
         d.act = Some(by.act);
         let own = owner.as_ref().is_none_or(|o| self.tag(o.start) == Tag::Possessive);
@@ -102,14 +102,14 @@ impl Reader<'_> {
     }
 
     /// "X: Y" in headlines and transcripts, for the zone that starts at token `lo`.
-    pub fn colon(&self, zone: usize) -> Option<Draft> {
+    pub fn colon(&self, zone: usize) -> Option<Draft<'b>> {
         let z = &self.doc.zones()[zone];
         let (lo, hi) = (z.tokens.start as usize, z.tokens.end as usize);
         if hi < lo + 3 {
             return None;
         }
         let c = (lo + 1..hi.min(lo + NAME)).find(|j| self.gap(*j).has(Gap::COLON))?;
-        if (lo + 1..c).any(|j| !self.near(j)) || self.marked_at(lo).is_some() {
+        if (lo + 1..c).any(|j| !self.near(j)) || self.is(lo, role::INSIDE) {
             return None;
         }
         let tokens = self.doc.tokens();
@@ -149,8 +149,8 @@ impl Reader<'_> {
         })
     }
 
-    fn colon_draft(&self, lo: usize, c: usize, end: usize) -> Draft {
-        let mut d = Draft::new(c..end, "colon");
+    fn colon_draft(&self, lo: usize, c: usize, end: usize) -> Draft<'b> {
+        let mut d = self.draft(c..end, "colon");
         d.act = Some(Act::Say);
         d.speaker = Some(lo..c);
         d

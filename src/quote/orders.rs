@@ -7,18 +7,18 @@ use super::{
     draft::Draft,
     edges::{Front, LONG},
     reader::Reader,
-    tables::{Act, Bits, Reporter, frame, role},
+    tables::{Act, Reporter, frame, role},
 };
 use crate::{
     document::{Flags, Gap},
-    lang::Form,
+    lang::{Bits, Form},
     syntax::Tag,
 };
 
 /// Words that can follow an inverted subject.
 const INVERTED_END: Bits = Bits(role::CUT.0 | role::CONJ.0 | role::ADJUNCT.0 | role::AS.0);
 
-impl Reader<'_> {
+impl<'b> Reader<'b> {
     /// "is expected to win", "was told by officials that".
     #[allow(clippy::too_many_arguments)]
     pub fn passive(
@@ -29,12 +29,12 @@ impl Reader<'_> {
         hi: usize,
         by: Reporter,
         form: Form,
-    ) -> Option<Draft> {
+    ) -> Option<Draft<'b>> {
         let subject = self.subject_before(start, lo, 0);
         let infinitive = self.is(end, role::TO) && self.near(end);
         if by.frames.has(frame::PASSIVE) && infinitive {
             let from = subject.as_ref().map_or(end, |s| s.start);
-            let mut d = Draft::new(from..self.clause_end(end, hi, form), "passive");
+            let mut d = self.draft(from..self.clause_end(end, hi, form), "passive");
             d.cue = Some(start..end);
             d.act = Some(by.act);
             return Some(d);
@@ -43,7 +43,7 @@ impl Reader<'_> {
             || by.frames.has(frame::OBJ_OF) && self.is(end, role::OF);
         if seen && self.near(end) {
             let from = subject.as_ref().map_or(end, |s| s.start);
-            let mut d = Draft::new(from..self.clause_end(end, hi, form), "passive");
+            let mut d = self.draft(from..self.clause_end(end, hi, form), "passive");
             d.cue = Some(start..end);
             d.act = Some(by.act);
             return Some(d);
@@ -59,7 +59,7 @@ impl Reader<'_> {
                 let agent = (end..c.start)
                     .find(|j| self.is(*j, role::BY))
                     .and_then(|j| self.phrase_right(j + 1, c.start));
-                let mut d = Draft::new(tokens, "passive");
+                let mut d = self.draft(tokens, "passive");
                 d.cue = Some(start..end);
                 d.act = Some(by.act);
                 d.speaker = agent;
@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     /// "according to X": the rest of the sentence is what X says.
-    pub fn according(&self, i: usize, drafts: &mut [Draft]) -> Option<Draft> {
+    pub fn according(&self, i: usize, drafts: &mut [Draft<'b>]) -> Option<Draft<'b>> {
         if !self.is(i, role::ACCORDING) || !self.is(i + 1, role::TO) {
             return None;
         }
@@ -90,7 +90,7 @@ impl Reader<'_> {
                         && !self.is(*j, role::WH)
                 })
                 .or_else(|| (np.end..hi.min(np.end + 40)).find(|j| self.gap(*j).has(Gap::COMMA)))?;
-            d = Draft::new(comma..self.clause_end(comma, hi, Form::BASE), "according-to");
+            d = self.draft(comma..self.clause_end(comma, hi, Form::BASE), "according-to");
             d.speaker = Some(np.start..comma);
         } else {
             let speaker = self.subject_after(i + 2, hi)?;
@@ -107,7 +107,7 @@ impl Reader<'_> {
                 inner.via = Some(speaker);
                 return None;
             }
-            d = Draft::new(start..i, "according-to");
+            d = self.draft(start..i, "according-to");
             let q = speaker.end;
             if q < hi
                 && self.gap(q).has(Gap::COMMA | Gap::DASH)
@@ -142,7 +142,7 @@ impl Reader<'_> {
         hi: usize,
         by: Reporter,
         left_mark: bool,
-    ) -> Option<Draft> {
+    ) -> Option<Draft<'b>> {
         let gap = self.gap(start);
         if !(left_mark || gap.has(Gap::COMMA | Gap::DASH | Gap::MARK))
             || end >= hi
@@ -160,7 +160,7 @@ impl Reader<'_> {
         let ends = q >= hi
             || self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::COLON | Gap::SEMICOLON | Gap::CLOSE)
             || self.is(q, INVERTED_END)
-            || self.marked_from(q).is_some()
+            || self.is(q, role::OPENED)
             || matches!(
                 self.tag(q),
                 Tag::Preposition | Tag::Adverb | Tag::Gerund | Tag::Participle
@@ -174,12 +174,11 @@ impl Reader<'_> {
             speaker = end..q;
         }
         let front = self.front(start, lo, by, true)?;
-        let clause =
-            self.marked_to(start).is_some() || self.clause_at(front.tokens.start, start, 4);
+        let clause = self.is(start, role::CLOSED) || self.clause_at(front.tokens.start, start, 4);
         if !front.marked && !(clause && by.frames.has(frame::INVERT)) {
             return None;
         }
-        let mut d = Draft::new(front.tokens, "said-inverted");
+        let mut d = self.draft(front.tokens, "said-inverted");
         if q < self.doc.len()
             && self.gap(q).has(Gap::COMMA | Gap::COLON | Gap::DASH)
             && q < hi
@@ -201,7 +200,7 @@ impl Reader<'_> {
         lo: usize,
         hi: usize,
         by: Reporter,
-    ) -> Option<Draft> {
+    ) -> Option<Draft<'b>> {
         if start != lo || !by.frames.has(frame::INVERT) || end >= hi || !self.starts_phrase(end) {
             return None;
         }
@@ -211,7 +210,7 @@ impl Reader<'_> {
             return None;
         }
         let m = &self.marked[self.marked_from(c)?];
-        let mut d = Draft::new(m.first..m.last, "said-inverted");
+        let mut d = self.draft(m.first..m.last, "said-inverted");
         d.cue = Some(start..end);
         d.act = Some(by.act);
         d.speaker = Some(speaker);
@@ -219,7 +218,7 @@ impl Reader<'_> {
     }
 
     /// Content before the attribution, and behind it where that is only an aside.
-    pub fn fronted(&self, front: &Front, end: usize, hi: usize, by: Reporter) -> Option<Draft> {
+    pub fn fronted(&self, front: &Front, end: usize, hi: usize, by: Reporter) -> Option<Draft<'b>> {
         let mut q = end;
         if by.frames.has(Bits(frame::OBJ.0 | frame::MUST_OBJ.0))
             && q < hi
@@ -246,7 +245,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        let mut d = Draft::new(front.tokens.clone(), "said-aside");
+        let mut d = self.draft(front.tokens.clone(), "said-aside");
         let parted = q < hi && self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::SEMICOLON);
         if q < hi
             && !parted
@@ -283,14 +282,14 @@ impl Reader<'_> {
         lo: usize,
         hi: usize,
         form: Form,
-    ) -> Option<Draft> {
+    ) -> Option<Draft<'b>> {
         if bound <= lo {
             return None;
         }
         if self.is(bound - 1, role::AS) && bound - 1 == lo {
             let comma = (end..hi.min(end + 12)).find(|j| self.gap(*j).has(Gap::COMMA))?;
             let go = self.clause_at(comma, hi, 1);
-            return go.then(|| Draft::new(comma..self.clause_end(comma, hi, form), "as-said"));
+            return go.then(|| self.draft(comma..self.clause_end(comma, hi, form), "as-said"));
         }
         let relative = self.is(bound - 1, role::REL) && self.near(bound);
         if relative
@@ -299,7 +298,7 @@ impl Reader<'_> {
             && self.verb_soon(end)
             && self.syntax.verb_group(end).is_some()
         {
-            return Some(Draft::new(bound - 1..self.clause_end(end, hi, form), "relative"));
+            return Some(self.draft(bound - 1..self.clause_end(end, hi, form), "relative"));
         }
         None
     }

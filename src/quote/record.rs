@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Party, Quote, QuoteKind, draft::Draft, reader::Reader};
+use super::{Origin, Party, Quote, QuoteKind, draft::Draft, reader::Reader};
 use crate::{
     document::Flags,
     gazetteer::Kind,
@@ -12,10 +12,18 @@ use crate::{
 };
 
 /// The record of a draft; none when nothing is left of its content.
-pub(super) fn make(r: &Reader<'_>, d: &Draft) -> Option<Quote> {
+pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>) -> Option<(Quote, Origin)> {
     let text = r.doc.text();
-    let parts: Vec<Span> = d.parts.iter().filter(|p| p.start < p.end).map(|p| part(r, p)).collect();
-    let content = parts.first()?.cover(*parts.last()?);
+    let mut some = d.parts.iter().filter(|p| p.start < p.end);
+    let first = some.next()?;
+    let last = some.next_back().unwrap_or(first);
+    let mut parts = Vec::new();
+    let mut content = part(r, first);
+    if last != first {
+        parts = Vec::with_capacity(d.parts.len());
+        parts.extend(d.parts.iter().filter(|p| p.start < p.end).map(|p| part(r, p)));
+        content = content.cover(parts[parts.len() - 1]);
+    }
     let marked = marked(r, d);
     let kind = if marked.is_empty() {
         QuoteKind::Indirect
@@ -25,26 +33,33 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft) -> Option<Quote> {
         QuoteKind::Mixed
     };
     let cue = d.cue.as_ref().map(|c| r.doc.span(c.clone()));
-    let speaker = d.speaker.as_ref().map(|s| party(r, s));
+    let (speaker, by) = d.speaker.as_ref().map(|s| party(r, s)).unzip();
     let zone = r.doc.zone_of(d.start()).kind;
     // Who is named in the headline only does not stretch the quotation up there.
     let near = |tokens: &Range<usize>| r.doc.zone_of(tokens.start).kind == zone;
     let speaks = d.speaker.as_ref().filter(|s| near(s)).and(speaker.as_ref()).map(|s| s.span);
     let span = [cue, speaks].into_iter().flatten().fold(content, Span::cover);
-    Some(Quote {
+    let origin = Origin {
+        act: d.act,
+        content: first.start..last.end,
+        cue: d.cue.clone().filter(|c| !c.is_empty()),
+        speaker: by,
+    };
+    let quote = Quote {
         span,
         content,
         marked,
         kind,
         cue,
         speaker,
-        addressee: d.addressee.as_ref().map(|s| party(r, s)),
-        via: d.via.as_ref().map(|s| party(r, s)),
+        addressee: d.addressee.as_ref().map(|s| party(r, s).0),
+        via: d.via.as_ref().map(|s| party(r, s).0),
         text: said(text, content, &parts),
-        parts: if parts.len() > 1 { parts } else { Vec::new() },
+        parts,
         zone,
         rule: Text::from_static(d.rule),
-    })
+    };
+    Some((quote, origin))
 }
 
 /// The words of a quotation; an ellipsis stands for what parts it: "he said" or "reads the letter".
@@ -52,8 +67,12 @@ fn said(text: &str, content: Span, parts: &[Span]) -> Text {
     if parts.len() < 2 {
         return content.of(text).into();
     }
-    let parts: Vec<&str> = parts.iter().map(|p| p.of(text)).collect();
-    parts.join(" … ").into()
+    let mut said = String::with_capacity(content.len() as usize);
+    for (k, part) in parts.iter().enumerate() {
+        said.push_str(if k > 0 { " … " } else { "" });
+        said.push_str(part.of(text));
+    }
+    said.into()
 }
 
 /// A stretch with the marks and the final punctuation that belong to it.
@@ -78,21 +97,20 @@ fn part(r: &Reader<'_>, tokens: &Range<usize>) -> Span {
     span
 }
 
-fn marked(r: &Reader<'_>, d: &Draft) -> Vec<Span> {
-    let mut list = Vec::new();
+fn marked(r: &Reader<'_>, d: &Draft<'_>) -> Vec<Span> {
+    let count = d.parts.iter().map(|p| r.marked_in(p).1.len()).sum();
+    let mut list = Vec::with_capacity(count);
     for part in &d.parts {
-        let from = r.marked.partition_point(|m| m.last <= part.start);
-        list.extend(r.marked[from..].iter().take_while(|m| m.first < part.end).map(|m| m.inner));
+        list.extend(r.marked_in(part).1.iter().map(|m| m.inner));
     }
     list.dedup();
     list
 }
 
-fn all_marked(r: &Reader<'_>, d: &Draft) -> bool {
+fn all_marked(r: &Reader<'_>, d: &Draft<'_>) -> bool {
     d.parts.iter().all(|p| {
-        let from = r.marked.partition_point(|m| m.last <= p.start);
         let mut at = p.start;
-        for m in r.marked[from..].iter().take_while(|m| m.first < p.end) {
+        for m in r.marked_in(p).1 {
             if m.first > at {
                 return false;
             }
@@ -102,24 +120,25 @@ fn all_marked(r: &Reader<'_>, d: &Draft) -> bool {
     })
 }
 
-fn party(r: &Reader<'_>, tokens: &Range<usize>) -> Party {
-    if tokens.len() == 1
-        && let Some(named) = r.antecedent(tokens.start)
-    {
-        // "who" keeps its place when it is known who that is.
-        let named = party(r, &named);
-        if named.entity.is_none() {
-            return named;
-        }
-        let span = r.doc.span(tokens.clone());
-        return Party { span, text: span.of(r.doc.text()).into(), entity: named.entity };
-    }
+fn party(r: &Reader<'_>, tokens: &Range<usize>) -> (Party, Range<usize>) {
+    let (tokens, entity) = named(r, tokens);
     let mut span = r.doc.passage(tokens.clone());
     // "Kyushu Electric Power Co.": the stop belongs to the name.
     if let Some(m) = r.mentions.at(tokens.end - 1) {
         span.end = span.end.max(m.span.end);
     }
-    Party { span, text: span.of(r.doc.text()).into(), entity: entity(r, tokens) }
+    (Party { span, text: span.of(r.doc.text()).into(), entity }, tokens)
+}
+
+/// The tokens that stand for a party, and its entity: "who" keeps its place when it is known who that is.
+fn named(r: &Reader<'_>, tokens: &Range<usize>) -> (Range<usize>, Option<EntityIx>) {
+    if tokens.len() == 1
+        && let Some(before) = r.antecedent(tokens.start)
+    {
+        let (before, entity) = named(r, &before);
+        return (if entity.is_some() { tokens.clone() } else { before }, entity);
+    }
+    (tokens.clone(), entity(r, tokens))
 }
 
 /// The entity that a phrase names: a person in it, else what its head names.

@@ -2,7 +2,7 @@
 
 use crate::{
     error::{Error, Problem},
-    lang::{Class, ClassSet, LanguagePack, Lexicon, WordId},
+    lang::{Bits, Class, ClassSet, Form, LanguagePack, Lexicon, WordId, bits, names},
 };
 
 /// What the subject of a reporting word does with the content.
@@ -52,36 +52,10 @@ const ACTS: [(&str, Act); 19] = [
     ("criticize", Act::Criticize),
 ];
 
-/// A set of named bits, read from a column of names.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(super) struct Bits(pub u32);
-
-impl std::ops::BitOr for Bits {
-    type Output = Bits;
-
-    fn bitor(self, other: Bits) -> Bits {
-        Bits(self.0 | other.0)
-    }
-}
-
-impl Bits {
-    #[inline]
-    pub fn has(self, other: Bits) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-macro_rules! names {
-    ($names:ident: $($bit:ident $name:literal $value:expr,)*) => {
-        $(pub(in crate::quote) const $bit: Bits = Bits(1 << $value);)*
-        const $names: &[(&str, Bits)] = &[$(($name, $bit)),*];
-    };
-}
-
 /// Frames of reporting verbs and nouns.
 pub(super) mod frame {
-    use super::Bits;
-    names! { NAMES:
+    use super::{Bits, names};
+    names! {
         BARE "bare" 0,
         THAT "that" 1,
         INVERT "invert" 2,
@@ -103,15 +77,12 @@ pub(super) mod frame {
         FOR "for" 18,
         ON "on" 19,
     }
-    pub(in crate::quote) fn get(name: &str) -> Option<Bits> {
-        NAMES.iter().find(|n| n.0 == name).map(|n| n.1)
-    }
 }
 
 /// Roles of small words.
 pub(super) mod role {
-    use super::Bits;
-    names! { NAMES:
+    use super::{Bits, names};
+    names! {
         COMP "comp" 0,
         WH "wh" 1,
         REL "rel" 2,
@@ -140,9 +111,11 @@ pub(super) mod role {
         WORDS "words" 25,
         HAVE "have" 26,
     }
-    pub(in crate::quote) fn get(name: &str) -> Option<Bits> {
-        NAMES.iter().find(|n| n.0 == name).map(|n| n.1)
-    }
+
+    /// Not from the file: the token lies in marks, is the first there, stands right behind closed ones.
+    pub(crate) const INSIDE: Bits = Bits(1 << 29);
+    pub(crate) const OPENED: Bits = Bits(1 << 30);
+    pub(crate) const CLOSED: Bits = Bits(1 << 31);
 }
 
 /// A reporting verb or noun.
@@ -152,17 +125,35 @@ pub(super) struct Reporter {
     pub frames: Bits,
 }
 
+/// What the stage knows of a word.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Known {
+    pub roles: Bits,
+    /// One more than the row of the reporting verb.
+    verb: u32,
+    /// One more than the row of the reporting noun.
+    noun: u32,
+    form: Form,
+}
+
+impl Known {
+    /// Whether it can be the cue of a quotation.
+    #[inline]
+    pub fn cues(&self) -> bool {
+        self.verb > 0 || self.noun > 0 || self.roles.has(role::ACCORDING)
+    }
+}
+
 pub(crate) struct Tables {
-    pub(super) verbs: Class,
-    pub(super) nouns: Class,
-    pub(super) small: Class,
     pub(super) clipped: Class,
     pub(super) works: Class,
-    /// Classes whose words can be cues.
-    pub(super) cues: ClassSet,
-    pub(super) verb_rows: Vec<Reporter>,
-    pub(super) noun_rows: Vec<Reporter>,
-    small_rows: Vec<Bits>,
+    /// Classes whose words are in `known`.
+    pub(super) words: ClassSet,
+    verb_rows: Vec<Reporter>,
+    noun_rows: Vec<Reporter>,
+    /// By word id: index into `known`, whose first is nothing.
+    of_word: Vec<u32>,
+    known: Vec<Known>,
 }
 
 impl Tables {
@@ -177,26 +168,44 @@ impl Tables {
             small_rows.push(bits(row.field(1), role::get, row.line, 2, &mut problems));
         }
         finish("quote-words", problems)?;
+        let words: ClassSet = [verbs, nouns, small].into_iter().collect();
+        let (mut of_word, mut known) = (vec![0; lexicon.len()], vec![Known::default()]);
+        for id in (1..lexicon.len()).map(|k| WordId(k as u32)) {
+            if !lexicon.classes(id).intersects(words) {
+                continue;
+            }
+            let verb = lexicon.entry(id, verbs);
+            of_word[id.0 as usize] = known.len() as u32;
+            known.push(Known {
+                roles: lexicon.entry(id, small).map_or(Bits(0), |e| small_rows[e.row as usize]),
+                verb: verb.map_or(0, |e| e.row + 1),
+                noun: lexicon.entry(id, nouns).map_or(0, |e| e.row + 1),
+                form: verb.map_or(Form::default(), |e| e.form),
+            });
+        }
         Ok(Self {
-            verbs,
-            nouns,
-            small,
             clipped: lexicon.require("clipped-words")?,
             works: lexicon.require("work-nouns")?,
-            cues: [verbs, nouns, small].into_iter().collect(),
+            words,
             verb_rows: reporters(lexicon, verbs, "reporting-verbs")?,
             noun_rows: reporters(lexicon, nouns, "reporting-nouns")?,
-            small_rows,
+            of_word,
+            known,
         })
     }
 
-    /// Roles of a small word; none for any other word.
+    /// What is known of a word: nothing of most.
     #[inline]
-    pub(super) fn role(&self, lexicon: &Lexicon, word: WordId) -> Bits {
-        match lexicon.entry(word, self.small) {
-            Some(e) => self.small_rows[e.row as usize],
-            None => Bits::default(),
-        }
+    pub(super) fn known(&self, word: WordId) -> &Known {
+        &self.known[self.of_word[word.0 as usize] as usize]
+    }
+
+    pub(super) fn verb(&self, word: &Known) -> Option<(Reporter, Form)> {
+        Some((*self.verb_rows.get((word.verb as usize).wrapping_sub(1))?, word.form))
+    }
+
+    pub(super) fn noun(&self, word: &Known) -> Option<Reporter> {
+        self.noun_rows.get((word.noun as usize).wrapping_sub(1)).copied()
     }
 }
 
@@ -215,27 +224,6 @@ fn reporters(lexicon: &Lexicon, class: Class, file: &str) -> Result<Vec<Reporter
     }
     finish(file, problems)?;
     Ok(list)
-}
-
-fn bits(
-    field: &str,
-    get: fn(&str) -> Option<Bits>,
-    line: u32,
-    column: usize,
-    problems: &mut Vec<Problem>,
-) -> Bits {
-    let mut set = Bits::default();
-    for name in field.split(',').map(str::trim).filter(|n| !n.is_empty()) {
-        match get(name) {
-            Some(b) => set.0 |= b.0,
-            None => problems.push(Problem::new(
-                line as usize,
-                column,
-                format!("read `{name}`, expected one of the names in the file's head"),
-            )),
-        }
-    }
-    set
 }
 
 fn finish(file: &str, problems: Vec<Problem>) -> Result<(), Error> {
