@@ -46,6 +46,7 @@
 mod article;
 mod claim;
 mod coref;
+mod cue;
 mod document;
 pub mod dossier;
 mod error;

@@ -4,7 +4,7 @@ use bumpalo::Bump;
 
 use crate::{
     article::Article,
-    claim, coref,
+    claim, coref, cue,
     document::{self, Document, Sentence, Zone},
     error::Error,
     event,
@@ -35,22 +35,31 @@ pub(crate) struct Resources {
     claim: claim::Tables,
     relation: relation::Tables,
     event: event::Tables,
+    cue: cue::Tables,
 }
 
 impl Resources {
     pub fn new(gazetteer: Gazetteer, pack: LanguagePack) -> Result<Self, Error> {
+        let timex = timex::Tables::new(&pack)?;
+        let quantity = quantity::Tables::new(&pack)?;
+        let event = event::Tables::new(&pack)?;
+        let mut cue = cue::Tables::new(pack.lexicon());
+        timex.cues(pack.lexicon(), &mut cue);
+        quantity.cues(pack.lexicon(), &mut cue);
+        event.cues(pack.lexicon(), &mut cue);
         Ok(Self {
             document: document::Tables::new(&pack)?,
             syntax: syntax::Tables::new(&pack)?,
-            timex: timex::Tables::new(&pack)?,
+            timex,
             mention: mention::Tables::new(&pack)?,
             link: link::Tables::new(&pack)?,
             coref: coref::Tables::new(&pack)?,
-            quantity: quantity::Tables::new(&pack)?,
+            quantity,
             quote: quote::Tables::new(&pack)?,
             claim: claim::Tables::new(&pack)?,
             relation: relation::Tables::new(&pack)?,
-            event: event::Tables::new(&pack)?,
+            event,
+            cue,
             gazetteer,
             pack,
         })
@@ -115,13 +124,16 @@ fn facts(
 ) -> FactSheet {
     let pack = &r.pack;
     let gazetteer = &r.gazetteer;
-    let published = timex::reference(doc, pack, &r.timex, article.reference());
-    let Times { list: times, ambiguous } = timex::find(doc, syntax, pack, &r.timex, published);
+    let cues = cue::find(doc, &r.cue, bump);
+    let published = timex::reference(doc, cues, pack, &r.timex, article.reference(), bump);
+    let Times { list: times, ambiguous } =
+        timex::find(doc, syntax, cues, pack, &r.timex, published, bump);
     let mut mentions = mention::find(doc, gazetteer, pack, &r.mention, bump);
     link::resolve(doc, syntax, &mut mentions, gazetteer, pack, &r.link, bump);
     let (mentions, entities, links) =
         coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref, bump);
-    let mut quantities = quantity::find(doc, syntax, &times, &mentions, pack, &r.quantity, bump);
+    let mut quantities =
+        quantity::find(doc, syntax, cues, &times, &mentions, pack, &r.quantity, bump);
     let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote, bump);
     let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim, bump);
     let layers =
@@ -130,6 +142,7 @@ fn facts(
     let events = event::find(
         doc,
         syntax,
+        cues,
         &mentions,
         &times,
         &mut quantities,

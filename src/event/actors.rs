@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::{
     detect::{Actors, Reader, Role},
-    tables::Family,
+    tables::{FROM, Family},
 };
 use crate::{
+    cue::{Cue, kind},
     document::Gap,
     gazetteer::Kind,
     mention::{Form, Found as Named},
@@ -158,7 +159,7 @@ impl Reader<'_> {
         let phrase = before.and_then(|b| self.syntax.noun_phrase(b)).filter(|p| {
             p.start <= range.start
                 || !matches!(self.syntax.tag(p.start - 1), Tag::Preposition | Tag::Conjunction)
-                || self.tables.from.contains(&self.doc.words()[p.start - 1])
+                || self.tables.is(self.doc.words()[p.start - 1], FROM)
         });
         if let Some(p) = phrase {
             let role = if g.passive { object } else { subject };
@@ -191,13 +192,14 @@ impl Reader<'_> {
     pub fn blame(
         &self,
         range: &Range<usize>,
-        candidates: &[u32],
+        cues: &[Cue],
         found: &mut [super::detect::Found<'_>],
     ) {
-        for i in candidates.iter().map(|i| *i as usize) {
-            if !self.doc.marks(i).begins(self.tables.blame) {
-                continue;
-            }
+        if found.iter().all(|f| f.family != Family::Violent) {
+            return;
+        }
+        for cue in cues.iter().filter(|c| c.kinds & kind::BLAME != 0) {
+            let i = cue.token as usize;
             let Some((len, e)) = self.doc.phrase(self.lexicon, i, self.tables.blame) else {
                 continue;
             };

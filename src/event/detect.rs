@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use bumpalo::Bump;
 
-use super::tables::{Family, Tables, Trigger};
+use super::tables::{DEFINITE, Family, PLACE, Tables, Trigger};
 use crate::{
+    cue::{Cue, kind},
     document::{Document, Flags, Gap},
     gazetteer::Kind,
     lang::{Form as WordForm, Lexicon},
@@ -58,6 +59,8 @@ pub(super) type Triggers<'a> = bumpalo::collections::Vec<'a, Found<'a>>;
 pub(super) struct Found<'a> {
     pub span: Span,
     pub kind: &'a str,
+    /// Its number.
+    pub kind_id: u16,
     pub family: Family,
     pub verb: bool,
     pub plural: bool,
@@ -70,11 +73,12 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The triggers of a sentence in order; `candidates` are the words that can open one.
-    pub fn sentence(&self, range: &Range<usize>, candidates: &[u32], list: &mut Triggers<'a>) {
+    /// The triggers of a sentence in order.
+    pub fn sentence(&self, range: &Range<usize>, cues: &[Cue], list: &mut Triggers<'a>) {
         let mut from = range.start;
-        for i in candidates.iter().map(|i| *i as usize) {
-            if i < from || !self.doc.marks(i).begins(self.tables.triggers) {
+        for cue in cues.iter().filter(|c| c.kinds & kind::EVENT != 0) {
+            let i = cue.token as usize;
+            if i < from {
                 continue;
             }
             let Some((len, row, form)) = self.trigger(i, range) else { continue };
@@ -156,7 +160,7 @@ impl<'a> Reader<'a> {
         }
         let first = phrase.as_ref().map_or(tokens.start, |p| p.start);
         let first = first.max(tokens.start.saturating_sub(12));
-        let definite = !verb && self.tables.definite.contains(&self.doc.words()[first]);
+        let definite = !verb && self.tables.is(self.doc.words()[first], DEFINITE);
         let place = self.place(&tokens, range);
         let time = self.time(&tokens, range);
         if row.weak && !definite && place.is_none() && time.is_none() {
@@ -171,6 +175,7 @@ impl<'a> Reader<'a> {
         Some(Found {
             span: self.doc.span(tokens.clone()),
             kind: self.tables.kind(row.kind),
+            kind_id: row.kind,
             family: row.family,
             verb,
             plural: form.is(WordForm::PLURAL) && !verb,
@@ -180,10 +185,6 @@ impl<'a> Reader<'a> {
             actors,
             zone: self.doc.zone_of(tokens.start).kind,
         })
-    }
-
-    fn word_is(&self, i: usize, list: &[crate::lang::WordId]) -> bool {
-        list.contains(&self.doc.words()[i])
     }
 
     /// The place named behind a preposition nearest to the trigger; else one right before it.
@@ -197,25 +198,28 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let start = m.tokens.start;
-            if m.kind == Kind::Country && self.modifies(m.tokens.end) {
+            let distance = if start >= trigger.end {
+                start - trigger.end
+            } else {
+                // What stands before is the place less often.
+                (trigger.start - m.tokens.end.min(trigger.start)) * 2
+            };
+            if best.is_some_and(|(d, _)| distance >= d)
+                || m.kind == Kind::Country && self.modifies(m.tokens.end)
+            {
                 continue;
             }
             // Up to three words between preposition and name: "in the southern city of Herat".
             let prep = (start.saturating_sub(5).max(range.start)..start)
                 .rev()
                 .take_while(|k| !self.doc.tokens().gap(k + 1).has(Gap(Gap::COMMA.0 | Gap::STOP.0)))
-                .find(|k| self.word_is(*k, &self.tables.places));
+                .find(|k| self.tables.is(self.doc.words()[*k], PLACE));
             let beside = m.tokens.end == trigger.start
                 || m.tokens.start == trigger.end && self.syntax.tag(trigger.start).is_verb();
             if prep.is_none() && !beside {
                 continue;
             }
-            let distance = if start >= trigger.end {
-                start - trigger.end
-            } else {
-                // What stands before is the place less often.
-                (trigger.start - m.tokens.end.min(trigger.start)) * 2 + 3 * usize::from(!beside)
-            };
+            let distance = distance + 3 * usize::from(start < trigger.end && !beside);
             if best.is_none_or(|(d, _)| distance < d) {
                 best = Some((distance, e));
             }

@@ -12,6 +12,8 @@ pub(super) struct Frames<'b> {
 }
 
 struct Key {
+    /// Number of the kind of its first trigger or the narrower one that named it.
+    kind: u16,
     family: Family,
     plural: bool,
     verb: bool,
@@ -51,14 +53,14 @@ impl<'b> Frames<'b> {
             zone: f.zone,
             rule: Text::from_static(if f.verb { "verb-trigger" } else { "noun-trigger" }),
         });
-        self.keys.push(Key { family: f.family, plural: f.plural, verb: f.verb });
+        self.keys.push(Key { kind: f.kind_id, family: f.family, plural: f.plural, verb: f.verb });
         self.events.len() - 1
     }
 
     /// How well a trigger fits an earlier event; 0 for not at all.
     fn score(&self, k: usize, f: &Found<'_>) -> u32 {
         let (e, key) = (&self.events[k], &self.keys[k]);
-        let same = *e.kind == *f.kind;
+        let same = key.kind == f.kind_id;
         let family = key.family == f.family && f.family != Family::Own;
         if !same && !family || key.plural != f.plural && !(f.verb || key.verb) {
             return 0;
@@ -98,10 +100,13 @@ impl<'b> Frames<'b> {
             && !matches!(f.kind, "attack" | "killing" | "arrest")
         {
             e.kind = f.kind.into();
+            self.keys[k].kind = f.kind_id;
         }
-        for a in actors(f) {
-            if !e.actors.contains(&a) && e.actors.len() < 24 {
-                e.actors.push(a);
+        for (n, (role, entity)) in f.actors.iter().enumerate() {
+            let first = f.actors[..n].iter().all(|b| b.1 != *entity);
+            let told = e.actors.iter().any(|a| a.entity == *entity && a.role == role.as_str());
+            if first && !told && e.actors.len() < 24 {
+                e.actors.push(Actor { role: Text::from_static(role.as_str()), entity: *entity });
             }
         }
     }

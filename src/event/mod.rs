@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     claim::Claim,
+    cue::{self, Cue, kind},
     document::{Document, ZoneKind},
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
@@ -71,6 +72,7 @@ pub struct Event {
 pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,
+    cues: &[Cue],
     mentions: &Mentions,
     times: &[Timex],
     quantities: &mut [Quantity],
@@ -84,22 +86,23 @@ pub(crate) fn find(
     let reader = detect::Reader { doc, syntax, mentions, times, lexicon, tables, bump };
     let mut frames = merge::Frames::new(bump);
     attach::sources(quantities, quotes, bump);
-    let candidates = candidates(doc, tables, bump);
     let mut found = detect::Triggers::new_in(bump);
     let mut homes = bumpalo::collections::Vec::new_in(bump);
-    let (mut c, mut q, mut last) = (0, 0, None);
+    let (mut rest, mut q, mut last) = (cues, 0, None);
     for sentence in doc.sentences() {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        let first = c;
-        c += candidates[c..].iter().take_while(|i| (**i as usize) < range.end).count();
+        let cues = cue::cut(&mut rest, range.end);
+        let triggered = cues.iter().any(|c| c.kinds & kind::EVENT != 0);
         let counted = quantities.get(q).is_some_and(|q| q.span.start < sentence.span.end);
-        if c == first && !counted || range.is_empty() || !doc.zone_of(range.start).kind.is_body() {
+        if !triggered && !counted || range.is_empty() || !doc.zone_of(range.start).kind.is_body() {
             continue;
         }
         found.clear();
         homes.clear();
-        reader.sentence(&range, &candidates[first..c], &mut found);
-        reader.blame(&range, &candidates[first..c], &mut found);
+        if triggered {
+            reader.sentence(&range, cues, &mut found);
+            reader.blame(&range, cues, &mut found);
+        }
         homes.extend(found.iter().map(|f| frames.place(f)));
         q = attach::counts(
             &reader,
@@ -114,20 +117,4 @@ pub(crate) fn find(
     }
     frames.claims(claims, bump);
     frames.into_events()
-}
-
-/// The tokens that can open a trigger or a phrase of blame.
-fn candidates<'b>(
-    doc: &Document<'_>,
-    tables: &Tables,
-    bump: &'b Bump,
-) -> bumpalo::collections::Vec<'b, u32> {
-    let marks = doc.all_marks();
-    let mut list = bumpalo::collections::Vec::with_capacity_in(marks.len() / 32 + 8, bump);
-    for (i, m) in marks.iter().enumerate() {
-        if m.all().intersects(tables.opens) {
-            list.push(i as u32);
-        }
-    }
-    list
 }

@@ -1,8 +1,9 @@
 //! The trigger list, read once.
 
 use crate::{
+    cue::{self, kind},
     error::{Error, Problem},
-    lang::{Class, ClassSet, LanguagePack, WordId},
+    lang::{Class, LanguagePack, Lexicon, WordId},
 };
 
 /// Kinds whose members can stand for each other when an event is taken up again.
@@ -31,8 +32,6 @@ pub(crate) struct Tables {
     /// Phrases that lay a deed at somebody's door, and whether that one stands behind.
     pub(super) blame: Class,
     pub(super) blame_after: Vec<bool>,
-    /// Both classes.
-    pub(super) opens: ClassSet,
     pub(super) rows: Vec<Trigger>,
     kinds: Vec<Box<str>>,
     pub(super) by: WordId,
@@ -40,12 +39,16 @@ pub(crate) struct Tables {
     /// Verbs that say no more than their object: "carried out an attack".
     pub(super) light: Class,
     pub(super) of: WordId,
-    /// Prepositions of place.
-    pub(super) places: Vec<WordId>,
-    pub(super) definite: Vec<WordId>,
-    /// Prepositions that name the group of those before: "gunmen from X", "members of X".
-    pub(super) from: Vec<WordId>,
+    /// By word id: a set of the bits below.
+    small: Vec<u8>,
 }
+
+/// Prepositions of place.
+pub(super) const PLACE: u8 = 1;
+/// Words that take up what was told before.
+pub(super) const DEFINITE: u8 = 1 << 1;
+/// Prepositions that name the group of those before: "gunmen from X", "members of X".
+pub(super) const FROM: u8 = 1 << 2;
 
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
@@ -96,7 +99,19 @@ impl Tables {
             return Err(Error::data("words/event-triggers.tsv", problems));
         }
         let id = |w: &str| lexicon.word(crate::fold::hash(w));
-        let ids = |list: &[&str]| list.iter().map(|w| id(w)).filter(|w| w.0 != 0).collect();
+        let mut small = vec![0; lexicon.len()];
+        for (bit, words) in [
+            (
+                PLACE,
+                ["in", "at", "near", "outside", "inside", "across", "around", "off"].as_slice(),
+            ),
+            (DEFINITE, &["the", "this", "that", "these", "those", "its", "their"]),
+            (FROM, &["from", "of"]),
+        ] {
+            for w in words.iter().map(|w| id(w)).filter(|w| w.0 != 0) {
+                small[w.0 as usize] |= bit;
+            }
+        }
         let (blame, blame_after) = lexicon.compile("blame-phrases", |r| match r.field(1) {
             "before" => Ok(false),
             "after" => Ok(true),
@@ -109,17 +124,26 @@ impl Tables {
             triggers,
             blame,
             blame_after,
-            opens: [triggers, blame].into_iter().collect(),
             rows,
             kinds,
             by: id("by"),
             attributed: id("attributed"),
             light: lexicon.require("light-verbs")?,
             of: id("of"),
-            places: ids(&["in", "at", "near", "outside", "inside", "across", "around", "off"]),
-            from: ids(&["from", "of"]),
-            definite: ids(&["the", "this", "that", "these", "those", "its", "their"]),
+            small,
         })
+    }
+
+    /// Marks the words that open an event or lay blame.
+    pub fn cues(&self, lexicon: &Lexicon, cues: &mut cue::Tables) {
+        cues.class(lexicon, self.triggers, kind::EVENT);
+        cues.class(lexicon, self.blame, kind::BLAME);
+    }
+
+    /// Whether a word is one of these small ones.
+    #[inline]
+    pub(super) fn is(&self, word: WordId, bits: u8) -> bool {
+        self.small[word.0 as usize] & bits != 0
     }
 
     pub(super) fn kind(&self, k: u16) -> &str {

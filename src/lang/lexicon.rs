@@ -31,12 +31,6 @@ impl ClassSet {
         self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
     }
 
-    /// The classes of either.
-    #[inline]
-    pub fn or(self, other: ClassSet) -> ClassSet {
-        ClassSet([self.0[0] | other.0[0], self.0[1] | other.0[1]])
-    }
-
     /// The classes of both.
     #[inline]
     pub fn and(self, other: ClassSet) -> ClassSet {
@@ -312,6 +306,11 @@ impl Lexicon {
     /// The rows of a class, in file order.
     pub fn rows(&self, class: Class) -> &[Row] {
         &self.files[class.0 as usize].rows
+    }
+
+    /// The words behind the first of each phrase of a class.
+    pub fn rests(&self, class: Class) -> impl Iterator<Item = &[WordId]> {
+        self.phrases.iter().filter(move |p| p.entry.class == class).map(|p| p.rest(&self.rests))
     }
 
     /// The row of `class` that lists `word` alone.

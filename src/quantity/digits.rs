@@ -32,6 +32,10 @@ pub(super) fn read(word: &str) -> Option<Digits<'_>> {
             plain: true,
         });
     }
+    if let Some(value) = usual(word) {
+        let end = word.len();
+        return Some(Digits { value, prefix: "", suffix: "", start: 0, end, plain: false });
+    }
     if let Some(value) = word.chars().next().and_then(vulgar) {
         let end = word.chars().next().map_or(0, char::len_utf8);
         let suffix = &word[end..];
@@ -66,6 +70,33 @@ pub(super) fn read(word: &str) -> Option<Digits<'_>> {
         return None;
     }
     Some(Digits { value, prefix: &word[..start], suffix, start, end, plain })
+}
+
+/// "1,234,567" and "12.5", the forms of most numbers with a separator.
+fn usual(word: &str) -> Option<f64> {
+    let bytes = word.as_bytes();
+    if bytes.len() > 15 {
+        return None;
+    }
+    let (mut value, mut run, mut commas, mut point) = (0u64, 0, false, false);
+    for b in bytes {
+        match b {
+            b'0'..=b'9' => {
+                value = value * 10 + u64::from(b - b'0');
+                run += 1;
+            }
+            b',' if !point && run > 0 && if commas { run == 3 } else { run <= 3 } => {
+                (commas, run) = (true, 0);
+            }
+            b'.' if !point && !commas && run > 0 => (point, run) = (true, 0),
+            _ => return None,
+        }
+    }
+    match (commas, point) {
+        (true, false) if run == 3 => Some(value as f64),
+        (false, true) if run > 0 => Some(value as f64 / 10f64.powi(run)),
+        _ => None,
+    }
 }
 
 /// The numbers of a list written without blanks: "22,24,26".

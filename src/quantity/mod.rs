@@ -11,7 +11,8 @@ use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    document::{Document, Flags, ZoneKind},
+    cue::{self, Cue, kind},
+    document::{Document, ZoneKind},
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     span::Span,
@@ -139,9 +140,11 @@ pub struct Quantity {
 
 /// Quantities in order. Numbers inside time expressions and names are left out.
 #[inline(never)]
+#[allow(clippy::too_many_arguments)]
 pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,
+    cues: &[Cue],
     times: &[Timex],
     mentions: &Mentions,
     pack: &LanguagePack,
@@ -150,62 +153,22 @@ pub(crate) fn find(
 ) -> Vec<Quantity> {
     let lexicon = pack.lexicon();
     let scan = scan::Scan { doc, syntax, times, mentions, lexicon, tables };
-    let (numbers, triggers) = candidates(doc, tables, bump);
-    let mut list = Vec::with_capacity(numbers.len());
+    let mut list = Vec::new();
     let mut items = bumpalo::collections::Vec::new_in(bump);
-    let (mut n, mut t) = (0, 0);
-    // Only sentences with a candidate are looked at.
-    while n < numbers.len() || t < triggers.len() {
-        let first = [numbers.get(n), triggers.get(t)].into_iter().flatten().min();
-        let Some(first) = first else { break };
-        let sentence = &doc.sentences()[doc.sentence_of(*first as usize)];
-        let end = sentence.tokens.end;
-        let upto = |list: &[u32], from: usize| {
-            from + list[from..].iter().take_while(|i| **i < end).count()
-        };
-        let (n_end, t_end) = (upto(&numbers, n), upto(&triggers, t));
-        let range = sentence.tokens.start as usize..end as usize;
+    let mut rest = cues;
+    // Only sentences with a cue are looked at.
+    let wanted = scan::NUMBERS | kind::HARM;
+    while let Some(first) = rest.iter().position(|c| c.kinds & wanted != 0) {
+        rest = &rest[first..];
+        let sentence = &doc.sentences()[doc.sentence_of(rest[0].token as usize)];
+        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        let cues = cue::cut(&mut rest, range.end);
+        if cues.is_empty() {
+            break;
+        }
         items.clear();
-        scan.sentence(range.clone(), &numbers[n..n_end], &mut items);
-        harm::sentence(&scan, range, &items, &triggers[t..t_end], &mut list, bump);
-        (n, t) = (n_end, t_end);
-        debug_assert!(sentence.tokens.start <= *first && *first < end);
+        scan.sentence(range.clone(), cues, &mut items);
+        harm::sentence(&scan, range, &items, cues, &mut list, bump);
     }
     list
-}
-
-/// The tokens that can open a number, and those that can open a frame of harm.
-fn candidates<'b>(
-    doc: &Document<'_>,
-    tables: &Tables,
-    bump: &'b Bump,
-) -> (bumpalo::collections::Vec<'b, u32>, bumpalo::collections::Vec<'b, u32>) {
-    let (words, tokens) = (doc.words(), doc.tokens());
-    let common = &tables.common;
-    let mut numbers = bumpalo::collections::Vec::with_capacity_in(words.len() / 16 + 8, bump);
-    let mut triggers = bumpalo::collections::Vec::with_capacity_in(words.len() / 16 + 8, bump);
-    for (i, (marks, flags)) in
-        doc.all_marks().iter().zip(tokens.flags_of(0..tokens.len())).enumerate()
-    {
-        let classes = marks.all();
-        if !classes.intersects(tables.opens) {
-            if flags.has(Flags::DIGIT) {
-                numbers.push(i as u32);
-            }
-            continue;
-        }
-        if classes.intersects(tables.harm.triggers) {
-            triggers.push(i as u32);
-        }
-        if classes.intersects(tables.counted) && i > 0 {
-            let before = words[i - 1];
-            if before == common.a || before == common.an {
-                numbers.push(i as u32 - 1);
-            }
-        }
-        if classes.intersects(tables.numbers) || flags.has(Flags::DIGIT) {
-            numbers.push(i as u32);
-        }
-    }
-    (numbers, triggers)
 }

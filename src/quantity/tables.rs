@@ -1,6 +1,7 @@
 //! What number reading needs of a language pack, read once.
 
 use crate::{
+    cue::{self, kind},
     error::{Error, Problem},
     lang::{Class, ClassSet, LanguagePack, Lexicon, Row, WordId},
     text::Text,
@@ -80,10 +81,8 @@ pub(crate) struct Tables {
     pub(super) currencies: Class,
     /// Words that can begin a number.
     pub(super) numbers: ClassSet,
-    /// Those, units and currencies: what an article can make a quantity of.
-    pub(super) counted: ClassSet,
-    /// Those and the words of harm.
-    pub(super) opens: ClassSet,
+    /// By word id: whether it is a modifier or the last word of one.
+    ends_modifier: Vec<bool>,
     /// By row of their files.
     numeral_rows: Vec<Numeral>,
     number_word_rows: Vec<Numeral>,
@@ -114,6 +113,8 @@ pub(super) struct Common {
     pub below: WordId,
     pub zero: WordId,
     pub old: WordId,
+    pub age_words: [u64; 3],
+    pub yo: u64,
     pub percent: [WordId; 5],
     pub not_one: Vec<WordId>,
 }
@@ -126,16 +127,21 @@ impl Tables {
         let harm = super::harm::Tables::new(pack)?;
         let common = Common::new(lexicon);
         let numbers = [numerals, number_words].into_iter().collect();
-        let counted: ClassSet =
-            [numerals, number_words, class("units")?, class("currencies")?].into_iter().collect();
-        let opens = counted.or(harm.triggers);
+        let modifiers = class("number-modifiers")?;
+        let mut ends_modifier: Vec<bool> = (0..lexicon.len())
+            .map(|id| lexicon.classes(WordId(id as u32)).has(modifiers))
+            .collect();
+        for rest in lexicon.rests(modifiers) {
+            if let Some(last) = rest.last() {
+                ends_modifier[last.0 as usize] = true;
+            }
+        }
         Ok(Self {
             numbers,
-            counted,
-            opens,
+            ends_modifier,
             numerals,
             number_words,
-            modifiers: class("number-modifiers")?,
+            modifiers,
             labels: class("number-labels")?,
             addresses: class("address-words")?,
             units: class("units")?,
@@ -149,6 +155,32 @@ impl Tables {
             common,
             harm,
         })
+    }
+
+    /// Marks the words that a number or a frame of harm is read from.
+    pub fn cues(&self, lexicon: &Lexicon, cues: &mut cue::Tables) {
+        let classes = [
+            (self.numerals, kind::NUMBER),
+            (self.number_words, kind::NUMBER),
+            (self.harm.nouns, kind::HARM_NOUN),
+            (self.harm.states, kind::HARM_STATE),
+            (self.harm.verbs, kind::HARM_VERB),
+        ];
+        for (class, kinds) in classes {
+            cues.class(lexicon, class, kinds);
+        }
+        // "a million", "a mile"
+        let counted: ClassSet =
+            [self.numerals, self.number_words, self.units, self.currencies].into_iter().collect();
+        for article in [self.common.a, self.common.an] {
+            cues.before(article, kind::NUMBER, |w| lexicon.marks(w).all().intersects(counted));
+        }
+    }
+
+    /// Whether a modifier, or a phrase that is one, can end with this word.
+    #[inline]
+    pub(super) fn ends_modifier(&self, word: WordId) -> bool {
+        self.ends_modifier[word.0 as usize]
     }
 
     /// Whether a word is a currency, or a code or sign of one ("EUR", "Rs"; not the "A" of "A$").
@@ -200,6 +232,8 @@ impl Common {
             below: id("below"),
             zero: id("zero"),
             old: id("old"),
+            age_words: ["ages", "aged", "age"].map(crate::fold::hash),
+            yo: crate::fold::hash("yo"),
             percent: ["percent", "pc", "percentage", "pct", "percents"].map(id),
             not_one: [
                 "this", "that", "the", "which", "no", "any", "every", "each", "another", "some",

@@ -4,7 +4,7 @@
 use super::{
     TimexKind,
     glue::G,
-    reader::{BETWEEN, BLANK, Item, Reader},
+    reader::{BETWEEN, BLANK, Item, Items, Reader},
     tables::{Dir, Numeral},
     values::{Anchor, At, Clock, From, Length, Part, Point, Sense, Unit, Year},
 };
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
     }
 
     /// "half past seven", "twenty past eight", "a quarter to nine": the hour is a bare number.
-    pub fn spoken_hour(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn spoken_hour(&self, i: usize, out: &mut Items<'_>) -> bool {
         let after = match self.raw_glue(i) {
             Some(G::Past) => true,
             Some(G::To) => false,
@@ -173,7 +173,7 @@ impl Reader<'_, '_> {
     }
 
     /// "seven thirty p.m.", "three am", "five o'clock": number words before the mark at `i`.
-    pub fn marked_hour(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn marked_hour(&self, i: usize, out: &mut Items<'_>) -> bool {
         if !self.after(i, BLANK) || self.flags(i - 1).has(Flags::DIGIT) {
             return false;
         }

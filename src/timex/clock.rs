@@ -3,7 +3,7 @@
 use super::{
     TimexKind,
     glue::G,
-    reader::{BETWEEN, BLANK, Item, Reader},
+    reader::{BETWEEN, BLANK, Item, Items, Reader},
     tables::Relative,
     values::{At, Clock, From, Part, Point, Sense, Unit, Year},
 };
@@ -11,7 +11,7 @@ use crate::document::{Flags, Gap};
 
 impl Reader<'_, '_> {
     /// "10:35 a.m.", "7pm", "19:00 GMT", "0735 GMT", "5 o'clock".
-    pub fn clock(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn clock(&self, i: usize, out: &mut Items<'_>) -> bool {
         let gap = self.tokens.gap(i);
         let at_sign =
             || i > 0 && self.doc.text()[..self.tokens.start(i) as usize].trim_end().ends_with('@');
@@ -50,6 +50,15 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// Whether what stands behind the bare digits at `i` can make an hour of them.
+    pub fn hour_beside(&self, i: usize) -> bool {
+        let k = i + 1;
+        self.tokens.gap(k) == Gap::COLON
+            || self.next(k, BETWEEN)
+                && (matches!(self.glue(k), Some(G::Am | G::Pm | G::OClock | G::Zulu | G::Zone))
+                    || self.bytes(i)[0] == b'0' && self.hours_at(k))
+    }
+
     /// The time at a token, and the token after it.
     fn clock_at(&self, i: usize) -> Option<(usize, Clock)> {
         let new = |hour: u32, minute: Option<u32>, certain: bool| -> Option<Clock> {
@@ -86,15 +95,15 @@ impl Reader<'_, '_> {
             Some((h, m)) => (h, Some(m)),
             None => (self.int(i, 4)?, None),
         };
-        let digits = self.word(i).len();
+        let digits = self.len(i);
         let mut last = i + 1;
         let mut second = None;
         let colon = |k: usize| k < self.end && self.tokens.gap(k) == Gap::COLON;
         if dotted.is_none() && digits <= 2 && colon(last) {
-            if self.word(last).len() == 2 {
+            if self.len(last) == 2 {
                 minute = Some(self.int(last, 2)?);
                 last += 1;
-                if colon(last) && self.word(last).len() == 2 {
+                if colon(last) && self.len(last) == 2 {
                     second = self.int(last, 2).filter(|s| *s < 60);
                     last += 1;
                 }
@@ -182,7 +191,7 @@ impl Reader<'_, '_> {
     }
 
     /// "this morning", "Friday night" (joined later), "noon", "at night".
-    pub fn day_part(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn day_part(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some(e) = self.entry(i, self.t.parts.0) else { return false };
         let d = self.t.parts.1[e.row as usize];
         let mut l = self.left(i);
@@ -273,7 +282,7 @@ impl Reader<'_, '_> {
     }
 
     /// "today", "yesterday", "tonight", "now", "recently".
-    pub fn relative(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn relative(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some((n, e)) = self.doc.phrase(self.lexicon, i, self.t.relatives.0) else {
             return false;
         };

@@ -3,7 +3,7 @@
 use super::{
     TimexKind,
     glue::G,
-    reader::{BETWEEN, BLANK, Item, Left, Reader},
+    reader::{BETWEEN, BLANK, Item, Items, Left, Reader},
     tables::Named,
     values::{At, Point, Sense, Year},
 };
@@ -14,7 +14,7 @@ const BEFORE_YEAR: Gap = Gap(BLANK.0 | Gap::COMMA.0 | Gap::STOP.0 | Gap::HYPHEN.
 
 impl Reader<'_, '_> {
     /// "5 June 1942", "June 5, 1942", "June 1942", "early June", "June".
-    pub fn month(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn month(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some(e) = self.entry(i, self.t.months.0) else { return false };
         let m = self.t.months.1[e.row as usize];
         let f = self.flags(i);
@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
     }
 
     /// Months written small: only the unmistakable ones come here with flags, and need a number.
-    fn lower_month(&self, i: usize, m: Named, out: &mut Vec<Item>) -> bool {
+    fn lower_month(&self, i: usize, m: Named, out: &mut Items<'_>) -> bool {
         let (first, Some(d)) = self.day_left(i) else { return self.lower_day(i, m, out) };
         if m.verb && first + 1 != i && self.glue(i - 1) != Some(G::Of) {
             return false;
@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
     }
 
     /// "march 3 2015", "april ninth": a day after a month written small.
-    fn lower_day(&self, i: usize, m: Named, out: &mut Vec<Item>) -> bool {
+    fn lower_day(&self, i: usize, m: Named, out: &mut Items<'_>) -> bool {
         if !self.next(i + 1, BETWEEN) {
             return false;
         }
@@ -198,7 +198,7 @@ impl Reader<'_, '_> {
             let clock = j + 1 < self.end
                 && after == Gap::COLON
                 && self.int(j + 1, 2).is_some()
-                && self.word(j + 1).len() == 2;
+                && self.len(j + 1) == 2;
             if clock || after.has(Gap::PERCENT) {
                 return None;
             }
@@ -245,10 +245,10 @@ impl Reader<'_, '_> {
     }
 
     /// Days that share the month of the day at `first`: "4 and 11 May", "12-14 July".
-    fn days_before(&self, first: usize, month: u8, year: Option<i32>, out: &mut Vec<Item>) {
+    fn days_before(&self, first: usize, month: u8, year: Option<i32>, out: &mut Items<'_>) {
         let y = year.map_or(Year::Open, Year::Is);
         let mut at = first;
-        let mut found = Vec::new();
+        let (mut found, mut n) = ([(0, 0); 3], 0);
         for _ in 0..3 {
             let dash = at > self.floor
                 && self.tokens.gap(at).has(Gap(Gap::HYPHEN.0 | Gap::DASH.0 | Gap::COMMA.0))
@@ -267,10 +267,11 @@ impl Reader<'_, '_> {
                 break;
             };
             let Some(d) = self.day(k) else { break };
-            found.push((k, d));
+            found[n] = (k, d);
+            n += 1;
             at = k;
         }
-        for (k, d) in found.into_iter().rev() {
+        for (k, d) in found[..n].iter().copied().rev() {
             let sense = Sense::Point(Point::new(y, At::Day(month, d)));
             out.push(Item::new(k, k + 1, TimexKind::Date, sense, "day-range"));
         }
@@ -291,7 +292,7 @@ impl Reader<'_, '_> {
             if tight
                 && gap.has(Gap(Gap::HYPHEN.0 | Gap::SLASH.0))
                 && day
-                && self.word(j).len() == 2
+                && self.len(j) == 2
                 && let Some(y) = self.int(j, 2)
             {
                 return Some((j + 1, two_digits(y)));
@@ -303,7 +304,7 @@ impl Reader<'_, '_> {
         }
         if gap.has(Gap::APOSTROPHE)
             && gap.is_within(Gap(BLANK.0 | Gap::APOSTROPHE.0))
-            && self.word(j).len() == 2
+            && self.len(j) == 2
         {
             return self.int(j, 2).map(|y| (j + 1, two_digits(y)));
         }

@@ -3,14 +3,14 @@
 use super::{
     TimexKind,
     glue::G,
-    reader::{BETWEEN, BLANK, Item, Reader},
+    reader::{BETWEEN, BLANK, Item, Items, Reader},
     values::{At, From, Point, Sense, Year},
 };
 use crate::document::{Flags, Gap};
 
 impl Reader<'_, '_> {
     /// "Monday", "last Friday", "every Tuesday", "Mondays".
-    pub fn weekday(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn weekday(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some(e) = self.entry(i, self.t.weekdays.0) else { return false };
         let d = self.t.weekdays.1[e.row as usize];
         if d.short && !self.short_weekday(i) {
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
     }
 
     /// "last summer", "the spring of 1941", "winter 2010".
-    pub fn season(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn season(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some(e) = self.entry(i, self.t.seasons.0) else { return false };
         let s = self.t.seasons.1[e.row as usize];
         let left = self.left(i);
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
     }
 
     /// "Christmas Day", "last Thanksgiving", "Easter 2012".
-    pub fn holiday(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn holiday(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some((n, e)) = self.doc.phrase(self.lexicon, i, self.t.holidays.0) else {
             return false;
         };
@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
     }
 
     /// "nineteen ninety-seven" on its own, "the year two thousand".
-    pub fn spoken(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn spoken(&self, i: usize, out: &mut Items<'_>) -> bool {
         use super::tables::Numeral::{Hundred, Ten, Unit as Small};
         let year_before = self.after(i, BLANK)
             && self

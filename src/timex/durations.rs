@@ -3,7 +3,7 @@
 use super::{
     TimexKind,
     glue::G,
-    reader::{BETWEEN, BLANK, Item, Reader},
+    reader::{BETWEEN, BLANK, Item, Items, Reader},
     tables::{Numeral, UnitWord},
     values::{Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
 };
@@ -23,7 +23,7 @@ pub(super) struct Core {
 
 impl Reader<'_, '_> {
     /// Everything around a unit of time.
-    pub fn unit(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn unit(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some((n, e)) = self.doc.phrase(self.lexicon, i, self.t.units.0) else { return false };
         if i + n > self.end {
             return false;

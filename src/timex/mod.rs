@@ -30,19 +30,21 @@ mod years;
 
 use std::cell::OnceCell;
 
+use bumpalo::Bump;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::tables::Tables;
 use self::{
     glue::G,
-    reader::{Item, Reader},
+    reader::{Item, Items, Reader},
     resolve::{Calendar, Placed},
     values::{At, Sense},
 };
 use crate::{
-    document::{Document, Flags, Gap, ZoneKind},
-    lang::LanguagePack,
+    cue::{self, Cue, kind},
+    document::{Document, Flags, Gap, Zone, ZoneKind},
+    lang::{LanguagePack, Lexicon},
     span::Span,
     syntax::Syntax,
     text::Text,
@@ -98,33 +100,40 @@ pub(crate) struct Times {
 pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,
+    cues: &[Cue],
     pack: &LanguagePack,
     tables: &Tables,
     reference: Option<Date>,
+    bump: &Bump,
 ) -> Times {
     let order = OnceCell::new();
     let day_first = || *order.get_or_init(|| day_first(doc));
-    let mut items = Vec::new();
+    let mut scan = Scan::new(doc, pack, tables, &day_first, bump);
+    let mut rest = cues;
     for zone in doc.zones() {
-        let tokens = zone.tokens.start as usize..zone.tokens.end as usize;
-        scan(doc, pack, tables, tokens, &day_first, &mut items);
+        scan.zone(zone, cue::cut(&mut rest, zone.tokens.end as usize));
+        if rest.is_empty() {
+            break;
+        }
     }
+    let items = scan.items;
     let mut calendar = Calendar::new(reference, &items);
-    let mut times = Times::default();
-    let mut placed: Vec<(Item, Placed)> = Vec::with_capacity(items.len());
-    for item in items {
-        let lean = lean::of(doc, syntax, pack, tables, &item);
-        let p = calendar.place(&item, lean);
-        placed.push((item, p));
+    let mut placed = bumpalo::collections::Vec::with_capacity_in(items.len(), bump);
+    for item in &items {
+        let lean = lean::of(doc, syntax, pack, tables, item);
+        placed.push(calendar.place(item, lean));
     }
     for k in 0..placed.len() {
-        day_of_clock(&mut placed, k, reference, calendar.narrative);
+        day_of_clock(&items, &mut placed, k, reference, calendar.narrative);
     }
-    for (item, p) in placed {
-        let span = span(doc, &item);
+    let mut times = Times { list: Vec::with_capacity(items.len()), ambiguous: Vec::new() };
+    for (item, p) in items.iter().zip(&placed) {
+        let span = span(doc, item);
         if item.ambiguous && !day_first() {
             times.ambiguous.push(span);
         }
+        let mut value = write::Value::new();
+        let valued = write::value(&mut value, p, item);
         times.list.push(Timex {
             span,
             text: span.of(doc.text()).into(),
@@ -132,7 +141,7 @@ pub(crate) fn find(
                 Placed::Point(_) if item.ahead => TimexKind::Date,
                 _ => item.kind,
             },
-            value: write::value(&p, &item).map(Text::from),
+            value: valued.then(|| value.as_str().into()),
             modifier: item.modifier.map(|m| Text::from_static(m.name())),
             zone: doc.zone_of(item.first).kind,
             rule: Text::from_static(item.rule),
@@ -142,23 +151,29 @@ pub(crate) fn find(
 }
 
 /// A time of day takes its day from its neighbours, else from the day of writing.
-fn day_of_clock(placed: &mut [(Item, Placed)], k: usize, reference: Option<Date>, narrative: bool) {
-    let (item, Placed::Point(p)) = &placed[k] else { return };
+fn day_of_clock(
+    items: &[Item],
+    placed: &mut [Placed],
+    k: usize,
+    reference: Option<Date>,
+    narrative: bool,
+) {
+    let (item, Placed::Point(p)) = (&items[k], &placed[k]) else { return };
     if p.at != At::Open || item.kind == TimexKind::Set {
         return;
     }
-    let (item, p) = (*item, *p);
-    let day = |i: usize| match &placed[i].1 {
+    let p = *p;
+    let day = |i: usize| match &placed[i] {
         Placed::Point(p) if matches!(p.at, At::Day(1.., 1..) | At::Weekday(_)) => Some(*p),
         _ => None,
     };
     let next = (k + 1..placed.len().min(k + 4))
-        .take_while(|i| placed[*i].0.first < item.last + 6)
+        .take_while(|i| items[*i].first < item.last + 6)
         .find_map(day);
     let before = || {
         (k.saturating_sub(4)..k)
             .rev()
-            .take_while(|i| placed[*i].0.last + 60 > item.first)
+            .take_while(|i| items[*i].last + 60 > item.first)
             .find_map(day)
     };
     let overnight = item.rule == "relative";
@@ -169,57 +184,74 @@ fn day_of_clock(placed: &mut [(Item, Placed)], k: usize, reference: Option<Date>
     let Some(d) = next.or_else(|| if overnight { None } else { before() }).or_else(today) else {
         return;
     };
-    placed[k].1 = Placed::Point(values::Point { part: p.part, clock: p.clock, ..d });
+    placed[k] = Placed::Point(values::Point { part: p.part, clock: p.clock, ..d });
 }
 
-/// The expressions of one zone, joined.
-fn scan(
-    doc: &Document<'_>,
-    pack: &LanguagePack,
-    t: &Tables,
-    tokens: std::ops::Range<usize>,
-    day_first: &dyn Fn() -> bool,
-    items: &mut Vec<Item>,
-) {
-    let lexicon = pack.lexicon();
-    let mut found = Vec::new();
-    let mut r =
-        Reader { doc, tokens: doc.tokens(), lexicon, t, floor: tokens.start, end: tokens.end };
-    let mut i = tokens.start;
-    while i < tokens.end {
-        let word = doc.words()[i];
-        let digit = r.flags(i).has(Flags::DIGIT);
-        if !digit && !t.is_candidate(word) {
-            i += 1;
-            continue;
+/// Reads zone after zone.
+struct Scan<'a, 't> {
+    doc: &'a Document<'t>,
+    lexicon: &'a Lexicon,
+    t: &'a Tables,
+    day_first: &'a dyn Fn() -> bool,
+    /// The expressions of one zone before they are joined.
+    found: Items<'a>,
+    items: Items<'a>,
+}
+
+impl<'a, 't> Scan<'a, 't> {
+    fn new(
+        doc: &'a Document<'t>,
+        pack: &'a LanguagePack,
+        t: &'a Tables,
+        day_first: &'a dyn Fn() -> bool,
+        bump: &'a Bump,
+    ) -> Self {
+        let (found, items) = (Items::new_in(bump), Items::new_in(bump));
+        Self { doc, lexicon: pack.lexicon(), t, day_first, found, items }
+    }
+
+    /// The expressions of one zone, joined.
+    fn zone(&mut self, zone: &Zone, cues: &[Cue]) {
+        let (first, end) = (zone.tokens.start as usize, zone.tokens.end as usize);
+        let doc = self.doc;
+        let found = &mut self.found;
+        found.clear();
+        let (tokens, lexicon, t) = (doc.tokens(), self.lexicon, self.t);
+        let mut r = Reader { doc, tokens, lexicon, t, floor: first, end };
+        for cue in cues.iter().filter(|c| c.kinds & kind::TIME != 0) {
+            let i = cue.token as usize;
+            if i < r.floor {
+                continue;
+            }
+            // The kinds are tried in the order of their bits.
+            let mut kinds = cue.kinds & kind::TIME;
+            while kinds != 0 {
+                let hit = match 1 << kinds.trailing_zeros() {
+                    kind::HOLIDAY => r.holiday(i, found),
+                    kind::RELATIVE => r.relative(i, found),
+                    kind::MONTH => r.month(i, found),
+                    kind::WEEKDAY => r.weekday(i, found),
+                    kind::DAY_PART => r.day_part(i, found),
+                    kind::TIME_UNIT => r.unit(i, found),
+                    kind::SEASON => r.season(i, found),
+                    kind::SET => r.set_word(i, found),
+                    kind::DIGIT => r.digits(i, self.day_first, found),
+                    kind::SPOKEN_YEAR => r.spoken(i, found),
+                    _ if r.raw_glue(i) == Some(G::Past) => r.spoken_hour(i, found),
+                    _ => r.marked_hour(i, found),
+                };
+                if let (true, Some(item)) = (hit, found.last()) {
+                    r.floor = r.floor.max(item.last);
+                    break;
+                }
+                kinds &= kinds - 1;
+            }
         }
-        let classes = lexicon.classes(word);
-        let listed = lexicon.marks(word).all();
-        let hit = listed.has(t.holidays.0) && r.holiday(i, &mut found)
-            || listed.has(t.relatives.0) && r.relative(i, &mut found)
-            || classes.has(t.months.0) && r.month(i, &mut found)
-            || classes.has(t.weekdays.0) && r.weekday(i, &mut found)
-            || classes.has(t.parts.0) && r.day_part(i, &mut found)
-            || listed.has(t.units.0) && r.unit(i, &mut found)
-            || classes.has(t.seasons.0) && r.season(i, &mut found)
-            || listed.has(t.sets.0) && r.set_word(i, &mut found)
-            || digit && r.digits(i, day_first, &mut found)
-            || classes.has(t.numerals.0) && r.spoken(i, &mut found)
-            || match t.small(word) {
-                Some(G::Past) => r.spoken_hour(i, &mut found),
-                Some(G::Am | G::Pm | G::OClock) => r.marked_hour(i, &mut found),
-                _ => false,
-            };
-        i += 1;
-        if hit && let Some(item) = found.last() {
-            let last = item.last;
-            i = i.max(last);
-            r.floor = last.max(r.floor);
+        if !found.is_empty() {
+            r.floor = first;
+            ranges::join(&r, found, &mut self.items);
         }
     }
-    r.floor = tokens.start;
-    ranges::join(&r, &mut found);
-    items.append(&mut found);
 }
 
 /// Whether a date in digits of this text can only have its day first.
@@ -249,23 +281,29 @@ fn span(doc: &Document<'_>, item: &Item) -> Span {
 }
 
 /// The reference date: the caller's, else the dateline's where it has day, month and year.
+#[inline(never)]
 pub(crate) fn reference(
     doc: &Document<'_>,
+    cues: &[Cue],
     pack: &LanguagePack,
     tables: &Tables,
     given: Option<Date>,
+    bump: &Bump,
 ) -> Option<Date> {
     if given.is_some() {
         return given;
     }
+    let mut rest = cues;
+    let mut scan = Scan::new(doc, pack, tables, &|| false, bump);
     for zone in doc.zones().iter().take(6) {
+        let cues = cue::cut(&mut rest, zone.tokens.end as usize);
         let tokens = zone.tokens.start as usize..zone.tokens.end as usize;
-        if zone.kind != ZoneKind::Dateline && tokens.len() > 6 || tokens.is_empty() {
+        if zone.kind != ZoneKind::Dateline && tokens.len() > 6 || cues.is_empty() {
             continue;
         }
-        let mut items = Vec::new();
-        scan(doc, pack, tables, tokens.clone(), &|| false, &mut items);
-        let [item] = items[..] else { continue };
+        scan.items.clear();
+        scan.zone(zone, cues);
+        let [item] = scan.items[..] else { continue };
         let whole = item.first == tokens.start && item.last == tokens.end;
         if let (true, Sense::Point(p)) = (whole || zone.kind == ZoneKind::Dateline, item.sense)
             && let (At::Day(1.., 1..), false) = (p.at, item.ambiguous)

@@ -14,7 +14,7 @@ impl Reader<'_, '_> {
         if !self.flags(i).has(Flags::DIGIT) {
             return None;
         }
-        let w = self.word(i).as_bytes();
+        let w = self.bytes(i);
         if w.is_empty() || w.len() > max || max > 9 || !w.iter().all(u8::is_ascii_digit) {
             return None;
         }
@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
     /// A four-digit year.
     pub fn year(&self, i: usize) -> Option<i32> {
         let n = self.int(i, 4)?;
-        (self.word(i).len() == 4 && (1000..=2999).contains(&n)).then_some(n as i32)
+        (self.len(i) == 4 && (1000..=2999).contains(&n)).then_some(n as i32)
     }
 
     /// An ordinal number below 1000: "3rd", "third", "twenty-first"; ends at token `i`.
@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
         if !self.flags(i).has(Flags::DIGIT) {
             return None;
         }
-        let w = self.word(i).as_bytes();
+        let w = self.bytes(i);
         let digits = w.iter().take_while(|b| b.is_ascii_digit()).count();
         if digits == 0 || digits > 3 || w.len() != digits + 2 {
             return None;

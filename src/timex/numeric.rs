@@ -4,18 +4,26 @@ use super::{
     TimexKind,
     dates::two_digits,
     glue::G,
-    reader::{BETWEEN, BLANK, Item, Reader},
+    reader::{BETWEEN, BLANK, Item, Items, Reader},
     values::{At, Point, Sense, Year},
 };
-use crate::document::Gap;
+use crate::document::{Flags, Gap};
 
 impl Reader<'_, '_> {
     /// Everything that opens with a token that holds a digit.
-    pub fn digits(&self, i: usize, day_first: &dyn Fn() -> bool, out: &mut Vec<Item>) -> bool {
+    pub fn digits(&self, i: usize, day_first: &dyn Fn() -> bool, out: &mut Items<'_>) -> bool {
         // Part of a decimal, a sum of money, a telephone number, a code.
         let gap = self.tokens.gap(i);
         if i > 0 && gap.has(Gap::CURRENCY) {
             return false;
+        }
+        let after = self.tokens.gap(i + 1);
+        if self.bytes(i).iter().all(u8::is_ascii_digit) {
+            return self.hour_beside(i) && self.clock(i, out)
+                || after.has(Gap(Gap::HYPHEN.0 | Gap::SLASH.0))
+                    && self.full_date(i, day_first, out)
+                || self.flags(i).has(Flags::POSSESSIVE) && self.decade(i, out)
+                || self.year_alone(i, out);
         }
         self.clock(i, out)
             || self.full_date(i, day_first, out)
@@ -26,7 +34,7 @@ impl Reader<'_, '_> {
     }
 
     /// 2009-06-01, 06/01/2009, 1.6.2009, 6/1.
-    fn full_date(&self, i: usize, day_first: &dyn Fn() -> bool, out: &mut Vec<Item>) -> bool {
+    fn full_date(&self, i: usize, day_first: &dyn Fn() -> bool, out: &mut Items<'_>) -> bool {
         let w = self.word(i);
         if w.contains('.') {
             return self.dotted(i, out);
@@ -58,9 +66,7 @@ impl Reader<'_, '_> {
             }
             // 2014/10
             (4, None)
-                if self.word(i + 1).len() == 2
-                    && (1..=12).contains(&b)
-                    && (1900..2100).contains(&a) =>
+                if self.len(i + 1) == 2 && (1..=12).contains(&b) && (1900..2100).contains(&a) =>
             {
                 if !self.stops(i + 2) && sep == Gap::HYPHEN {
                     return false;
@@ -73,9 +79,9 @@ impl Reader<'_, '_> {
                 out.push(Item::new(i, i + 2, TimexKind::Date, Sense::Point(p), "year-month"));
                 return true;
             }
-            (1 | 2, Some(k)) if self.word(i + 1).len() <= 2 => {
+            (1 | 2, Some(k)) if self.len(i + 1) <= 2 => {
                 let Some(c) = self.int(k, 4) else { return false };
-                let y = match self.word(k).len() {
+                let y = match self.len(k) {
                     4 if (1000..3000).contains(&c) => c as i32,
                     2 => two_digits(c),
                     _ => return false,
@@ -84,7 +90,7 @@ impl Reader<'_, '_> {
                 ambiguous = a <= 12 && b <= 12 && a != b;
                 (Year::Is(y), m, d, k + 1)
             }
-            (1 | 2, None) if self.word(i + 1).len() <= 2 => {
+            (1 | 2, None) if self.len(i + 1) <= 2 => {
                 let on = matches!(self.glue_before(i), Some(G::On));
                 let named = i > self.floor
                     && self.entry(i - 1, self.t.weekdays.0).is_some()
@@ -119,7 +125,7 @@ impl Reader<'_, '_> {
     }
 
     /// 12.03.2024: day first.
-    fn dotted(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    fn dotted(&self, i: usize, out: &mut Items<'_>) -> bool {
         let mut n = [0u32; 3];
         let mut lens = [0; 3];
         let mut count = 0;
@@ -145,7 +151,7 @@ impl Reader<'_, '_> {
     }
 
     /// "on the 17th", "the 4th": a day without month.
-    fn day_alone(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    fn day_alone(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some(d) = self.ordinal_digits(i).filter(|d| (1..=31).contains(d)) else {
             return false;
         };

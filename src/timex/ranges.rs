@@ -3,7 +3,7 @@
 use super::{
     TimexKind,
     glue::G,
-    reader::{BLANK, Item, Reader},
+    reader::{BLANK, Item, Items, Reader},
     values::{At, From, LAST_WEEK, Part, Point, Sense, Unit, Year},
 };
 use crate::document::{Flags, Gap};
@@ -20,23 +20,30 @@ enum Link {
 }
 
 /// Joins what belongs together, from left to right, and drops what counts only when joined.
-pub(super) fn join(r: &Reader<'_, '_>, items: &mut Vec<Item>) {
-    let mut done: Vec<Item> = Vec::with_capacity(items.len());
-    for &next in items.iter() {
-        let mut next = next;
-        while let Some(&last) = done.last() {
+pub(super) fn join(r: &Reader<'_, '_>, found: &[Item], out: &mut Items<'_>) {
+    let base = out.len();
+    for next in found {
+        let mut next = *next;
+        while let Some(last) = out[base..].last() {
             let joined = r
-                .anchored(&last, &next)
-                .or_else(|| link(r, &last, &next).and_then(|l| pair(r, &last, &next, l)));
+                .anchored(last, &next)
+                .or_else(|| link(r, last, &next).and_then(|l| pair(r, last, &next, l)));
             let Some(joined) = joined else {
                 break;
             };
-            done.pop();
+            out.pop();
             next = joined;
         }
-        done.push(next);
+        out.push(next);
     }
-    done.retain(|i| !i.weak);
+    if out[base..].iter().any(|i| i.weak) {
+        let mut at = 0;
+        out.retain(|i| {
+            at += 1;
+            at <= base || !i.weak
+        });
+    }
+    let done = &mut out[base..];
     for k in 0..done.len() {
         let room = done.get(k + 1).map_or(r.end, |n| n.first);
         r.hour_after(&mut done[k], room);
@@ -48,7 +55,6 @@ pub(super) fn join(r: &Reader<'_, '_>, items: &mut Vec<Item>) {
             p.year = y;
         }
     }
-    *items = done;
 }
 
 /// The year of the second date, for the first one of "18 August – 15 September 1951", "March and April 1918".

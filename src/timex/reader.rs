@@ -66,6 +66,9 @@ impl Item {
     }
 }
 
+/// Expressions in order.
+pub(super) type Items<'b> = bumpalo::collections::Vec<'b, Item>;
+
 /// What stands left of a time word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Left {
@@ -101,6 +104,19 @@ impl<'a, 't> Reader<'a, 't> {
     #[inline]
     pub fn word(&self, i: usize) -> &'t str {
         self.doc.word(i)
+    }
+
+    /// The bytes of a token.
+    #[inline]
+    pub fn bytes(&self, i: usize) -> &'t [u8] {
+        let span = self.tokens.span(i);
+        &self.doc.text().as_bytes()[span.start as usize..span.end as usize]
+    }
+
+    /// Length of a token in bytes.
+    #[inline]
+    pub fn len(&self, i: usize) -> usize {
+        self.tokens.span(i).len()
     }
 
     #[inline]
@@ -144,13 +160,14 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// The small word just before token `i`.
+    #[inline]
     pub fn glue_before(&self, i: usize) -> Option<G> {
         if self.after(i, BETWEEN) { self.glue(i - 1) } else { None }
     }
 
+    #[inline]
     pub fn modifier(&self, i: usize) -> Option<&'a Modifier> {
-        let e = self.lexicon.entry(self.doc.words()[i], self.t.modifiers.0)?;
-        Some(&self.t.modifiers.1[e.row as usize])
+        self.t.modifier(self.doc.words()[i])
     }
 
     /// The modifying phrase that starts at token `i`.
@@ -165,25 +182,24 @@ impl<'a, 't> Reader<'a, 't> {
         pos: usize,
         wanted: impl Fn(&Modifier) -> bool,
     ) -> Option<(usize, &'a Modifier)> {
-        for n in (1..=4).rev() {
-            let Some(k) = pos.checked_sub(n).filter(|k| *k >= self.floor) else { continue };
-            let classes = self.lexicon.classes(self.doc.words()[k]);
-            let starts = self.lexicon.starts(self.doc.words()[k]);
-            let class = self.t.modifiers.0;
-            if !(if n == 1 { classes.has(class) } else { starts.has(class) }) {
-                continue;
-            }
-            if n == 1 {
-                return self.modifier(k).filter(|m| wanted(m)).map(|m| (k, m));
-            }
-            match self.modifier_phrase(k) {
-                Some((len, m)) if len == n && wanted(m) => return Some((k, m)),
-                _ => {}
+        let last = pos.checked_sub(1).filter(|k| *k >= self.floor)?;
+        let word = self.t.word(self.doc.words()[last]);
+        if !word.modifies() {
+            return None;
+        }
+        if word.ends {
+            for n in (2..=4).rev() {
+                let Some(k) = pos.checked_sub(n).filter(|k| *k >= self.floor) else { continue };
+                match self.modifier_phrase(k) {
+                    Some((len, m)) if len == n && wanted(m) => return Some((k, m)),
+                    _ => {}
+                }
             }
         }
-        None
+        self.modifier(last).filter(|m| wanted(m)).map(|m| (last, m))
     }
 
+    #[inline]
     pub fn entry(&self, i: usize, class: crate::lang::Class) -> Option<Entry> {
         self.lexicon.entry(self.doc.words()[i], class)
     }
@@ -207,6 +223,20 @@ impl<'a, 't> Reader<'a, 't> {
             set: None,
             before: None,
         };
+        if !self.after(core, BETWEEN) {
+            return l;
+        }
+        // "on Sunday", "said Monday": most times have nothing left of them.
+        let beside = self.t.word(self.doc.words()[core - 1]);
+        let alone = match beside.small {
+            Some(G::The | G::A | G::Of) => false,
+            Some(G::In) => core - 1 == self.floor || self.modifier(core - 2).is_none(),
+            _ => true,
+        };
+        if alone && !beside.modifies() {
+            l.before = self.glue(core - 1);
+            return l;
+        }
         let mut pos = core;
         for _ in 0..4 {
             if !self.after(pos, BETWEEN) {

@@ -4,7 +4,7 @@ use super::{
     TimexKind,
     durations::Core,
     glue::G,
-    reader::{BETWEEN, BLANK, Item, Reader},
+    reader::{BETWEEN, BLANK, Item, Items, Reader},
     tables::{Dir, Numeral},
     values::{ANY_DAY, Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
 };
@@ -254,7 +254,7 @@ impl Reader<'_, '_> {
     }
 
     /// "daily", "annual": words for what recurs.
-    pub fn set_word(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn set_word(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some((n, e)) = self.doc.phrase(self.lexicon, i, self.t.sets.0) else { return false };
         if i + n > self.end {
             return false;

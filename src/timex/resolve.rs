@@ -23,7 +23,7 @@ pub(super) enum Lean {
 pub(super) enum Placed {
     Point(Point),
     Length(Length),
-    Text(String),
+    Text(&'static str),
     /// No date to count from.
     Nothing,
 }
@@ -148,8 +148,8 @@ impl Calendar {
             }
             Sense::Length(l) | Sense::Every(l) => Placed::Length(l),
             Sense::EveryPoint(p) => Placed::Point(p),
-            Sense::Period(s) => Placed::Text(s.into()),
-            Sense::Ref(s) => Placed::Text(s.into()),
+            Sense::Period(s) => Placed::Text(s),
+            Sense::Ref(s) => Placed::Text(s),
         }
     }
 

@@ -8,8 +8,9 @@ use super::{
     values::{Bound, From, Part, Season, Unit},
 };
 use crate::{
+    cue::{self, kind},
     error::{Error, Problem},
-    lang::{Class, ClassSet, LanguagePack, Row, WordId},
+    lang::{Class, ClassSet, LanguagePack, Lexicon, Row, WordId},
 };
 
 /// A month or weekday.
@@ -110,10 +111,20 @@ pub(crate) struct Tables {
     pub(super) numerals: (Class, Vec<Numeral>),
     /// Verbs, where the pack lists them.
     pub(super) verbs: Option<Class>,
-    /// Small words, by word id.
-    glue: Vec<Option<G>>,
-    /// One bit for each word id: whether a look starts there.
-    candidates: Vec<u64>,
+    /// By word id.
+    words: Vec<Word>,
+}
+
+/// What a word is beside a time word.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Word {
+    pub small: Option<G>,
+    /// A look starts here.
+    candidate: bool,
+    /// A modifying phrase of several words ends with it.
+    pub ends: bool,
+    /// One more than its row among the modifiers, when it is one alone.
+    modifier: u16,
 }
 
 /// A class file with its rows read; what cannot be read is a problem of that file.
@@ -239,18 +250,19 @@ impl Tables {
             [months.0, weekdays.0, units.0, parts.0, seasons.0, relatives.0, sets.0, holidays.0]
                 .into_iter()
                 .collect();
-        let mut candidates = vec![0u64; lexicon.len() / 64 + 1];
-        let mut small = vec![None; lexicon.len()];
-        for id in 1..lexicon.len() {
+        let mut words = vec![Word::default(); lexicon.len()];
+        for (id, w) in words.iter_mut().enumerate().skip(1) {
             let word = WordId(id as u32);
-            let spoken = lexicon.entry(word, numerals.0).is_some_and(|e| {
-                matches!(numerals.1[e.row as usize], Numeral::Unit(2 | 13..=19) | Numeral::Ten(20))
-            });
-            let classes = lexicon.marks(word).all();
-            small[id] = lexicon.entry(word, glue.0).map(|e| glue.1[e.row as usize]);
-            let mark = matches!(small[id], Some(G::Past | G::Am | G::Pm | G::OClock));
-            if spoken || mark || classes.intersects(looks) {
-                candidates[id / 64] |= 1 << (id % 64);
+            w.small = lexicon.entry(word, glue.0).map(|e| glue.1[e.row as usize]);
+            w.candidate = lexicon.marks(word).all().intersects(looks)
+                || w.is_clock_word()
+                || opens_year(lexicon, word, &numerals);
+            let row = lexicon.entry(word, modifiers.0).map_or(0, |e| e.row + 1);
+            w.modifier = u16::try_from(row).unwrap_or(0);
+        }
+        for rest in lexicon.rests(modifiers.0) {
+            if let Some(last) = rest.last() {
+                words[last.0 as usize].ends = true;
             }
         }
         Ok(Self {
@@ -264,24 +276,82 @@ impl Tables {
             sets: (sets.0, periods),
             holidays,
             numerals,
-            candidates,
-            glue: small,
+            words,
             verbs: pack.lexicon().class("verbs"),
         })
     }
 }
 
+impl Word {
+    /// Whether it modifies, alone or as the last word of a phrase.
+    #[inline]
+    pub(super) fn modifies(self) -> bool {
+        self.ends || self.modifier != 0
+    }
+
+    /// "past", "p.m.", "o'clock".
+    fn is_clock_word(&self) -> bool {
+        matches!(self.small, Some(G::Past | G::Am | G::Pm | G::OClock))
+    }
+}
+
+/// Whether a number word can open a year: "nineteen", "twenty", "two".
+fn opens_year(lexicon: &Lexicon, word: WordId, numerals: &(Class, Vec<Numeral>)) -> bool {
+    lexicon.entry(word, numerals.0).is_some_and(|e| {
+        matches!(numerals.1[e.row as usize], Numeral::Unit(2 | 13..=19) | Numeral::Ten(20))
+    })
+}
+
 impl Tables {
+    /// Marks the words that a time expression is read from.
+    pub fn cues(&self, lexicon: &Lexicon, cues: &mut cue::Tables) {
+        let classes = [
+            (self.holidays.0, kind::HOLIDAY),
+            (self.relatives.0, kind::RELATIVE),
+            (self.months.0, kind::MONTH),
+            (self.weekdays.0, kind::WEEKDAY),
+            (self.parts.0, kind::DAY_PART),
+            (self.units.0, kind::TIME_UNIT),
+            (self.seasons.0, kind::SEASON),
+            (self.sets.0, kind::SET),
+        ];
+        for (class, kinds) in classes {
+            cues.class(lexicon, class, kinds);
+        }
+        for (id, w) in self.words.iter().enumerate() {
+            let word = WordId(id as u32);
+            if w.is_clock_word() {
+                cues.word(word, kind::CLOCK_WORD);
+            }
+            if opens_year(lexicon, word, &self.numerals) {
+                cues.word(word, kind::SPOKEN_YEAR);
+            }
+        }
+    }
+
+    /// What the word is beside a time word.
+    #[inline]
+    pub(super) fn word(&self, word: WordId) -> Word {
+        self.words[word.0 as usize]
+    }
+
     /// Whether a look starts at this word.
     #[inline]
     pub(super) fn is_candidate(&self, word: WordId) -> bool {
-        self.candidates[word.0 as usize / 64] >> (word.0 % 64) & 1 == 1
+        self.words[word.0 as usize].candidate
     }
 
     /// The small word, if it is one.
     #[inline]
     pub(super) fn small(&self, word: WordId) -> Option<G> {
-        self.glue[word.0 as usize]
+        self.words[word.0 as usize].small
+    }
+
+    /// The word as a modifier.
+    #[inline]
+    pub(super) fn modifier(&self, word: WordId) -> Option<&Modifier> {
+        let row = self.words[word.0 as usize].modifier.checked_sub(1)?;
+        Some(&self.modifiers.1[usize::from(row)])
     }
 }
 

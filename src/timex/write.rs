@@ -1,7 +1,5 @@
 //! How a placed expression is written in TIMEX3, and what is left open where nothing is known to count from.
 
-use std::fmt::Write as _;
-
 use super::{
     holidays::Holiday,
     reader::Item,
@@ -9,118 +7,205 @@ use super::{
     values::{Amount, At, From, Length, Point, Sense, Unit, Year},
 };
 
+/// A TIMEX3 value while it is written; the longest is far shorter.
+pub(super) struct Value {
+    bytes: [u8; 96],
+    len: usize,
+}
+
+impl Value {
+    pub fn new() -> Self {
+        Self { bytes: [0; 96], len: 0 }
+    }
+
+    #[inline]
+    fn push_str(&mut self, s: &str) {
+        if let Some(room) = self.bytes.get_mut(self.len..self.len + s.len()) {
+            room.copy_from_slice(s.as_bytes());
+            self.len += s.len();
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        // Whole strings were written.
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+}
+
+/// Writes the TIMEX3 value of an item; `false` when it has none.
+pub(super) fn value(out: &mut Value, placed: &Placed, item: &Item) -> bool {
+    match placed {
+        Placed::Point(p) => point(out, p),
+        Placed::Length(l) => length(out, l),
+        Placed::Text(s) => out.push_str(s),
+        Placed::Nothing => return open_value(out, item),
+    }
+    true
+}
+
 /// The value of an item that nothing is known to count from.
-pub(super) fn open_value(item: &Item) -> Option<String> {
-    let word = |n: i32| match n {
-        0 => "this".to_owned(),
-        1 => "next".to_owned(),
-        -1 => "last".to_owned(),
-        n if n < 0 => format!("minus-{}", n.unsigned_abs()),
-        n => format!("plus-{n}"),
-    };
+fn open_value(out: &mut Value, item: &Item) -> bool {
     match item.sense {
         Sense::Offset(n, Unit::Day, From::Reference, part) => {
-            let day = match n {
-                0 => "UNDEF-today".to_owned(),
-                -1 => "UNDEF-yesterday".to_owned(),
-                1 => "UNDEF-tomorrow".to_owned(),
-                n => format!("UNDEF-{}-day", word(n)),
-            };
-            Some(match part.or(item.part) {
-                Some(p) => format!("{day}T{}", p.code()),
-                None => day,
-            })
+            out.push_str("UNDEF-");
+            match n {
+                0 => out.push_str("today"),
+                -1 => out.push_str("yesterday"),
+                1 => out.push_str("tomorrow"),
+                n => {
+                    steps(out, n);
+                    out.push_str("-day");
+                }
+            }
+            if let Some(p) = part.or(item.part) {
+                out.push_str("T");
+                out.push_str(p.code());
+            }
         }
-        Sense::Offset(0, unit, From::Context, _) => Some(format!("UNDEF-this-{}", unit.name())),
-        Sense::Offset(n, unit, ..) => Some(format!("UNDEF-{}-{}", word(n), unit.name())),
-        Sense::YearBefore(_) => Some("UNDEF-last-year".to_owned()),
-        Sense::InWeek(_, w) => Some(format!("XXXX-WXX-{w}")),
-        _ => None,
+        Sense::Offset(n, unit, ..) => {
+            out.push_str("UNDEF-");
+            steps(out, n);
+            out.push_str("-");
+            out.push_str(unit.name());
+        }
+        Sense::YearBefore(_) => out.push_str("UNDEF-last-year"),
+        Sense::InWeek(_, w) => {
+            out.push_str("XXXX-WXX-");
+            number(out, u64::from(w), 1);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// "this", "next", "last", "plus-2".
+fn steps(out: &mut Value, n: i32) {
+    match n {
+        0 => out.push_str("this"),
+        1 => out.push_str("next"),
+        -1 => out.push_str("last"),
+        n => {
+            out.push_str(if n < 0 { "minus-" } else { "plus-" });
+            number(out, u64::from(n.unsigned_abs()), 1);
+        }
     }
 }
 
-/// The TIMEX3 value.
-pub(super) fn value(placed: &Placed, item: &Item) -> Option<String> {
-    match placed {
-        Placed::Point(p) => Some(point(p)),
-        Placed::Length(l) => Some(length(l)),
-        Placed::Text(s) => Some(s.clone()),
-        Placed::Nothing => open_value(item),
+/// A number in digits, with zeros before it up to a width.
+fn number(out: &mut Value, n: u64, width: usize) {
+    let digits = n.checked_ilog10().map_or(1, |k| k as usize + 1).max(width);
+    let Some(room) = out.bytes.get_mut(out.len..out.len + digits) else { return };
+    let mut left = n;
+    for b in room.iter_mut().rev() {
+        *b = b'0' + (left % 10) as u8;
+        left /= 10;
     }
+    out.len += digits;
 }
 
-/// A year in TIMEX3: four digits, `BC0490` before our era.
-pub(super) fn year(out: &mut String, y: i32) {
-    let _ = if y < 0 { write!(out, "BC{:04}", -i64::from(y)) } else { write!(out, "{y:04}") };
+/// A year, decade or century of so many digits; "BC" before one before our era.
+fn era(out: &mut Value, n: i32, width: usize) {
+    if n < 0 {
+        out.push_str("BC");
+    }
+    number(out, u64::from(n.unsigned_abs()), width);
 }
 
 /// The TIMEX3 value of a placed or partial point.
-pub(super) fn point(p: &Point) -> String {
-    let mut s = String::with_capacity(16);
+pub(super) fn point(out: &mut Value, p: &Point) {
     match (p.at, p.year) {
-        (At::Decade, Year::Is(d)) => {
-            let _ = if d < 0 { write!(s, "BC{:03}", -d) } else { write!(s, "{d:03}") };
-        }
-        (At::Century, Year::Is(c)) => {
-            let _ = if c < 0 { write!(s, "BC{:02}", -c) } else { write!(s, "{c:02}") };
-        }
-        (_, Year::Is(y)) => year(&mut s, y),
-        _ => s.push_str("XXXX"),
+        (At::Decade, Year::Is(d)) => era(out, d, 3),
+        (At::Century, Year::Is(c)) => era(out, c, 2),
+        (_, Year::Is(y)) => era(out, y, 4),
+        _ => out.push_str("XXXX"),
     }
-    let _ = match p.at {
-        At::Open => write!(s, "-XX-XX"),
-        At::Year | At::Decade | At::Century => Ok(()),
-        At::Half(h) => write!(s, "-H{h}"),
-        At::Quarter(0) => write!(s, "-QX"),
-        At::Quarter(q) => write!(s, "-Q{q}"),
-        At::Season(x) => write!(s, "-{}", x.code()),
-        At::Month(0) => write!(s, "-XX"),
-        At::Month(m) => write!(s, "-{m:02}"),
-        At::Week(0) => write!(s, "-WXX"),
-        At::Week(w) => write!(s, "-W{w:02}"),
-        At::MonthWeek(m, _) => write!(s, "-{m:02}-WXX"),
-        At::Weekend(0) => write!(s, "-WXX-WE"),
-        At::Weekend(w) => write!(s, "-W{w:02}-WE"),
-        At::Day(0, 0) => write!(s, "-XX-XX"),
-        At::Day(0, d) => write!(s, "-XX-{d:02}"),
-        At::Day(m, 0) => write!(s, "-{m:02}-XX"),
-        At::Day(m, d) => write!(s, "-{m:02}-{d:02}"),
-        At::Weekday(w) => write!(s, "-WXX-{w}"),
-        At::NthWeekday(w, _, m) => write!(s, "-{m:02}-WXX-{w}"),
-        At::Holiday(Holiday::Fixed(m, d)) => write!(s, "-{m:02}-{d:02}"),
-        At::Holiday(Holiday::Nth(m, ..)) => write!(s, "-{m:02}-XX"),
-        At::Holiday(_) => write!(s, "-XX-XX"),
+    // A part of the year in two digits, or what stands for an unknown one.
+    let two = |out: &mut Value, sign: &str, n: u8| {
+        out.push_str(sign);
+        if n == 0 { out.push_str("XX") } else { number(out, u64::from(n), 2) }
     };
+    match p.at {
+        At::Year | At::Decade | At::Century => {}
+        At::Open => out.push_str("-XX-XX"),
+        At::Half(h) => {
+            out.push_str("-H");
+            number(out, u64::from(h), 1);
+        }
+        At::Quarter(0) => out.push_str("-QX"),
+        At::Quarter(q) => {
+            out.push_str("-Q");
+            number(out, u64::from(q), 1);
+        }
+        At::Season(x) => {
+            out.push_str("-");
+            out.push_str(x.code());
+        }
+        At::Month(m) => two(out, "-", m),
+        At::Week(w) => two(out, "-W", w),
+        At::MonthWeek(m, _) => {
+            two(out, "-", m);
+            out.push_str("-WXX");
+        }
+        At::Weekend(w) => {
+            two(out, "-W", w);
+            out.push_str("-WE");
+        }
+        At::Day(m, d) => {
+            two(out, "-", m);
+            two(out, "-", d);
+        }
+        At::Weekday(w) => {
+            out.push_str("-WXX-");
+            number(out, u64::from(w), 1);
+        }
+        At::NthWeekday(w, _, m) => {
+            out.push_str("-");
+            number(out, u64::from(m), 2);
+            out.push_str("-WXX-");
+            number(out, u64::from(w), 1);
+        }
+        At::Holiday(Holiday::Fixed(m, d)) => {
+            two(out, "-", m);
+            two(out, "-", d);
+        }
+        At::Holiday(Holiday::Nth(m, ..)) => {
+            two(out, "-", m);
+            out.push_str("-XX");
+        }
+        At::Holiday(_) => out.push_str("-XX-XX"),
+    }
     if let Some(c) = p.clock {
-        let _ = write!(s, "T{:02}:{:02}", c.hour, c.minute.unwrap_or(0));
-        if let Some(sec) = c.second {
-            let _ = write!(s, ":{sec:02}");
+        out.push_str("T");
+        number(out, u64::from(c.hour), 2);
+        out.push_str(":");
+        number(out, u64::from(c.minute.unwrap_or(0)), 2);
+        if let Some(second) = c.second {
+            out.push_str(":");
+            number(out, u64::from(second), 2);
         }
         if c.utc {
-            s.push('Z');
+            out.push_str("Z");
         }
     } else if let Some(part) = p.part {
-        s.push('T');
-        s.push_str(part.code());
+        out.push_str("T");
+        out.push_str(part.code());
     }
-    s
 }
 
 /// The TIMEX3 value of a length: P2D, PT5H30M, PXY.
-pub(super) fn length(l: &Length) -> String {
-    let mut s = String::from("P");
+pub(super) fn length(out: &mut Value, l: &Length) {
+    out.push_str("P");
     let mut clock = false;
     for (amount, unit) in [(l.amount, l.unit)].into_iter().chain(l.more) {
         if unit.is_clock() && !clock {
-            s.push('T');
+            out.push_str("T");
             clock = true;
         }
-        piece(&mut s, amount, unit, &mut clock);
+        piece(out, amount, unit, &mut clock);
     }
-    s
 }
 
-fn piece(s: &mut String, amount: Amount, unit: Unit, clock: &mut bool) {
+fn piece(out: &mut Value, amount: Amount, unit: Unit, clock: &mut bool) {
     let (times, letter) = match (unit, amount.0) {
         (Unit::Second, _) => (1, "S"),
         (Unit::Minute | Unit::Month, _) => (1, "M"),
@@ -140,11 +225,12 @@ fn piece(s: &mut String, amount: Amount, unit: Unit, clock: &mut bool) {
         (Unit::Year | Unit::Period, _) => (1, "Y"),
     };
     let Some(n) = amount.0 else {
-        s.push('X');
-        s.push_str(letter);
+        out.push_str("X");
+        out.push_str(letter);
         return;
     };
     let n = n.saturating_mul(times);
+    let (whole, rest) = (n / 1000, n % 1000);
     let smaller = match unit {
         Unit::Year => Some((12, "M", false)),
         Unit::Hour => Some((60, "M", false)),
@@ -153,19 +239,27 @@ fn piece(s: &mut String, amount: Amount, unit: Unit, clock: &mut bool) {
         _ => None,
     };
     // A half is given in the smaller unit; other fractions keep their decimals.
-    if let (500, Some((k, small, time))) = (n % 1000, smaller) {
-        if n >= 1000 {
-            let _ = write!(s, "{}{letter}", n / 1000);
+    if let (500, Some((k, small, time))) = (rest, smaller) {
+        if whole > 0 {
+            number(out, whole, 1);
+            out.push_str(letter);
         }
         if time && !*clock {
-            s.push('T');
+            out.push_str("T");
             *clock = true;
         }
-        let _ = write!(s, "{}{small}", k / 2);
-    } else if n % 1000 == 0 {
-        let _ = write!(s, "{}{letter}", n / 1000);
-    } else {
-        let f = format!("{:03}", n % 1000);
-        let _ = write!(s, "{}.{}{letter}", n / 1000, f.trim_end_matches('0'));
+        number(out, k / 2, 1);
+        out.push_str(small);
+        return;
     }
+    number(out, whole, 1);
+    if rest > 0 {
+        out.push_str(".");
+        let (mut rest, mut width) = (rest, 3);
+        while rest % 10 == 0 {
+            (rest, width) = (rest / 10, width - 1);
+        }
+        number(out, rest, width);
+    }
+    out.push_str(letter);
 }

@@ -4,14 +4,14 @@ use super::{
     TimexKind,
     dates::two_digits,
     glue::G,
-    reader::{BETWEEN, BLANK, Item, Reader},
+    reader::{BETWEEN, BLANK, Item, Items, Reader},
     values::{At, Bound, Point, Sense, Unit, Year},
 };
 use crate::document::{Flags, Gap};
 
 impl Reader<'_, '_> {
     /// "1960s", "the '80s", "the early 1990s".
-    pub fn decade(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn decade(&self, i: usize, out: &mut Items<'_>) -> bool {
         let w = self.word(i);
         let digits = w.strip_suffix(['s', 'S']).unwrap_or(w);
         let plural = digits.len() < w.len() || self.flags(i).has(Flags::POSSESSIVE);
@@ -49,8 +49,8 @@ impl Reader<'_, '_> {
     }
 
     /// "Q3 2019", "FY2008", "H1".
-    pub fn quarter_code(&self, i: usize, out: &mut Vec<Item>) -> bool {
-        let w = self.word(i).as_bytes();
+    pub fn quarter_code(&self, i: usize, out: &mut Items<'_>) -> bool {
+        let w = self.bytes(i);
         if w.len() != 2 {
             return false;
         }
@@ -78,12 +78,11 @@ impl Reader<'_, '_> {
     }
 
     /// A year on its own: "in 1998", "the 1991 Hajj", "490 BC", "1915-17".
-    pub fn year_alone(&self, i: usize, out: &mut Vec<Item>) -> bool {
+    pub fn year_alone(&self, i: usize, out: &mut Items<'_>) -> bool {
         let Some(n) = self.int(i, 4) else { return false };
         let (last, signed) = self.era(i + 1, n as i32);
         let gap = self.tokens.gap(i);
-        let four = self.word(i).len() == 4;
-        let left = self.left(i);
+        let four = self.len(i) == 4;
         let mut first = i;
         // "AD 79"
         let mut era = last > i + 1;
@@ -96,7 +95,7 @@ impl Reader<'_, '_> {
             era = true;
         }
         if !era {
-            if gap.has(Gap::APOSTROPHE) && self.word(i).len() == 2 && (20..=99).contains(&n) {
+            if gap.has(Gap::APOSTROPHE) && self.len(i) == 2 && (20..=99).contains(&n) {
                 let ok = matches!(
                     (i > self.floor).then(|| self.glue(i - 1)).flatten(),
                     Some(G::In | G::Of | G::Prep | G::The)
@@ -108,9 +107,13 @@ impl Reader<'_, '_> {
                 out.push(Item::new(i, i + 1, TimexKind::Date, Sense::Point(p), "year"));
                 return true;
             }
-            if !four || !(1000..=2199).contains(&n) || !self.year_here(i, n, &left) {
+            if !four || !(1000..=2199).contains(&n) {
                 return false;
             }
+        }
+        let left = self.left(i);
+        if !era && !self.year_here(i, n, &left) {
+            return false;
         }
         let p = Point::new(Year::Is(signed), At::Year);
         let mut l = left;
@@ -146,7 +149,7 @@ impl Reader<'_, '_> {
     }
 
     /// The second year of "1915-17", "1939–1945", "2009/10".
-    pub fn year_range(&self, j: usize, y: i32, out: &mut Vec<Item>) {
+    pub fn year_range(&self, j: usize, y: i32, out: &mut Items<'_>) {
         let sep = Gap(Gap::HYPHEN.0 | Gap::DASH.0 | Gap::SLASH.0);
         if j >= self.end || y < 0 {
             return;
@@ -155,7 +158,7 @@ impl Reader<'_, '_> {
         if !gap.has(sep) || !gap.is_within(Gap(sep.0 | BLANK.0)) {
             return;
         }
-        let second = match (self.word(j).len(), self.int(j, 4)) {
+        let second = match (self.len(j), self.int(j, 4)) {
             (4, Some(n)) if (n as i32) >= y && n < 2200 => n as i32,
             (2, Some(n)) if (n as i32) > y % 100 => y / 100 * 100 + n as i32,
             _ => return,
@@ -187,7 +190,7 @@ impl Reader<'_, '_> {
         }
         if i + 1 < self.end && tight(after) && self.flags(i + 1).has(Flags::DIGIT) {
             let range = self.int(i + 1, 4).is_some_and(|y| {
-                let len = self.word(i + 1).len();
+                let len = self.len(i + 1);
                 len == 4 && (n..2200).contains(&y) || len == 2 && y > n % 100
             });
             if !range || i + 2 < self.end && tight(self.tokens.gap(i + 2)) {
@@ -203,7 +206,7 @@ impl Reader<'_, '_> {
             && !self.flags(i + 1).has(Flags::CAP)
             && self.glue(i + 1).is_none_or(|g| g == G::Measure)
             && self.modifier(i + 1).is_none();
-        let plural = noun_follows && self.word(i + 1).ends_with('s') && self.word(i + 1).len() > 3;
+        let plural = noun_follows && self.word(i + 1).ends_with('s') && self.len(i + 1) > 3;
         let measure = noun_follows
             && (self.entry(i + 1, self.t.units.0).is_some()
                 || self.glue(i + 1) == Some(G::Measure));

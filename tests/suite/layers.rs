@@ -8,7 +8,7 @@ const ROWS: &[&[&str]] = &[
     &["lang", "gazetteer"],
     &["article"],
     &["document"],
-    &["syntax", "matcher"],
+    &["syntax", "matcher", "cue"],
     &["timex"],
     &["mention"],
     &["link"],

@@ -15,6 +15,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("document", &["copydesk::document::Document::new", "copydesk::document::Document::fill"]),
     ("  tokens", &["copydesk::document::tokens::Tokens::refill"]),
     ("syntax", &["copydesk::syntax::read"]),
+    ("cues", &["copydesk::cue::find"]),
     ("timex", &["copydesk::timex::find", "copydesk::timex::reference"]),
     ("mention", &["copydesk::mention::find"]),
     ("link", &["copydesk::link::resolve"]),

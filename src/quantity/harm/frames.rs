@@ -3,30 +3,32 @@
 use std::ops::Range;
 
 use super::{super::Effect, Harm, Implied, Reading, tables::Shape};
-use crate::{gazetteer::Kind, lang::Form as WordForm, mention::Form};
+use crate::{
+    cue::{Cue, kind},
+    gazetteer::Kind,
+    lang::Form as WordForm,
+    mention::Form,
+};
 
 impl Reading<'_, '_, '_> {
     /// Runs all frames of the sentence, precise before broad.
-    pub fn frames(&mut self, triggers: &[u32]) {
-        let (lexicon, doc) = (self.scan.lexicon, self.scan.doc);
-        let t = &self.scan.tables.harm;
-        self.lives_lost = triggers.iter().any(|i| self.is_life(*i as usize));
+    pub fn frames(&mut self, cues: &[Cue]) {
+        let nouns = |c: &&Cue| c.kinds & kind::HARM_NOUN != 0;
+        self.lives_lost = cues.iter().filter(nouns).any(|c| self.is_life(c.token as usize));
         let mut from = self.range.start;
-        for i in triggers.iter().map(|i| *i as usize) {
+        for cue in cues.iter().filter(|c| c.kinds & kind::HARM != 0) {
+            let i = cue.token as usize;
             if i < from {
                 continue;
             }
-            let word = doc.words()[i];
-            let (classes, starts) = (lexicon.classes(word), lexicon.starts(word));
-            let opens = |class| classes.has(class) || starts.has(class);
             let mut step = 1;
-            if opens(t.nouns) {
+            if cue.kinds & kind::HARM_NOUN != 0 {
                 step = step.max(self.noun(i));
             }
-            if step == 1 && opens(t.states) {
+            if step == 1 && cue.kinds & kind::HARM_STATE != 0 {
                 step = step.max(self.state(i));
             }
-            if step == 1 && opens(t.verbs) {
+            if step == 1 && cue.kinds & kind::HARM_VERB != 0 {
                 step = step.max(self.verb(i));
             }
             from = i + step;

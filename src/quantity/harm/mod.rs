@@ -22,7 +22,11 @@ use super::{
     Amount, Effect, Quantity, QuantityKind,
     scan::{Item, Scan},
 };
-use crate::{span::Span, text::Text};
+use crate::{
+    cue::{Cue, kind},
+    span::Span,
+    text::Text,
+};
 pub(super) use tables::Tables;
 
 /// What is found out about an item, or an implied victim.
@@ -61,16 +65,16 @@ pub(super) struct Reading<'a, 't, 'b> {
     pub bump: &'b Bump,
 }
 
-/// Reads one sentence's items into records; `triggers` are the tokens that can open a frame.
+/// Reads one sentence's items into records.
 pub(super) fn sentence(
     scan: &Scan<'_, '_>,
     range: Range<usize>,
     items: &[Item],
-    triggers: &[u32],
+    cues: &[Cue],
     list: &mut std::vec::Vec<Quantity>,
     bump: &Bump,
 ) {
-    if triggers.is_empty() {
+    if cues.iter().all(|c| c.kinds & kind::HARM == 0) {
         for item in items.iter().filter(|x| !x.weak) {
             list.push(record(scan, item, &Harm::default(), None));
         }
@@ -91,7 +95,7 @@ pub(super) fn sentence(
         reading.units.push(unit);
         reading.harms.push(Harm::default());
     }
-    reading.frames(triggers);
+    reading.frames(cues);
     let Reading { harms, implied, units, .. } = reading;
     // Where each item came to stand in the list.
     let mut index = Vec::with_capacity_in(items.len(), bump);

@@ -28,9 +28,9 @@ pub(super) enum Shape {
 pub(crate) struct Tables {
     /// Verbs of change, for ranges and tolls.
     pub changes: Class,
-    pub(super) verbs: Class,
-    pub(super) states: Class,
-    pub(super) nouns: Class,
+    pub(in crate::quantity) verbs: Class,
+    pub(in crate::quantity) states: Class,
+    pub(in crate::quantity) nouns: Class,
     pub(in crate::quantity) people: Class,
     pub(super) things: Class,
     pub(super) roles: Class,

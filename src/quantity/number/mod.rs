@@ -101,11 +101,57 @@ impl<'t> Reader<'_, 't> {
 
     /// The number that starts at token `i`.
     pub fn read(&self, i: usize) -> Option<Number> {
+        if let Some(n) = self.plain(i) {
+            return Some(n);
+        }
         if self.article(i) {
             return self.with_article(i);
         }
         let mut n = self.core(i)?;
         self.tail(&mut n);
+        Some(n)
+    }
+
+    /// Digits or one word beside which nothing stands that could change their value: most numbers in news.
+    fn plain(&self, i: usize) -> Option<Number> {
+        let tokens = self.doc.tokens();
+        let digit = tokens.flags(i).has(Flags::DIGIT);
+        if digit && (!tokens.flags(i).is_within(Flags::DIGIT) || tokens.gap(i).has(Gap::STOP)) {
+            return None;
+        }
+        let k = i + 1;
+        let gap = tokens.gap(k);
+        if k < self.end {
+            if gap == Gap::default() || gap.has(Gap(Gap::SLASH.0 | Gap::OTHER.0)) {
+                return None;
+            }
+            let common = &self.tables.common;
+            let goes_on = |w: WordId| {
+                self.doc.marks(k).all().intersects(self.tables.numbers)
+                    || [common.and, common.r#in, common.over, common.out].contains(&w)
+            };
+            if gap.is_within(BETWEEN)
+                && (tokens.flags(k).has(Flags(Flags::DIGIT.0 | Flags::WIDE.0))
+                    || self.doc.words()[k] != WordId(0) && goes_on(self.doc.words()[k]))
+            {
+                return None;
+            }
+        }
+        if !digit {
+            let (1, numeral) = self.numeral(i)? else { return None };
+            return match numeral {
+                Numeral::Unit(v) | Numeral::Ten(v) => Some(self.number(i..k, v, Shape::Exact)),
+                Numeral::Ordinal(v) => Some(self.number(i..k, v, Shape::Ordinal)),
+                _ => None,
+            };
+        }
+        let d = digits::read(self.doc.word(i))?;
+        if !d.suffix.is_empty() || !d.prefix.is_empty() {
+            return None;
+        }
+        let mut n = self.number(i..k, d.value, Shape::Exact);
+        n.plain_digits = d.plain;
+        n.span.end = n.span.start + d.end as u32;
         Some(n)
     }
 

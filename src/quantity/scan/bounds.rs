@@ -48,6 +48,9 @@ impl<'t> Scan<'_, 't> {
             if start <= floor || !tokens.gap(start).is_within(open) {
                 break;
             }
+            if !self.tables.ends_modifier(self.doc.words()[start - 1]) {
+                break;
+            }
             // The longest that ends here.
             let hit = (1..=4usize).rev().find_map(|len| {
                 let at = start.checked_sub(len).filter(|at| *at >= floor)?;
@@ -87,7 +90,11 @@ impl<'t> Scan<'_, 't> {
     }
 
     fn plus(&self, item: &mut Item) -> bool {
-        let gap = self.doc.tokens().gap_span(item.phrase.end, self.doc.text()).of(self.doc.text());
+        let tokens = self.doc.tokens();
+        if !tokens.gap(item.phrase.end).has(Gap::OTHER) {
+            return false;
+        }
+        let gap = tokens.gap_span(item.phrase.end, self.doc.text()).of(self.doc.text());
         let plus = gap.starts_with('+') && item.kind != QuantityKind::Ordinal;
         if plus {
             bound(item, Bound::Min);

@@ -60,7 +60,8 @@ impl Scan<'_, '_> {
         if k - i >= 3 {
             return Some(k);
         }
-        let before = tokens.gap_span(i, text).of(text);
+        let signs = tokens.gap(i).has(Gap(Gap::OTHER.0 | Gap::OPEN.0));
+        let before = if signs { tokens.gap_span(i, text).of(text) } else { "" };
         if before.ends_with('+') || before.ends_with('(') || before.ends_with('#') {
             let mut k = i + 1;
             let loose = Gap(Gap::SPACE.0 | Gap::HYPHEN.0 | Gap::CLOSE.0);

@@ -14,6 +14,7 @@ use super::{
 use bounds::Connected;
 
 use crate::{
+    cue::{Cue, kind},
     document::{Document, Flags, Gap},
     lang::{Form as WordForm, Lexicon, WordId},
     mention::{Form, Mentions},
@@ -49,6 +50,9 @@ impl Item {
     }
 }
 
+/// What a number can begin with.
+pub(super) const NUMBERS: u32 = kind::NUMBER | kind::DIGIT;
+
 /// The items of a sentence.
 pub(super) type Items<'b> = bumpalo::collections::Vec<'b, Item>;
 
@@ -70,12 +74,13 @@ enum Step {
 }
 
 impl<'t> Scan<'_, 't> {
-    /// The items of a sentence, in order; `candidates` are the tokens that can open one.
-    pub fn sentence(&self, range: Range<usize>, candidates: &[u32], items: &mut Items<'_>) {
+    /// The items of a sentence, in order.
+    pub fn sentence(&self, range: Range<usize>, cues: &[Cue], items: &mut Items<'_>) {
         let reader =
             Reader { doc: self.doc, lexicon: self.lexicon, tables: self.tables, end: range.end };
         let mut from = range.start;
-        for i in candidates.iter().map(|i| *i as usize) {
+        for cue in cues.iter().filter(|c| c.kinds & NUMBERS != 0) {
+            let i = cue.token as usize;
             if i < from {
                 continue;
             }
@@ -110,6 +115,12 @@ impl<'t> Scan<'_, 't> {
         self.times.get(k).filter(|t| t.span.start <= at)
     }
 
+    /// The first token behind a time expression that holds token `i`.
+    fn behind(&self, t: &Timex, i: usize) -> usize {
+        let tokens = self.doc.tokens();
+        (i + 1..tokens.len()).find(|k| tokens.start(*k) >= t.span.end).unwrap_or(tokens.len())
+    }
+
     fn step(
         &self,
         reader: &Reader<'_, 't>,
@@ -135,7 +146,7 @@ impl<'t> Scan<'_, 't> {
         if let Some(t) = time
             && t.kind != TimexKind::Duration
         {
-            return Step::Skip(tokens.at(t.span.end.saturating_sub(1)) + 1);
+            return Step::Skip(self.behind(t, i));
         }
         let Some(n) = reader.read(i) else {
             return if self.article(i) { self.alone(i, end) } else { self.odd(i, items) };
@@ -144,7 +155,7 @@ impl<'t> Scan<'_, 't> {
             return Step::Found(self.age(&n, age, floor));
         }
         if let Some(t) = time {
-            return Step::Skip(tokens.at(t.span.end.saturating_sub(1)) + 1);
+            return Step::Skip(self.behind(t, i));
         }
         self.item(reader, n, floor, end)
     }

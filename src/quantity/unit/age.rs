@@ -41,7 +41,7 @@ pub(in crate::quantity) fn age(scan: &Scan<'_, '_>, n: &Number, end: usize) -> O
                 }
             }
         }
-        if scan.doc.word(k).eq_ignore_ascii_case("yo") {
+        if tokens.hash(k) == common.yo {
             return Some(Age { code: Text::from_static("a"), end: k + 1 });
         }
     }
@@ -55,18 +55,19 @@ pub(in crate::quantity) fn age(scan: &Scan<'_, '_>, n: &Number, end: usize) -> O
         let closed = comma
             && (after.has(Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::SEMICOLON.0)) || k >= end)
             || bracket && after.has(Gap::CLOSE);
-        let person = scan.mentions.at(i - 1).is_some_and(|m| {
-            m.kind == crate::gazetteer::Kind::Person || m.kind == crate::gazetteer::Kind::Other
-        });
-        let aged = gap.is_within(Gap::BLANK) && scan.doc.word(i - 1).eq_ignore_ascii_case("aged")
-            || gap.is_within(Gap::BLANK) && scan.doc.word(i - 1).eq_ignore_ascii_case("age");
+        let person = || {
+            scan.mentions.at(i - 1).is_some_and(|m| {
+                m.kind == crate::gazetteer::Kind::Person || m.kind == crate::gazetteer::Kind::Other
+            })
+        };
+        let aged = gap.is_within(Gap::BLANK) && common.age_words[1..].contains(&tokens.hash(i - 1));
         // "a girl, 10, was hurt"
         let harm = &scan.tables.harm;
         let noun = closed
             && scan.lexicon.entry(scan.doc.words()[i - 1], harm.people).is_some_and(|e| {
                 e.form.is(crate::lang::Form::BASE) && !e.form.is(crate::lang::Form::PLURAL)
             });
-        if closed && (person || noun) || aged || listed(scan, i) {
+        if closed && (noun || person()) || aged || listed(scan, i) {
             return Some(Age { code: Text::from_static("a"), end: k });
         }
     }
@@ -80,8 +81,7 @@ fn listed(scan: &Scan<'_, '_>, i: usize) -> bool {
     let mut k = i;
     while k > 0 && i - k < 8 && tokens.gap(k).is_within(open) {
         k -= 1;
-        let word = scan.doc.word(k);
-        if ["ages", "aged", "age"].iter().any(|w| word.eq_ignore_ascii_case(w)) {
+        if scan.tables.common.age_words.contains(&tokens.hash(k)) {
             return true;
         }
         let goes_on = tokens.flags(k).is_within(Flags::DIGIT)

@@ -176,7 +176,8 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
     }
     // Percent.
     let gap = tokens.gap(k);
-    let text = tokens.gap_span(k, doc.text()).of(doc.text());
+    let signs = gap.has(Gap(Gap::PERCENT.0 | Gap::CURRENCY.0 | Gap::OTHER.0));
+    let text = if signs { tokens.gap_span(k, doc.text()).of(doc.text()) } else { "" };
     if gap.has(Gap::PERCENT) && text.trim_start().starts_with('%') {
         let at = tokens.gap_span(k, doc.text()).start + (text.find('%').unwrap_or(0) + 1) as u32;
         let span = Span::new(n.span.start, at);

@@ -1,0 +1,150 @@
+//! The words that the stages for times, numbers and events look at, found in one pass over the tokens.
+//!
+//! Three words in four open nothing. A phrase of several words is a cue only where its second word stands, so that
+//! "the" is one before "past" and not before "bank".
+
+use bumpalo::{Bump, collections::Vec};
+
+use crate::{
+    document::{Document, Flags},
+    lang::{Class, Lexicon, WordId},
+};
+
+/// What a token can open; a set of bits. Those that phrases can open are the lower sixteen.
+pub(crate) mod kind {
+    pub const HOLIDAY: u32 = 1;
+    pub const RELATIVE: u32 = 1 << 1;
+    pub const MONTH: u32 = 1 << 2;
+    pub const WEEKDAY: u32 = 1 << 3;
+    pub const DAY_PART: u32 = 1 << 4;
+    pub const TIME_UNIT: u32 = 1 << 5;
+    pub const SEASON: u32 = 1 << 6;
+    pub const SET: u32 = 1 << 7;
+    /// A number word, or an article before a number word or a unit.
+    pub const NUMBER: u32 = 1 << 8;
+    pub const HARM_NOUN: u32 = 1 << 9;
+    pub const HARM_STATE: u32 = 1 << 10;
+    pub const HARM_VERB: u32 = 1 << 11;
+    /// Words of harm of any kind.
+    pub const HARM: u32 = HARM_NOUN | HARM_STATE | HARM_VERB;
+    pub const EVENT: u32 = 1 << 12;
+    /// A phrase that lays a deed at somebody's door.
+    pub const BLAME: u32 = 1 << 13;
+    /// The token holds a digit.
+    pub const DIGIT: u32 = 1 << 16;
+    /// A number word that opens a year.
+    pub const SPOKEN_YEAR: u32 = 1 << 17;
+    /// "past", "p.m.", "o'clock".
+    pub const CLOCK_WORD: u32 = 1 << 18;
+    /// What a time expression is read from.
+    pub const TIME: u32 = 0xFF | DIGIT | SPOKEN_YEAR | CLOCK_WORD;
+}
+
+/// A token that opens something.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cue {
+    pub token: u32,
+    pub kinds: u32,
+}
+
+/// What a word opens alone (32 bits), what it opens before another word, and what it is the second word of.
+#[derive(Clone, Copy, Default)]
+struct Word(u64);
+
+impl Word {
+    fn alone(&mut self, kinds: u32) {
+        self.0 |= u64::from(kinds);
+    }
+
+    fn first(&mut self, kinds: u32) {
+        self.0 |= u64::from(kinds as u16) << 32;
+    }
+
+    fn second(&mut self, kinds: u32) {
+        self.0 |= u64::from(kinds as u16) << 48;
+    }
+
+    /// What it opens before `next`.
+    #[inline]
+    fn opens(self, next: Word) -> u32 {
+        self.0 as u32 | (self.0 >> 32) as u32 & (next.0 >> 48) as u32
+    }
+}
+
+/// By word of the language pack.
+pub(crate) struct Tables(std::vec::Vec<Word>);
+
+impl Tables {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self(vec![Word::default(); lexicon.len()])
+    }
+
+    /// Words and phrases of a class are cues of these kinds.
+    pub fn class(&mut self, lexicon: &Lexicon, class: Class, kinds: u32) {
+        for (id, word) in self.0.iter_mut().enumerate() {
+            let marks = lexicon.marks(WordId(id as u32));
+            if marks.classes.has(class) {
+                word.alone(kinds);
+            }
+            if marks.starts.has(class) {
+                word.first(kinds);
+            }
+        }
+        for rest in lexicon.rests(class) {
+            self.0[rest[0].0 as usize].second(kinds);
+        }
+    }
+
+    /// This word is a cue.
+    pub fn word(&mut self, word: WordId, kinds: u32) {
+        if word.0 != 0 {
+            self.0[word.0 as usize].alone(kinds);
+        }
+    }
+
+    /// The word is a cue of these kinds before any word that `second` holds of.
+    pub fn before(&mut self, first: WordId, kinds: u32, second: impl Fn(WordId) -> bool) {
+        if first.0 == 0 {
+            return;
+        }
+        self.0[first.0 as usize].first(kinds);
+        for (id, word) in self.0.iter_mut().enumerate().skip(1) {
+            if second(WordId(id as u32)) {
+                word.second(kinds);
+            }
+        }
+    }
+}
+
+/// The cues of a document, in order.
+#[inline(never)]
+pub(crate) fn find<'b>(doc: &Document<'_>, tables: &Tables, bump: &'b Bump) -> &'b [Cue] {
+    let words = doc.words();
+    let mut list = Vec::with_capacity_in(words.len() / 3 + 8, bump);
+    // Each token is judged when the one behind it is known.
+    let (mut here, mut digit) = (Word::default(), 0);
+    let flags = doc.tokens().flags_of(0..words.len());
+    for (i, (word, flags)) in words.iter().zip(flags).enumerate() {
+        let next = tables.0[word.0 as usize];
+        let kinds = here.opens(next) | digit;
+        if kinds != 0 {
+            list.push(Cue { token: i as u32 - 1, kinds });
+        }
+        here = next;
+        digit = u32::from(flags.has(Flags::DIGIT)) * kind::DIGIT;
+    }
+    let kinds = here.opens(Word::default()) | digit;
+    if kinds != 0 {
+        list.push(Cue { token: words.len() as u32 - 1, kinds });
+    }
+    list.into_bump_slice()
+}
+
+/// The cues that stand before token `end`, cut off from the front of `cues`.
+#[inline]
+pub(crate) fn cut<'c>(cues: &mut &'c [Cue], end: usize) -> &'c [Cue] {
+    let n = cues.iter().position(|c| c.token as usize >= end).unwrap_or(cues.len());
+    let (head, rest) = cues.split_at(n);
+    *cues = rest;
+    head
+}
