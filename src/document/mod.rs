@@ -203,6 +203,12 @@ impl<'t> Document<'t> {
         &self.layers.marks[i]
     }
 
+    /// The classes of all tokens.
+    #[inline]
+    pub(crate) fn all_marks(&self) -> &[Marks] {
+        &self.layers.marks
+    }
+
     /// Whether token `i` alone is in one of these classes.
     #[inline]
     pub(crate) fn is(&self, _: &Lexicon, i: usize, classes: ClassSet) -> bool {

@@ -55,16 +55,15 @@ pub(super) fn counts(
         let q = &mut quantities[k];
         if q.effect.is_some() && q.span.start >= span.start {
             let at = q.span.start;
-            let tokens = reader.doc.tokens().inside(q.span);
+            let tokens = reader.doc.tokens();
+            let first = tokens.before(range.start, at).end;
+            let tokens = tokens.before(first, q.span.end);
             let near = found.partition_point(|f| f.span.start < at);
-            let near = near.saturating_sub(4)..found.len().min(near + 4);
-            let nearest = found[near.clone()]
-                .iter()
-                .zip(&homes[near])
-                .filter(|(f, _)| harmful(f))
-                .min_by_key(|(f, _)| f.span.start.abs_diff(at));
+            let nearest = (near.saturating_sub(4)..found.len().min(near + 4))
+                .filter(|n| harmful(&found[*n]))
+                .min_by_key(|n| found[*n].span.start.abs_diff(at));
             let home = match nearest {
-                Some((_, h)) => Some(*h),
+                Some(n) => Some(homes[n]),
                 // The sentences right behind speak of the same event.
                 None => last.filter(|(_, end)| span.start.saturating_sub(*end) < 400).map(|l| l.0),
             };
@@ -87,8 +86,8 @@ pub(super) fn counts(
         }
         k += 1;
     }
-    if let Some((_, h)) = found.iter().zip(homes).rfind(|(f, _)| harmful(f)) {
-        *last = Some((*h, span.end));
+    if let Some(n) = (0..found.len()).rfind(|n| harmful(&found[*n])) {
+        *last = Some((homes[n], span.end));
     }
     k
 }

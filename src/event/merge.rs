@@ -7,7 +7,7 @@ use crate::{claim::Claim, text::Text};
 
 /// The events so far, with what merging needs of each.
 pub(super) struct Frames<'b> {
-    events: Vec<Event>,
+    events: bumpalo::collections::Vec<'b, Event>,
     keys: bumpalo::collections::Vec<'b, Key>,
 }
 
@@ -24,7 +24,8 @@ const BACK: usize = 12;
 
 impl<'b> Frames<'b> {
     pub fn new(bump: &'b Bump) -> Self {
-        Self { events: Vec::new(), keys: bumpalo::collections::Vec::new_in(bump) }
+        let keys = bumpalo::collections::Vec::new_in(bump);
+        Self { events: bumpalo::collections::Vec::new_in(bump), keys }
     }
 
     /// The event that a found trigger belongs to; a new one where none fits.
@@ -123,7 +124,7 @@ impl<'b> Frames<'b> {
     }
 
     pub fn into_events(self) -> Vec<Event> {
-        self.events
+        self.events.into_iter().collect()
     }
 }
 

@@ -153,7 +153,7 @@ pub(crate) fn find(
 ) -> Vec<Quantity> {
     let lexicon = pack.lexicon();
     let scan = scan::Scan { doc, syntax, times, mentions, lexicon, tables };
-    let mut list = Vec::new();
+    let mut list = bumpalo::collections::Vec::new_in(bump);
     let mut items = bumpalo::collections::Vec::new_in(bump);
     let mut rest = cues;
     // Only sentences with a cue are looked at.
@@ -170,5 +170,6 @@ pub(crate) fn find(
         scan.sentence(range.clone(), cues, &mut items);
         harm::sentence(&scan, range, &items, cues, &mut list, bump);
     }
-    list
+    // As large as need be, allocated once.
+    list.into_iter().collect()
 }

@@ -71,7 +71,7 @@ pub(super) fn sentence(
     range: Range<usize>,
     items: &[Item],
     cues: &[Cue],
-    list: &mut std::vec::Vec<Quantity>,
+    list: &mut Vec<'_, Quantity>,
     bump: &Bump,
 ) {
     if cues.iter().all(|c| c.kinds & kind::HARM == 0) {

@@ -62,7 +62,7 @@ impl Scan<'_, '_> {
         }
         let signs = tokens.gap(i).has(Gap(Gap::OTHER.0 | Gap::OPEN.0));
         let before = if signs { tokens.gap_span(i, text).of(text) } else { "" };
-        if before.ends_with('+') || before.ends_with('(') || before.ends_with('#') {
+        if signs && (before.ends_with('+') || before.ends_with('(') || before.ends_with('#')) {
             let mut k = i + 1;
             let loose = Gap(Gap::SPACE.0 | Gap::HYPHEN.0 | Gap::CLOSE.0);
             while digits(k) && tokens.gap(k).is_within(loose) && k < i + 8 {
