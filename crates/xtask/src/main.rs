@@ -2,6 +2,7 @@
 
 mod child;
 mod compile;
+mod dependencies;
 mod eval;
 mod gazetteers;
 mod growth;
@@ -23,6 +24,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   gazetteers [DIR]                                           make gazetteers/entities from source tables
   lint-gazetteers [FILE]                                     names that want a second look
   perf [FILE.jsonl]                                          speed as ratios to yardsticks
+  dependencies                                               licences and sources of all crates, against deny.toml
   growth                                                     time and memory by length of text and number of names
   hostile [MEGABYTES [NAME]]                                 cost of texts that nobody writes, against plain news
   instructions [--record|--check|FILE.jsonl]                 instructions per byte by stage (needs valgrind)
@@ -38,6 +40,7 @@ fn main() {
         Some("lint-gazetteers") => lint::run(&args[1..]),
         Some("perf") => perf::run(&args[1..]),
         Some("instructions") => instructions::run(&args[1..]),
+        Some("dependencies") => dependencies::run(),
         Some("growth") => growth::run(&args[1..]),
         Some("hostile") => hostile::run(&args[1..]),
         Some("load") => perf::load(&args[1..]),
