@@ -31,8 +31,7 @@ pub struct Language {
 }
 
 pub(super) struct Tables {
-    words: Class,
-    /// By row of the word list: a bit for each of `codes`.
+    /// By word id: a bit for each of `codes`.
     votes: Vec<u32>,
     codes: Vec<Text>,
     names: Class,
@@ -68,9 +67,12 @@ impl Tables {
                 votes[first] |= votes[k];
             }
         }
+        let votes = (0..lexicon.len())
+            .map(|k| lexicon.entry(WordId(k as u32), words).map_or(0, |e| votes[e.row as usize]))
+            .collect();
         let named =
             lexicon.rows(names).iter().map(|r| (r.field(1).into(), r.field(2).into())).collect();
-        Ok(Self { words, votes, codes, names, named })
+        Ok(Self { votes, codes, names, named })
     }
 }
 
@@ -93,23 +95,22 @@ pub(super) fn detect(
     if let Some(code) = article.known_language() {
         return Language { code: Some(code.into()), confidence: 1.0, reliable: true, declared };
     }
-    let guess = vote(tokens, words, lexicon, tables)
+    let guess = vote(tokens, words, tables)
         .or_else(|| statistics(article.text(), tokens, tables))
         .unwrap_or_default();
     Language { declared, ..guess }
 }
 
 /// The language whose small words the text uses, when one stands out.
-fn vote(tokens: &Tokens, words: &[WordId], lexicon: &Lexicon, tables: &Tables) -> Option<Language> {
+fn vote(tokens: &Tokens, words: &[WordId], tables: &Tables) -> Option<Language> {
     let mut counts = [0u32; LANGUAGES];
     let mut all = 0;
-    for (i, word) in words.iter().enumerate().take(VOTERS) {
-        if !tokens.flags(i).has(Flags::ALPHA) {
+    for (word, (flags, _)) in words.iter().zip(tokens.looks(0..tokens.len())).take(VOTERS) {
+        if !flags.has(Flags::ALPHA) {
             continue;
         }
         all += 1;
-        let Some(entry) = lexicon.entry(*word, tables.words) else { continue };
-        let mut set = tables.votes[entry.row as usize];
+        let mut set = tables.votes[word.0 as usize];
         while set != 0 {
             counts[set.trailing_zeros() as usize] += 1;
             set &= set - 1;

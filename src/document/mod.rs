@@ -37,6 +37,7 @@ pub(crate) struct Layers {
     zone_at: Vec<u32>,
     sentence_at: Vec<u32>,
     language: Language,
+    work: zones::Work,
 }
 
 /// What the text layer needs of a language pack.
@@ -74,22 +75,22 @@ impl<'t> Document<'t> {
         let lexicon = pack.lexicon();
         let l = &mut layers;
         l.tokens.refill(text);
-        l.words.clear();
-        l.words.extend(l.tokens.hashes().iter().map(|h| lexicon.word(*h)));
-        l.marks.clear();
-        l.marks.extend(l.words.iter().map(|w| *lexicon.marks(*w)));
-        l.zones = zones::find(article, &l.tokens, &l.words, lexicon, &tables.zones);
-        l.language =
-            language::detect(article, &l.tokens, &l.words, lexicon, &l.zones, &tables.language);
-        l.sentences = sentences::split(
-            text,
+        l.words.resize(l.tokens.len(), WordId::default());
+        l.marks.resize(l.tokens.len(), Marks::default());
+        lexicon.look_up(l.tokens.hashes(), &mut l.words, &mut l.marks);
+        zones::find(
+            article,
             &l.tokens,
             &l.words,
             lexicon,
-            &l.zones,
-            &l.language,
-            &tables.sentences,
+            &tables.zones,
+            &mut l.work,
+            &mut l.zones,
         );
+        l.language =
+            language::detect(article, &l.tokens, &l.words, lexicon, &l.zones, &tables.language);
+        let source = sentences::Source { text, tokens: &l.tokens, words: &l.words, lexicon };
+        sentences::split(source, &l.zones, &l.language, &tables.sentences, &mut l.sentences);
         spread(&mut l.zone_at, l.tokens.len(), l.zones.iter().map(|z| z.tokens.end));
         spread(&mut l.sentence_at, l.tokens.len(), l.sentences.iter().map(|s| s.tokens.end));
         Self { text, layers }

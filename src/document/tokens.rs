@@ -120,9 +120,22 @@ impl Tokens {
         self.cells[i].flags
     }
 
+    /// What these tokens look like.
     #[inline]
-    pub(crate) fn flags_of(&self, tokens: std::ops::Range<usize>) -> impl Iterator<Item = Flags> {
+    pub(crate) fn flags_of(
+        &self,
+        tokens: std::ops::Range<usize>,
+    ) -> impl ExactSizeIterator<Item = Flags> {
         self.cells[tokens].iter().map(|c| c.flags)
+    }
+
+    /// What these tokens look like and what stands before each.
+    #[inline]
+    pub(crate) fn looks(
+        &self,
+        tokens: std::ops::Range<usize>,
+    ) -> impl ExactSizeIterator<Item = (Flags, Gap)> {
+        self.cells[tokens].iter().map(|c| (c.flags, c.gap))
     }
 
     /// Hash of the folded word: [`fold::hash`].
@@ -163,7 +176,13 @@ impl Tokens {
 
     /// The tokens from `first` on that start before byte `at`.
     pub(crate) fn before(&self, first: usize, at: u32) -> std::ops::Range<usize> {
-        first..first + self.cells[first..self.len()].partition_point(|c| c.start < at)
+        // Near, mostly: a sentence or a paragraph further.
+        let cells = &self.cells[first..self.len()];
+        let mut reach = 8;
+        while reach < cells.len() && cells[reach].start < at {
+            reach *= 2;
+        }
+        first..first + cells[..reach.min(cells.len())].partition_point(|c| c.start < at)
     }
 
     /// The tokens that lie wholly inside a span.

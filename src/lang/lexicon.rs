@@ -235,6 +235,24 @@ impl Lexicon {
         }
     }
 
+    /// The words with these token hashes, and their classes, in columns of the same length.
+    pub fn look_up(&self, hashes: &[u64], words: &mut [WordId], marks: &mut [Marks]) {
+        let (table, all) = (&self.table[..], &self.marks[..]);
+        let mask = table.len() - 1;
+        for ((hash, word), marks) in hashes.iter().zip(words).zip(marks) {
+            let mut at = *hash as usize;
+            let id = loop {
+                let (found, id) = table[at & mask];
+                if found == *hash || found == 0 {
+                    break id;
+                }
+                at += 1;
+            };
+            *word = WordId(id);
+            *marks = all[id as usize];
+        }
+    }
+
     /// The classes of this word.
     #[inline]
     pub fn marks(&self, word: WordId) -> &Marks {

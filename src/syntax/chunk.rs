@@ -2,7 +2,7 @@
 
 use super::{
     Syntax, Tag, Tense, VerbGroup,
-    tables::{At, Set, Word},
+    tables::{At, Form, Set},
 };
 use crate::document::{Document, Flags, Gap, Tokens};
 
@@ -28,134 +28,169 @@ const PHRASAL: Set = Set(Set::NOMINAL.0
 /// Tokens of the longest noun phrase looked for; keeps endless lists of adjectives linear.
 const LONGEST: usize = 40;
 
+/// How a noun phrase goes on from one tag to the next, where nothing but a blank stands between.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Ends,
+    GoesOn,
+    /// It goes on, and may end here.
+    Nominal,
+    /// More has to be known.
+    Depends,
+}
+
+const fn step(before: Tag, tag: Tag) -> Step {
+    let behind_noun = matches!(before, Tag::Noun);
+    match tag {
+        Tag::Determiner | Tag::Possessive if matches!(before, Tag::Determiner) => Step::GoesOn,
+        Tag::Noun => Step::Nominal,
+        Tag::Proper | Tag::Number if !behind_noun => Step::Nominal,
+        Tag::Adjective if !behind_noun => Step::GoesOn,
+        Tag::Proper | Tag::Number | Tag::Adjective | Tag::Adverb | Tag::Conjunction => {
+            Step::Depends
+        }
+        _ => Step::Ends,
+    }
+}
+
+/// By [`Tag`] before and tag.
+static STEPS: [[Step; 32]; 32] = steps();
+
+const fn steps() -> [[Step; 32]; 32] {
+    let mut t = [[Step::Ends; 32]; 32];
+    let mut k = 0;
+    while k < Tag::ALL.len() * Tag::ALL.len() {
+        let (before, tag) = (Tag::ALL[k / Tag::ALL.len()], Tag::ALL[k % Tag::ALL.len()]);
+        t[before as usize][tag as usize] = step(before, tag);
+        k += 1;
+    }
+    t
+}
+
+#[inline(never)]
 pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
-    let Syntax { words, tags, phrases, verbs, phrase_at, verb_at, .. } = syntax;
+    let Syntax { forms, tags, phrases, verbs, next, .. } = syntax;
     phrases.clear();
     verbs.clear();
-    phrase_at.clear();
-    verb_at.clear();
+    next.resize(tags.len(), (0, 0));
+    let mut filled = 0;
     for sentence in doc.sentences() {
         let chunker =
-            Chunker { tokens: doc.tokens(), words, tags, end: sentence.tokens.end as usize };
+            Chunker { tokens: doc.tokens(), forms, tags, end: sentence.tokens.end as usize };
         let mut i = sentence.tokens.start as usize;
         while i < chunker.end {
             let tag = chunker.tags[i];
+            let here = (phrases.len() as u32, verbs.len() as u32);
             if VERBAL.has(tag)
                 && let Some(group) = chunker.verb_group(i)
             {
                 i = group.tokens.end;
-                verb_at.resize(i, verbs.len() as u32);
                 verbs.push(group);
             } else if PHRASAL.has(tag)
                 && let Some(end) = chunker.phrase(i)
             {
-                phrase_at.resize(end, phrases.len() as u32);
                 phrases.push(i..end);
                 i = end;
             } else {
                 i += 1;
+                continue;
             }
+            next[filled..i].fill(here);
+            filled = i;
         }
     }
+    next[filled..].fill((phrases.len() as u32, verbs.len() as u32));
 }
 
 struct Chunker<'a> {
     tokens: &'a Tokens,
-    words: &'a [Word],
+    forms: &'a [Form],
     tags: &'a [Tag],
     /// End of the sentence in hand.
     end: usize,
 }
 
 impl Chunker<'_> {
+    #[inline]
     fn tag(&self, i: usize) -> Tag {
         if i < self.end { self.tags[i] } else { Tag::Other }
     }
 
     /// End of the noun phrase that starts at token `i`.
     fn phrase(&self, i: usize) -> Option<usize> {
-        if self.tags[i] == Tag::Pronoun {
+        let first = self.tags[i];
+        if first == Tag::Pronoun {
             return Some(i + 1);
         }
-        let mut nominal = None;
-        let mut k = i;
-        while k < self.end.min(i + LONGEST) {
-            if k > i && !self.joins(k) {
-                break;
+        if first == Tag::Adverb && !self.modifies(i) {
+            return None;
+        }
+        // 0 until there is a word with which the phrase may end.
+        let mut nominal = if first.is_nominal() { i + 1 } else { 0 };
+        let mut k = i + 1;
+        let mut before = first;
+        for tag in &self.tags[k..self.end.min(i + LONGEST)] {
+            let gap = self.tokens.gap(k);
+            if gap != Gap::SPACE && !gap.is_within(INSIDE) {
+                let listed = gap.is_within(Gap(INSIDE.0 | Gap::COMMA.0))
+                    && before == Tag::Adjective
+                    && *tag == Tag::Adjective;
+                if !listed {
+                    break;
+                }
             }
-            match self.tags[k] {
-                Tag::Determiner | Tag::Possessive => {
-                    if k > i && self.tags[k - 1] != Tag::Determiner {
-                        break;
-                    }
-                }
-                Tag::Noun | Tag::Proper => nominal = Some(k + 1),
-                Tag::Number => {
-                    if nominal.is_some() && self.tags[k - 1] == Tag::Noun && !self.owned(k) {
-                        break;
-                    }
-                    nominal = Some(k + 1);
-                }
-                Tag::Adjective => {
-                    let behind_noun = nominal == Some(k) && self.tags[k - 1] == Tag::Noun;
-                    if behind_noun && !self.owned(k) && self.tokens.gap(k) != Gap::HYPHEN {
-                        break;
-                    }
-                }
-                Tag::Adverb => {
-                    let next = self.tag(k + 1);
-                    let inside = matches!(next, Tag::Adjective)
-                        || next == Tag::Adverb && self.tag(k + 2) == Tag::Adjective
-                        || next == Tag::Number;
-                    if !inside || nominal.is_some() && !self.owned(k) {
-                        break;
-                    }
-                }
-                Tag::Conjunction => {
-                    let between = k > i
-                        && nominal.is_none()
-                        && self.tags[k - 1] == Tag::Adjective
-                        && self.tag(k + 1) == Tag::Adjective;
-                    if !between {
-                        break;
-                    }
-                }
-                _ => break,
+            let mut step = STEPS[before as usize][*tag as usize];
+            if step == Step::Depends {
+                step = self.step(k, nominal > 0);
             }
+            match step {
+                Step::Ends => break,
+                Step::Nominal => nominal = k + 1,
+                _ => {}
+            }
+            before = *tag;
             k += 1;
         }
-        match nominal {
-            Some(end) => Some(end),
-            // "the dead", "the latest".
-            None if self.tags[i] == Tag::Determiner
-                && k > i + 1
-                && self.tags[k - 1] == Tag::Adjective =>
+        if nominal > 0 {
+            return Some(nominal);
+        }
+        // "the dead", "the latest".
+        let dead = first == Tag::Determiner && k > i + 1 && before == Tag::Adjective;
+        dead.then_some(k)
+    }
+
+    /// How a phrase goes on with token `k`, where the tags alone do not tell.
+    fn step(&self, k: usize, nominal: bool) -> Step {
+        match self.tags[k] {
+            // "officials Tuesday"
+            Tag::Proper if self.forms[k - 1].at.has(At::PLURAL) && !self.owned(k) => Step::Ends,
+            Tag::Number if !self.owned(k) => Step::Ends,
+            Tag::Proper | Tag::Number => Step::Nominal,
+            Tag::Adjective if !self.owned(k) && self.tokens.gap(k) != Gap::HYPHEN => Step::Ends,
+            Tag::Adverb if !self.modifies(k) || nominal && !self.owned(k) => Step::Ends,
+            Tag::Conjunction
+                if nominal
+                    || self.tags[k - 1] != Tag::Adjective
+                    || self.tag(k + 1) != Tag::Adjective =>
             {
-                Some(k)
+                Step::Ends
             }
-            None => None,
+            _ => Step::GoesOn,
+        }
+    }
+
+    /// Whether the adverb at token `i` stands before what it modifies in a noun phrase.
+    fn modifies(&self, i: usize) -> bool {
+        match self.tag(i + 1) {
+            Tag::Adjective | Tag::Number => true,
+            Tag::Adverb => self.tag(i + 2) == Tag::Adjective,
+            _ => false,
         }
     }
 
     /// Whether the token before `k` is a possessor.
     fn owned(&self, k: usize) -> bool {
         self.tokens.flags(k - 1).has(Flags::POSSESSIVE)
-    }
-
-    /// Whether tokens `k - 1` and `k` can stand in one phrase.
-    fn joins(&self, k: usize) -> bool {
-        let gap = self.tokens.gap(k);
-        if gap.is_within(INSIDE) {
-            // "officials Tuesday"
-            let apart = self.tags[k - 1] == Tag::Noun
-                && self.tags[k] == Tag::Proper
-                && self.words[k - 1].at.has(At::PLURAL)
-                && !self.owned(k);
-            return !apart;
-        }
-        gap.is_within(Gap(INSIDE.0 | Gap::COMMA.0))
-            && self.tags[k - 1] == Tag::Adjective
-            && self.tags[k] == Tag::Adjective
     }
 
     fn verb_group(&self, i: usize) -> Option<VerbGroup> {
@@ -171,7 +206,7 @@ impl Chunker<'_> {
         let (mut be, mut have, mut done, mut infinitive) = (false, false, false, false);
         if i > 0 && matches!(self.tags[i - 1], Tag::Pronoun | Tag::Wh) {
             // "they're", "he'll", "she'd".
-            let at = self.words[i - 1].at;
+            let at = self.forms[i - 1].at;
             g.finite = at.has(At(At::BE.0 | At::HAVE.0 | At::WILL.0 | At::WOULD.0));
             (be, have, g.modal) = (at.has(At::BE), at.has(At::HAVE), at.has(At::WOULD));
             if at.has(At::WILL) {
@@ -190,7 +225,7 @@ impl Chunker<'_> {
             {
                 break;
             }
-            let at = self.words[k].at;
+            let at = self.forms[k].at;
             match self.tags[k] {
                 Tag::To if k == i => infinitive = true,
                 Tag::Modal => {
@@ -249,7 +284,7 @@ impl Chunker<'_> {
     }
 
     fn main(&self, k: usize, g: &mut VerbGroup, be: bool, have: bool, infinitive: bool) {
-        let at = self.words[k].at;
+        let at = self.forms[k].at;
         (g.head, g.tokens.end) = (k, k + 1);
         g.negated |= at.has(At::NEGATIVE);
         match self.tags[k] {

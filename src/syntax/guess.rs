@@ -18,77 +18,119 @@ enum Ending {
     Open,
 }
 
-type Endings = &'static [(&'static [u8], Ending)];
+/// The last letters of a word, the last one lowest; how many; what they tell.
+type Rule = (u64, u32, Ending);
+
+const fn rule(letters: &[u8], tells: Ending) -> Rule {
+    let (mut all, mut k) = (0, 0);
+    while k < letters.len() {
+        all = all << 8 | letters[k] as u64;
+        k += 1;
+    }
+    (all, k as u32, tells)
+}
 
 /// The endings with this last letter, longer ones first where one ends in the other.
-fn endings(last: u8) -> Endings {
+fn endings(last: u8) -> &'static [Rule] {
     use Ending::{Adjective, Adverb, Gerund, Noun, Open, Past, Plural, Verb};
     match last {
-        b'c' => &[(b"ic", Adjective)],
-        b'd' => &[(b"hood", Noun), (b"eed", Open), (b"ward", Adjective), (b"ed", Past)],
-        b'e' => &[
-            (b"ance", Noun),
-            (b"ence", Noun),
-            (b"cide", Noun),
-            (b"tude", Noun),
-            (b"ture", Noun),
-            (b"able", Adjective),
-            (b"ible", Adjective),
-            (b"some", Adjective),
-            (b"like", Adjective),
-            (b"ive", Adjective),
-            (b"age", Noun),
-            (b"ize", Verb),
-            (b"ise", Verb),
-            (b"ee", Noun),
-        ],
-        b'f' => &[(b"proof", Adjective)],
-        b'g' => &[(b"ing", Gerund)],
-        b'h' => &[(b"ish", Adjective)],
-        b'l' => &[(b"ful", Adjective), (b"al", Adjective)],
-        b'm' => &[(b"ism", Noun), (b"dom", Noun)],
-        b'n' => &[(b"tion", Noun), (b"sion", Noun), (b"man", Noun), (b"men", Noun)],
-        b'p' => &[(b"ship", Noun)],
-        b'r' => &[(b"ular", Adjective), (b"or", Noun), (b"er", Noun)],
-        b's' => &[
-            (b"less", Adjective),
-            (b"ness", Noun),
-            (b"ous", Adjective),
-            (b"ss", Open),
-            (b"us", Open),
-            (b"is", Open),
-            (b"s", Plural),
-        ],
-        b't' => &[
-            (b"ment", Noun),
-            (b"ent", Adjective),
-            (b"ant", Adjective),
-            (b"est", Adjective),
-            (b"ist", Noun),
-        ],
-        b'y' => &[
-            (b"ancy", Noun),
-            (b"ency", Noun),
-            (b"ology", Noun),
-            (b"graphy", Noun),
-            (b"ary", Adjective),
-            (b"ory", Adjective),
-            (b"ity", Noun),
-            (b"ify", Verb),
-            (b"ly", Adverb),
-        ],
+        b'c' => const { &[rule(b"ic", Adjective)] },
+        b'd' => {
+            const {
+                &[
+                    rule(b"hood", Noun),
+                    rule(b"eed", Open),
+                    rule(b"ward", Adjective),
+                    rule(b"ed", Past),
+                ]
+            }
+        }
+        b'e' => {
+            const {
+                &[
+                    rule(b"ance", Noun),
+                    rule(b"ence", Noun),
+                    rule(b"cide", Noun),
+                    rule(b"tude", Noun),
+                    rule(b"ture", Noun),
+                    rule(b"able", Adjective),
+                    rule(b"ible", Adjective),
+                    rule(b"some", Adjective),
+                    rule(b"like", Adjective),
+                    rule(b"ive", Adjective),
+                    rule(b"age", Noun),
+                    rule(b"ize", Verb),
+                    rule(b"ise", Verb),
+                    rule(b"ee", Noun),
+                ]
+            }
+        }
+        b'f' => const { &[rule(b"proof", Adjective)] },
+        b'g' => const { &[rule(b"ing", Gerund)] },
+        b'h' => const { &[rule(b"ish", Adjective)] },
+        b'l' => const { &[rule(b"ful", Adjective), rule(b"al", Adjective)] },
+        b'm' => const { &[rule(b"ism", Noun), rule(b"dom", Noun)] },
+        b'n' => {
+            const { &[rule(b"tion", Noun), rule(b"sion", Noun), rule(b"man", Noun), rule(b"men", Noun)] }
+        }
+        b'p' => const { &[rule(b"ship", Noun)] },
+        b'r' => const { &[rule(b"ular", Adjective), rule(b"or", Noun), rule(b"er", Noun)] },
+        b's' => {
+            const {
+                &[
+                    rule(b"less", Adjective),
+                    rule(b"ness", Noun),
+                    rule(b"ous", Adjective),
+                    rule(b"ss", Open),
+                    rule(b"us", Open),
+                    rule(b"is", Open),
+                    rule(b"s", Plural),
+                ]
+            }
+        }
+        b't' => {
+            const {
+                &[
+                    rule(b"ment", Noun),
+                    rule(b"ent", Adjective),
+                    rule(b"ant", Adjective),
+                    rule(b"est", Adjective),
+                    rule(b"ist", Noun),
+                ]
+            }
+        }
+        b'y' => {
+            const {
+                &[
+                    rule(b"ancy", Noun),
+                    rule(b"ency", Noun),
+                    rule(b"ology", Noun),
+                    rule(b"graphy", Noun),
+                    rule(b"ary", Adjective),
+                    rule(b"ory", Adjective),
+                    rule(b"ity", Noun),
+                    rule(b"ify", Verb),
+                    rule(b"ly", Adverb),
+                ]
+            }
+        }
         _ => &[],
     }
 }
 
 /// The tags that an unknown word's ending allows.
 pub(super) fn by_ending(word: &str) -> Word {
-    let w = word.as_bytes();
-    let last = w.last().map_or(0, u8::to_ascii_lowercase);
-    let found = endings(last)
-        .iter()
-        .find(|(e, _)| w.len() > e.len() + 1 && w[w.len() - e.len()..].eq_ignore_ascii_case(e));
-    let (can, best, at) = match found.map_or(Ending::Open, |f| f.1) {
+    let bytes = word.as_bytes();
+    let tail = match bytes.last_chunk() {
+        Some(tail) => u64::from_be_bytes(*tail),
+        None => bytes.iter().fold(0, |n, b| n << 8 | u64::from(*b)),
+    };
+    // Letters in lower case; nothing else becomes a letter.
+    let tail = tail | 0x2020_2020_2020_2020;
+    let found = endings(tail as u8).iter().find(|(letters, n, _)| {
+        (tail ^ letters) << (64 - 8 * n) == 0 && word.len() > *n as usize + 1
+    });
+    let (can, best, at) = match found.map_or(Ending::Open, |f| f.2) {
         Ending::Noun | Ending::Open => (Set::of(Tag::Noun), Tag::Noun, At::default()),
         Ending::Plural => (Set::of(Tag::Noun), Tag::Noun, At::PLURAL),
         Ending::Adjective => {

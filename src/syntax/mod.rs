@@ -57,6 +57,31 @@ pub(crate) enum Tag {
 }
 
 impl Tag {
+    /// All tags, in order.
+    const ALL: [Tag; 21] = [
+        Tag::Noun,
+        Tag::Proper,
+        Tag::Pronoun,
+        Tag::Possessive,
+        Tag::Determiner,
+        Tag::Adjective,
+        Tag::Adverb,
+        Tag::Number,
+        Tag::Preposition,
+        Tag::Conjunction,
+        Tag::Subordinator,
+        Tag::Wh,
+        Tag::To,
+        Tag::Modal,
+        Tag::Auxiliary,
+        Tag::Verb,
+        Tag::Past,
+        Tag::Participle,
+        Tag::Gerund,
+        Tag::Negation,
+        Tag::Other,
+    ];
+
     /// Whether this is a form of a main verb.
     pub fn is_verb(self) -> bool {
         matches!(self, Tag::Verb | Tag::Past | Tag::Participle | Tag::Gerund)
@@ -97,13 +122,12 @@ pub(crate) enum Tense {
 /// Tags and chunks of a document's tokens.
 #[derive(Default, Debug)]
 pub(crate) struct Syntax {
-    words: Vec<tables::Word>,
+    forms: Vec<tables::Form>,
     tags: Vec<Tag>,
     phrases: Vec<Range<usize>>,
     verbs: Vec<VerbGroup>,
     /// By token: the first phrase and the first verb group that end behind it.
-    phrase_at: Vec<u32>,
-    verb_at: Vec<u32>,
+    next: Vec<(u32, u32)>,
 }
 
 /// Tags every token and chunks every sentence, in the buffers of an earlier document's reading.
@@ -114,8 +138,8 @@ pub(crate) fn read(
     _pack: &LanguagePack,
     tables: &Tables,
 ) -> Syntax {
-    look::run(doc, tables, &mut syntax.words);
-    tag::run(doc, &syntax.words, &mut syntax.tags);
+    look::run(doc, tables, &mut syntax);
+    tag::run(doc, &mut syntax);
     chunk::run(doc, &mut syntax);
     syntax
 }
@@ -131,7 +155,7 @@ impl Syntax {
     /// Whether token `i` is a plural noun or pronoun, as far as its form tells.
     #[inline]
     pub fn is_plural(&self, i: usize) -> bool {
-        self.tags[i].is_nominal() && self.words[i].at.has(tables::At::PLURAL)
+        self.tags[i].is_nominal() && self.forms[i].at.has(tables::At::PLURAL)
     }
 
     /// Base noun phrases in order: determiner to head noun (the last token), without prepositional phrases
@@ -151,7 +175,7 @@ impl Syntax {
     /// Index of the first noun phrase that ends after token `i`: the one that holds it, or the next.
     #[inline]
     pub fn noun_phrase_from(&self, i: usize) -> usize {
-        self.phrase_at.get(i).map_or(self.phrases.len(), |k| *k as usize)
+        self.next.get(i).map_or(self.phrases.len(), |k| k.0 as usize)
     }
 
     /// Verb groups in order.
@@ -168,7 +192,7 @@ impl Syntax {
     /// Index of the first verb group that ends after token `i`: the one that holds it, or the next.
     #[inline]
     pub fn verb_group_from(&self, i: usize) -> usize {
-        self.verb_at.get(i).map_or(self.verbs.len(), |k| *k as usize)
+        self.next.get(i).map_or(self.verbs.len(), |k| k.1 as usize)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Tag;
 use crate::{
     error::{Error, Problem},
-    lang::{Class, Form, LanguagePack, Lexicon, WordId},
+    lang::{self, Class, LanguagePack, Lexicon, WordId},
 };
 
 /// A set of tags.
@@ -36,6 +36,14 @@ impl Set {
     }
 
     pub const VERBS: Set = Set::of(Tag::Verb).and(Tag::Past).and(Tag::Participle).and(Tag::Gerund);
+    /// Tags by which clauses are followed.
+    pub const FOLLOWED: Set = Set(Set::VERBS.0
+        | Set::of(Tag::Subordinator)
+            .and(Tag::Wh)
+            .and(Tag::Conjunction)
+            .and(Tag::Modal)
+            .and(Tag::Auxiliary)
+            .0);
     /// What can stand inside a noun phrase.
     pub const NOMINAL: Set =
         Set::of(Tag::Noun).and(Tag::Proper).and(Tag::Adjective).and(Tag::Number);
@@ -66,7 +74,6 @@ attributes! {
     WILL = 6,
     WOULD = 7,
     NEGATIVE = 8,
-    PRESENT = 9,
     PAST = 10,
     /// Subject and object forms of pronouns.
     SUBJECT = 11,
@@ -98,6 +105,8 @@ attributes! {
     AGENT = 26,
     /// Its neighbours do not matter: it has its best tag everywhere.
     SETTLED = 27,
+    /// Settled, and of no tag by which clauses are followed.
+    PLAIN = 28,
 }
 
 /// What the pack knows of one word.
@@ -109,6 +118,12 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// What is kept of it beside its best tag.
+    #[inline(always)]
+    pub fn form(self) -> Form {
+        Form { can: self.can, at: self.at }
+    }
+
     /// The word, marked where its tag does not depend on its neighbours; what does is listed in `tag`.
     pub fn settled(mut self) -> Self {
         let can = |tag: Tag| self.can.has(tag);
@@ -127,8 +142,25 @@ impl Word {
         };
         if !open {
             self.at.add(At::SETTLED);
+            if !Set::FOLLOWED.has(self.best) {
+                self.at.add(At::PLAIN);
+            }
         }
         self
+    }
+}
+
+/// A token's [`Word`] without the best tag, which stands in the column of tags until the token is decided.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Form {
+    pub can: Set,
+    pub at: At,
+}
+
+impl Form {
+    #[inline(always)]
+    pub fn word(self, best: Tag) -> Word {
+        Word { can: self.can, at: self.at, best }
     }
 }
 
@@ -164,7 +196,7 @@ impl Tables {
         Ok(Self { words })
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn word(&self, id: WordId) -> &Word {
         &self.words[id.0 as usize]
     }
@@ -185,42 +217,43 @@ fn word(lexicon: &Lexicon, id: WordId, c: &Classes, functions: &[Word], verbs: &
             }
         } else if e.class == c.verbs {
             let marks = verbs[e.row as usize];
-            let mut can = |form: Form, tag: Tag, at: At| {
+            let mut can = |form: lang::Form, tag: Tag, at: At| {
                 if e.form.is(form) {
                     w.can = w.can.and(tag);
                     w.at.add(at);
                 }
             };
-            can(Form::BASE, Tag::Verb, At::BASE);
-            can(Form::THIRD, Tag::Verb, At::THIRD);
-            can(Form::PAST, Tag::Past, At::default());
-            can(Form::PARTICIPLE, Tag::Participle, At::default());
-            can(Form::GERUND, Tag::Gerund, At::default());
-            if e.form.is(Form(Form::BASE.0 | Form::THIRD.0)) {
+            can(lang::Form::BASE, Tag::Verb, At::BASE);
+            can(lang::Form::THIRD, Tag::Verb, At::THIRD);
+            can(lang::Form::PAST, Tag::Past, At::default());
+            can(lang::Form::PARTICIPLE, Tag::Participle, At::default());
+            can(lang::Form::GERUND, Tag::Gerund, At::default());
+            if e.form.is(lang::Form(lang::Form::BASE.0 | lang::Form::THIRD.0)) {
                 if marks.has(NOUN) {
                     w.can = w.can.and(Tag::Noun);
-                    if e.form.is(Form::THIRD) {
+                    if e.form.is(lang::Form::THIRD) {
                         w.at.add(At::PLURAL);
                     }
                 }
                 w.at.add(At(marks.0 & At::MOSTLY_NOUN.0));
-                if e.form.is(Form::BASE) && marks.has(At::MOSTLY_ADJECTIVE) {
+                if e.form.is(lang::Form::BASE) && marks.has(At::MOSTLY_ADJECTIVE) {
                     w.can = w.can.and(Tag::Adjective);
                     w.at.add(At::MOSTLY_ADJECTIVE);
                 }
             }
-            if e.form.is(Form(Form::PAST.0 | Form::PARTICIPLE.0)) {
+            if e.form.is(lang::Form(lang::Form::PAST.0 | lang::Form::PARTICIPLE.0)) {
                 w.at.add(At(marks.0 & (At::STATE.0 | At::FINITE.0)));
             }
-            if e.form.is(Form::GERUND) {
+            if e.form.is(lang::Form::GERUND) {
                 w.at.add(At(marks.0 & At::NAMING.0));
             }
         } else if e.class == c.nouns {
             w.can = w.can.and(Tag::Noun);
-            if e.form.is(Form::PLURAL) {
+            if e.form.is(lang::Form::PLURAL) {
                 w.at.add(At::PLURAL);
             }
-            if e.form.is(Form::BASE) && lexicon.rows(c.nouns)[e.row as usize].field(1) == "a" {
+            if e.form.is(lang::Form::BASE) && lexicon.rows(c.nouns)[e.row as usize].field(1) == "a"
+            {
                 w.can = w.can.and(Tag::Adjective);
             }
         } else if e.class == c.adjectives {
@@ -369,7 +402,6 @@ fn attribute(name: &str) -> Option<At> {
         "will" => At::WILL,
         "would" => At::WOULD,
         "negative" => At::NEGATIVE,
-        "present" => At::PRESENT,
         "past" => At::PAST,
         "base" => At::BASE,
         "participle" | "gerund" => At::INFINITE,
@@ -381,9 +413,9 @@ fn attribute(name: &str) -> Option<At> {
         "existential" => At::EXISTENTIAL,
         "degree" => At::DEGREE,
         "agent" => At::AGENT,
-        "definite" | "first" | "second" | "masculine" | "feminine" | "neuter" | "reflexive"
-        | "indefinite" | "person" | "possessive" | "adverbial" | "possible" | "obligation"
-        | "ordinal" => At::default(),
+        "definite" | "present" | "first" | "second" | "masculine" | "feminine" | "neuter"
+        | "reflexive" | "indefinite" | "person" | "possessive" | "adverbial" | "possible"
+        | "obligation" | "ordinal" => At::default(),
         _ => return None,
     })
 }

@@ -90,6 +90,21 @@ impl<'a> Splitter<'a> {
         i < self.single_until
     }
 
+    /// Whether nothing but a full stop and a blank stands before token `i`, a capital, behind an ordinary word: what
+    /// [`judge`](Self::judge) finds there is the end of a sentence.
+    #[inline]
+    pub(super) fn ends_plainly(&self, i: usize) -> bool {
+        let prev = i - 1;
+        self.tokens.gap(i) == Gap(Gap::STOP.0 | Gap::SPACE.0)
+            && self.tokens.start(i) == self.tokens.full_end(prev) + 2
+            && self.text.as_bytes()[self.tokens.full_end(prev) as usize] == b'.'
+            && self.flags(i).has(Flags::CAP)
+            && prev > self.first
+            && self.flags(prev).is_within(Flags(Flags::ALPHA.0 | Flags::CAP.0))
+            && !self.lexicon.classes(self.words[prev]).has(self.tables.abbreviation)
+            && !self.in_single_quotes(i)
+    }
+
     /// Whether a sentence ends before token `i`: the first token of the next one, and the end's offset.
     pub(super) fn judge(&self, i: usize) -> Option<(usize, u32)> {
         let gap = self.gap(i);

@@ -128,15 +128,23 @@ pub(super) fn column<T>(
     }
 }
 
+/// A text's words, as far as they are known before its sentences.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    pub words: &'a [WordId],
+    pub lexicon: &'a Lexicon,
+}
+
+/// Puts the sentences of all zones into `list`.
 pub(super) fn split(
-    text: &str,
-    tokens: &Tokens,
-    words: &[WordId],
-    lexicon: &Lexicon,
+    Source { text, tokens, words, lexicon }: Source<'_>,
     zones: &[Zone],
     language: &Language,
     tables: &Tables,
-) -> Vec<Sentence> {
+    list: &mut Vec<Sentence>,
+) {
     let ordinals = language.code.as_deref().is_some_and(|c| {
         matches!(
             c,
@@ -159,7 +167,7 @@ pub(super) fn split(
                 | "tr"
         )
     });
-    let mut list = Vec::with_capacity(tokens.len() / 16 + zones.len());
+    list.clear();
     let mut s = Splitter {
         text,
         tokens,
@@ -194,7 +202,9 @@ pub(super) fn split(
                 }
             }
             let gap = tokens.gap(i);
-            let found = if gap.has(Gap::STOP | Gap::MARK) && !s.in_single_quotes(i) {
+            let found = if s.ends_plainly(i) {
+                Some((i, tokens.full_end(i - 1) + 1))
+            } else if gap.has(Gap::STOP | Gap::MARK) && !s.in_single_quotes(i) {
                 s.judge(i)
             } else {
                 None
@@ -228,7 +238,6 @@ pub(super) fn split(
             });
         }
     }
-    list
 }
 
 #[cfg(all(test, feature = "embedded"))]

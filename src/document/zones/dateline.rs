@@ -34,7 +34,7 @@ pub(super) fn end(view: View<'_>, unit: &Unit) -> Option<u32> {
         return None;
     }
     let reach = (first + WORDS).min(last);
-    if !(first + 1..=reach).any(|i| tokens.gap(i).has(DASHES)) {
+    if !tokens.looks(first + 1..reach + 1).any(|(_, gap)| gap.has(DASHES)) {
         return None;
     }
     let (mut month, mut day, mut agency, mut inside) = (false, false, false, opened);

@@ -1,10 +1,11 @@
 //! Lines, and which of them are one paragraph.
 
-use super::{Unit, View};
+use super::{Unit, View, Work};
 use crate::{document::tokens::Flags, span::Span};
 
 /// One line, trimmed.
-struct Line {
+#[derive(Clone, Debug)]
+pub(super) struct Line {
     span: Span,
     first: usize,
     last: usize,
@@ -20,44 +21,37 @@ const WIDEST: u32 = 110;
 const NARROWEST: u32 = 40;
 
 /// The text's units: lines, with hard-wrapped ones joined.
-pub(super) fn units(view: View<'_>) -> Vec<Unit> {
-    let lines = lines(view);
-    let mut list: Vec<Unit> = Vec::with_capacity(lines.len());
-    let mut k = 0;
-    while k < lines.len() {
-        let mut end = k + 1;
-        while end < lines.len() && !lines[end].apart {
-            end += 1;
-        }
-        block(view, &lines[k..end], &mut list);
-        k = end;
+pub(super) fn units(view: View<'_>, work: &mut Work) {
+    let Work { lines, units } = work;
+    find(view, lines);
+    units.clear();
+    for run in lines.chunk_by(|_, next| !next.apart) {
+        block(view, run, units);
     }
-    list
 }
 
-fn lines(view: View<'_>) -> Vec<Line> {
+fn find(view: View<'_>, list: &mut Vec<Line>) {
     let (text, tokens) = (view.text, view.tokens);
-    let mut list = Vec::new();
+    list.clear();
     let (mut at, mut token, mut blank) = (0, 0, false);
     while at < text.len() {
         let rest = &text.as_bytes()[at..];
         let len = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         let line = &text[at..at + len];
-        let body = line.trim();
+        let body = line.trim_start();
         if body.is_empty() {
             // The line feed of a CRLF is no blank line.
             let crlf = len == 0 && at > 0 && text.as_bytes()[at - 1] == b'\r' && rest[0] == b'\n';
             blank |= !crlf;
         } else {
-            let end = at + line.trim_end().len();
             let first = token;
             // A blank with a combining mark after it is part of a word.
             let start =
                 if first < tokens.len() { tokens.start(first) as usize } else { usize::MAX };
-            let start = start.min(at + (line.len() - line.trim_start().len()));
+            let start = start.min(at + (len - body.len()));
             token = tokens.before(first, (at + len) as u32).end;
             list.push(Line {
-                span: Span::from_usize(start, end),
+                span: Span::from_usize(start, at + line.trim_end().len()),
                 first,
                 last: token,
                 apart: blank && !list.is_empty(),
@@ -67,7 +61,6 @@ fn lines(view: View<'_>) -> Vec<Line> {
         }
         at += len + 1;
     }
-    list
 }
 
 /// The units of a run of lines without a blank line.

@@ -114,6 +114,25 @@ struct Unit {
     apart: bool,
 }
 
+impl Unit {
+    /// Makes all of it a zone. Zones come in order: each one's tokens begin where the last one's end.
+    fn push(&self, list: &mut Vec<Zone>, kind: ZoneKind) {
+        let first = list.last().map_or(0, |z| z.tokens.end);
+        list.push(Zone {
+            kind,
+            span: self.span,
+            tokens: first..(self.tokens.end as u32).max(first),
+        });
+    }
+}
+
+/// Buffers for what only the finding of zones needs.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Work {
+    lines: Vec<lines::Line>,
+    units: Vec<Unit>,
+}
+
 /// Label lines, headings and datelines are told by few words; no look further than this.
 const SHORT: usize = 16;
 
@@ -124,18 +143,21 @@ pub(super) fn find(
     words: &[WordId],
     lexicon: &Lexicon,
     tables: &Tables,
-) -> Vec<Zone> {
+    work: &mut Work,
+    list: &mut Vec<Zone>,
+) {
     let text = article.text();
     let view = View { text, tokens, words, lexicon, tables };
-    let units = lines::units(view);
-    let headline = shape::headline(view, &units, article.known_headline());
-    let mut list = Vec::with_capacity(units.len() + 4);
+    lines::units(view, work);
+    let units = &work.units;
+    let headline = shape::headline(view, units, article.known_headline());
+    list.clear();
     // The label of a block of other stories, while its lines last.
     let mut block: Option<ZoneKind> = None;
     let mut paragraphs = 0;
     for (k, unit) in units.iter().enumerate() {
         if unit.tokens.is_empty() {
-            push(&mut list, view, ZoneKind::Separator, unit.span);
+            unit.push(list, ZoneKind::Separator);
             continue;
         }
         let label = labels::at_start(view, unit);
@@ -145,44 +167,42 @@ pub(super) fn find(
                 block = (alone && kind == ZoneKind::Related).then_some(kind);
                 let glued =
                     (kind == ZoneKind::Caption).then(|| labels::credit(view, unit)).flatten();
-                push_split(&mut list, view, kind, unit.span, glued);
+                push_split(list, view, kind, unit, glued);
                 continue;
             }
         }
         if let Some(kind) = block {
             if shape::is_line(view, unit) {
-                push(&mut list, view, kind, unit.span);
+                unit.push(list, kind);
                 continue;
             }
             block = None;
         }
         if Some(k) == headline {
-            push(&mut list, view, ZoneKind::Headline, unit.span);
+            unit.push(list, ZoneKind::Headline);
             continue;
         }
         if shape::is_byline(view, unit, paragraphs, list.last()) {
-            push(&mut list, view, ZoneKind::Byline, unit.span);
+            unit.push(list, ZoneKind::Byline);
             continue;
         }
         if let Some(end) = dateline::end(view, unit) {
-            push(&mut list, view, ZoneKind::Dateline, Span::new(unit.span.start, end));
+            push(list, view, ZoneKind::Dateline, Span::new(unit.span.start, end));
             let rest = shape::trimmed(view.text, Span::new(end, unit.span.end));
             if !rest.is_empty() {
                 paragraphs += 1;
-                let glued = labels::credit(
-                    view,
-                    &Unit { span: rest, tokens: tokens.inside(rest), apart: false },
-                );
-                push_split(&mut list, view, ZoneKind::Paragraph, rest, glued);
+                let rest = Unit { span: rest, tokens: tokens.inside(rest), apart: false };
+                let glued = labels::credit(view, &rest);
+                push_split(list, view, ZoneKind::Paragraph, &rest, glued);
             }
             continue;
         }
         if paragraphs < 2 && dateline::is_date_line(view, unit) {
-            push(&mut list, view, ZoneKind::Dateline, unit.span);
+            unit.push(list, ZoneKind::Dateline);
             continue;
         }
         if shape::is_heading(view, unit, units.get(k + 1)) {
-            push(&mut list, view, ZoneKind::Heading, unit.span);
+            unit.push(list, ZoneKind::Heading);
             continue;
         }
         paragraphs += 1;
@@ -198,9 +218,8 @@ pub(super) fn find(
             }
             _ => ZoneKind::Paragraph,
         };
-        push_split(&mut list, view, kind, unit.span, glued);
+        push_split(list, view, kind, unit, glued);
     }
-    list
 }
 
 fn push(list: &mut Vec<Zone>, view: View<'_>, kind: ZoneKind, span: Span) {
@@ -215,11 +234,11 @@ fn push_split(
     list: &mut Vec<Zone>,
     view: View<'_>,
     kind: ZoneKind,
-    span: Span,
+    unit: &Unit,
     credit: Option<Span>,
 ) {
-    let Some(credit) = credit else { return push(list, view, kind, span) };
-    let before = shape::trimmed(view.text, Span::new(span.start, credit.start));
+    let Some(credit) = credit else { return unit.push(list, kind) };
+    let before = shape::trimmed(view.text, Span::new(unit.span.start, credit.start));
     if !before.is_empty() {
         push(list, view, kind, before);
     }

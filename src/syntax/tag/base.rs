@@ -37,7 +37,7 @@ impl Tagger<'_> {
             return if imperative { Tag::Verb } else { other(self) };
         };
         let comma = self.tokens.gap(i).has(Gap(Gap::COMMA.0 | CLAUSE.0));
-        let at = self.words[k].at;
+        let at = self.known(k).at;
         let base = w.at.has(At::BASE);
         match before {
             Tag::To | Tag::Modal => return Tag::Verb,
@@ -52,7 +52,7 @@ impl Tagger<'_> {
                 if subject && !comma && !at.has(At::BE) {
                     // "did they report" as well as "they report".
                     let singular = at.has(At::SINGULAR) && at.has(At::THIRD_PERSON);
-                    return if base != singular || k > self.start && self.words[k - 1].at.has(At::DO)
+                    return if base != singular || k > self.start && self.known(k - 1).at.has(At::DO)
                     {
                         Tag::Verb
                     } else {

@@ -58,7 +58,7 @@ impl Tagger<'_> {
     pub(super) fn clause_ahead(&self, i: usize) -> bool {
         let end = self.end.min(i + 9);
         for k in i + 1..end {
-            let w = self.words[k];
+            let w = self.known(k);
             if self.tokens.gap(k).has(Gap(Gap::COMMA.0 | CLAUSE.0)) {
                 return false;
             }
@@ -98,7 +98,7 @@ impl Tagger<'_> {
                     || next.can.has(Tag::Verb) && !next.can.has(Tag::Noun)
                     || next.can.has(Tag::Adverb) && self.word(i + 2).can.meets(Set::VERBS)
                     || next.can.has(Tag::Verb)
-                        && next.at.has(At::BASE) == self.words[i - 1].at.has(At::PLURAL)
+                        && next.at.has(At::BASE) == self.known(i - 1).at.has(At::PLURAL)
                         && (self.object(i + 2)
                             || self.word(i + 2).best == Tag::To
                             || !self.finite_ahead(i + 1));
@@ -124,7 +124,7 @@ impl Tagger<'_> {
 
     pub(super) fn finite_soon(&self, i: usize) -> bool {
         (i + 2..self.end.min(i + 5)).any(|k| {
-            let w = self.words[k];
+            let w = self.known(k);
             w.best == Tag::Modal
                 || w.best == Tag::Auxiliary && !w.at.has(At::INFINITE)
                 || w.can.has(Tag::Past)
@@ -134,7 +134,7 @@ impl Tagger<'_> {
 
     pub(super) fn to(&self, i: usize) -> Tag {
         let mut k = i + 1;
-        while k < self.end.min(i + 3) && self.words[k].can.has(Tag::Adverb) {
+        while k < self.end.min(i + 3) && self.known(k).can.has(Tag::Adverb) {
             k += 1;
         }
         let w = self.word(k);
@@ -172,7 +172,7 @@ impl Tagger<'_> {
         };
         let mut subject = false;
         for k in i + 1..self.end.min(i + 7) {
-            let next = self.words[k];
+            let next = self.known(k);
             if self.tokens.gap(k).has(Gap(Gap::COMMA.0 | Gap::SEMICOLON.0 | Gap::COLON.0)) {
                 break;
             }
@@ -205,7 +205,7 @@ impl Tagger<'_> {
 
     /// "had wounded soldiers" against "had wounded soldiers": only a noun right behind a state participle.
     pub(super) fn nounish_after_participle(&self, k: usize) -> bool {
-        self.words[k].at.has(At::STATE) && self.word(k + 1).can == Set::of(Tag::Noun)
+        self.known(k).at.has(At::STATE) && self.word(k + 1).can == Set::of(Tag::Noun)
     }
 
     pub(super) fn adverbial(&self, i: usize, w: Word) -> Tag {
@@ -247,7 +247,7 @@ impl Tagger<'_> {
             }
             if let Some((k, t)) = self.before(i)
                 && (t.is_verb() || t == Tag::Auxiliary)
-                && self.words[k].at.has(At::BE)
+                && self.known(k).at.has(At::BE)
                 && next.best != Tag::Preposition
             {
                 return Tag::Adjective;

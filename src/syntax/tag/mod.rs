@@ -5,8 +5,8 @@ mod function;
 mod verbal;
 
 use super::{
-    Tag,
-    tables::{At, Set, Word},
+    Syntax, Tag,
+    tables::{At, Form, Set, Word},
 };
 use crate::document::{Document, Gap, Tokens};
 
@@ -16,23 +16,13 @@ const AHEAD: usize = 14;
 /// Punctuation after which a clause starts anew.
 pub(super) const CLAUSE: Gap = Gap(Gap::SEMICOLON.0 | Gap::COLON.0 | Gap::DASH.0 | Gap::QUOTE.0);
 
-/// Tags by which clauses are kept track of.
-const FOLLOWED: Set = Set(Set::VERBS.0
-    | Set::of(Tag::Subordinator)
-        .and(Tag::Wh)
-        .and(Tag::Conjunction)
-        .and(Tag::Modal)
-        .and(Tag::Auxiliary)
-        .0);
-
-/// Puts the tags of all tokens into `tags`.
-pub(super) fn run(doc: &Document<'_>, words: &[Word], tags: &mut Vec<Tag>) {
-    tags.clear();
-    tags.reserve(words.len());
+/// Decides the tags that the look-up has left open.
+#[inline(never)]
+pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
     let mut tagger = Tagger {
         tokens: doc.tokens(),
-        words,
-        tags,
+        forms: &syntax.forms,
+        tags: &mut syntax.tags,
         start: 0,
         end: 0,
         finite: false,
@@ -43,14 +33,13 @@ pub(super) fn run(doc: &Document<'_>, words: &[Word], tags: &mut Vec<Tag>) {
     for sentence in doc.sentences() {
         tagger.sentence(sentence.tokens.start as usize, sentence.tokens.end as usize);
     }
-    tags.resize(words.len(), Tag::default());
 }
 
 struct Tagger<'a> {
     tokens: &'a Tokens,
-    words: &'a [Word],
-    /// Of the tokens so far.
-    tags: &'a mut Vec<Tag>,
+    forms: &'a [Form],
+    /// Decided so far; behind that, the best tags.
+    tags: &'a mut [Tag],
     /// The sentence in hand.
     start: usize,
     end: usize,
@@ -69,18 +58,20 @@ impl Tagger<'_> {
         (self.start, self.end) = (start, end);
         (self.finite, self.pending, self.last) = (false, false, Tag::Other);
         self.coordinate = false;
-        self.tags.resize(start, Tag::default());
-        for i in start..end {
-            let gap = self.tokens.gap(i);
-            if gap != Gap::SPACE
-                && (i > start && gap.has(CLAUSE) || gap.has(Gap::COMMA) && self.pending)
-            {
+        let forms = &self.forms[start..end];
+        for (k, ((_, gap), form)) in self.tokens.looks(start..end).zip(forms).enumerate() {
+            if gap == Gap::SPACE && form.at.has(At::PLAIN) {
+                continue;
+            }
+            let i = start + k;
+            if k > 0 && gap.has(CLAUSE) || gap.has(Gap::COMMA) && self.pending {
                 (self.finite, self.pending) = (false, false);
             }
-            let w = self.words[i];
-            let tag = if w.at.has(At::SETTLED) { w.best } else { self.decide(i) };
-            self.tags.push(tag);
-            if FOLLOWED.has(tag) {
+            if !form.at.has(At::SETTLED) {
+                self.tags[i] = self.decide(i);
+            }
+            let tag = self.tags[i];
+            if Set::FOLLOWED.has(tag) {
                 self.follow(i, tag);
             }
         }
@@ -103,7 +94,7 @@ impl Tagger<'_> {
                 }
             }
             Tag::Modal | Tag::Auxiliary => {
-                self.finite |= !self.words[i].at.has(At::INFINITE);
+                self.finite |= !self.known(i).at.has(At::INFINITE);
             }
             Tag::Verb | Tag::Past => {
                 let infinitive = matches!(self.before(i), Some((_, Tag::To | Tag::Modal)));
@@ -113,7 +104,7 @@ impl Tagger<'_> {
                         self.pending = false;
                     }
                     // A clause follows a verb of saying.
-                    self.finite = !self.words[i].at.has(At::FINITE) || tag == Tag::Verb;
+                    self.finite = !self.known(i).at.has(At::FINITE) || tag == Tag::Verb;
                 }
                 self.last = tag;
             }
@@ -122,9 +113,16 @@ impl Tagger<'_> {
         }
     }
 
+    /// What token `i` is known to be.
+    #[inline]
+    fn known(&self, i: usize) -> Word {
+        self.forms[i].word(self.tags[i])
+    }
+
+    /// As [`known`](Self::known), within the sentence.
     #[inline]
     fn word(&self, i: usize) -> Word {
-        if i < self.end { self.words[i] } else { Word { best: Tag::Other, ..Word::default() } }
+        if i < self.end { self.known(i) } else { Word { best: Tag::Other, ..Word::default() } }
     }
 
     /// The tag before token `i` in its sentence, adverbs and negation skipped.
@@ -155,7 +153,7 @@ impl Tagger<'_> {
         if i >= self.end || self.tokens.gap(i).has(open) {
             return false;
         }
-        let w = self.words[i];
+        let w = self.known(i);
         if w.at.has(At::CLOSED) {
             return false;
         }
@@ -170,7 +168,7 @@ impl Tagger<'_> {
         if i >= self.end || self.tokens.gap(i).has(Gap(Gap::COMMA.0 | Gap::STOP.0 | CLAUSE.0)) {
             return i < self.end && self.tokens.gap(i).has(Gap::QUOTE);
         }
-        let w = self.words[i];
+        let w = self.known(i);
         matches!(w.best, Tag::Determiner | Tag::Possessive | Tag::Pronoun)
             || matches!(w.best, Tag::Wh) && !w.at.has(At::BE)
             || w.best == Tag::Subordinator
@@ -179,7 +177,7 @@ impl Tagger<'_> {
     /// Whether a surely finite verb follows token `i` in its clause.
     fn finite_ahead(&self, i: usize) -> bool {
         for k in i + 1..self.end.min(i + AHEAD) {
-            let w = self.words[k];
+            let w = self.known(k);
             if self.tokens.gap(k).has(CLAUSE) {
                 return false;
             }
@@ -203,8 +201,9 @@ impl Tagger<'_> {
         false
     }
 
+    #[inline(never)]
     fn decide(&self, i: usize) -> Tag {
-        let w = self.words[i];
+        let w = self.known(i);
         if w.at.has(At::CLOSED) {
             return self.closed(i, w);
         }
@@ -274,12 +273,12 @@ impl Tagger<'_> {
         }
         match self.before(i) {
             Some((_, Tag::Auxiliary)) => Tag::Adjective,
-            Some((k, Tag::Verb | Tag::Past | Tag::Participle)) if self.words[k].at.has(At::BE) => {
+            Some((k, Tag::Verb | Tag::Past | Tag::Participle)) if self.known(k).at.has(At::BE) => {
                 Tag::Adjective
             }
-            None => self.words[i].best,
-            _ if self.words[i].at.has(At::KNOWN) => Tag::Noun,
-            _ => self.words[i].best,
+            None => self.known(i).best,
+            _ if self.known(i).at.has(At::KNOWN) => Tag::Noun,
+            _ => self.known(i).best,
         }
     }
 }

@@ -39,7 +39,7 @@ impl Tagger<'_> {
         }
         if let Some((k, t)) = self.before(i)
             && (t == Tag::Auxiliary || t.is_verb())
-            && self.words[k].at.has(At::BE)
+            && self.known(k).at.has(At::BE)
         {
             return Tag::Gerund;
         }
@@ -74,7 +74,7 @@ impl Tagger<'_> {
         if attributive && participle {
             if self.nounish(i + 1) {
                 let after_number = touching == Some(Tag::Number);
-                if !(after_number && self.words[i + 1].can.has(Tag::Number)) {
+                if !(after_number && self.known(i + 1).can.has(Tag::Number)) {
                     return Tag::Adjective;
                 }
             }
@@ -99,7 +99,7 @@ impl Tagger<'_> {
         if !past {
             return Tag::Participle;
         }
-        let at = self.words[k].at;
+        let at = self.known(k).at;
         match before {
             Tag::Auxiliary => return Tag::Participle,
             Tag::Verb | Tag::Past | Tag::Participle | Tag::Gerund => {
@@ -168,7 +168,7 @@ impl Tagger<'_> {
     /// "The study, published in June, revealed": a later verb behind a comma takes the clause.
     pub(super) fn past_behind_comma(&self, i: usize) -> bool {
         (i + 1..self.end.min(i + AHEAD)).any(|k| {
-            let w = self.words[k];
+            let w = self.known(k);
             self.tokens.gap(k).has(Gap::COMMA) && w.can.has(Tag::Past) && !w.at.has(At::CLOSED)
         })
     }
@@ -177,10 +177,10 @@ impl Tagger<'_> {
     pub(super) fn base_or_past(&self, i: usize, w: Word) -> Tag {
         match self.before(i) {
             Some((_, Tag::To | Tag::Modal)) => Tag::Verb,
-            Some((k, Tag::Auxiliary)) if self.words[k].at.has(At::DO) => Tag::Verb,
+            Some((k, Tag::Auxiliary)) if self.known(k).at.has(At::DO) => Tag::Verb,
             Some((k, t))
                 if (t == Tag::Auxiliary || t.is_verb())
-                    && self.words[k].at.has(At(At::BE.0 | At::HAVE.0)) =>
+                    && self.known(k).at.has(At(At::BE.0 | At::HAVE.0)) =>
             {
                 Tag::Participle
             }
