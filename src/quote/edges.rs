@@ -20,6 +20,16 @@ pub(super) struct Front {
     /// Holds a verb, so it can be all of the content.
     pub verb: bool,
 }
+/// Tokens of a sentence that hold no end of a clause, going by the form of the verb in front of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Passed {
+    from: usize,
+    to: usize,
+    /// The sentence's end.
+    hi: usize,
+    form: Form,
+}
+
 /// How many tokens reported content has at most, marks apart.
 pub(super) const LONG: usize = 200;
 /// Tokens in marks that are no name or term.
@@ -93,10 +103,16 @@ impl Reader<'_> {
 
     /// End of the reported clause that starts at `p`.
     pub fn clause_end(&self, p: usize, hi: usize, form: Form) -> usize {
-        let mut hi = hi;
-        let mut j = p;
         let top = self.doc.len();
-        while j < hi.min(p + LONG) {
+        let end = hi.min(p + LONG);
+        // What the walk for the verb before has passed, none needs to look at again: sentences without end have many verbs.
+        let passed = self.passed.get().filter(|w| {
+            (w.hi, w.form) == (hi, form)
+                && (w.from..w.to).contains(&p)
+                && self.marked_at(p).is_none()
+        });
+        let (from, mut j) = passed.map_or((p, p), |w| (w.from, w.to));
+        while j < end {
             if let Some(k) = self.marked_from(j) {
                 let m = &self.marked[k];
                 j = m.last.max(j + 1);
@@ -107,12 +123,12 @@ impl Reader<'_> {
                 continue;
             }
             if j > p && self.cuts(j, hi, form) {
-                return j;
+                break;
             }
             j += 1;
         }
-        hi = hi.min(p + LONG);
-        hi
+        self.passed.set(Some(Passed { from, to: j, hi, form }));
+        j.min(end)
     }
 
     /// Whether the writer's own words go on at token `j`.

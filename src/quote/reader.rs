@@ -1,10 +1,11 @@
 //! Questions that the passes ask of a document: roles of words, stretches in marks, sentences.
 
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 use bumpalo::{Bump, collections::Vec};
 
 use super::{
+    edges::Passed,
     marks::Marked,
     tables::{Known, Reporter, Tables, role},
 };
@@ -29,6 +30,8 @@ pub(super) struct Reader<'a> {
     roles: &'a [Bits],
     /// Tokens whose stretch in marks starts a sentence, though the document has none there.
     breaks: &'a [u32],
+    /// What the last walk to a clause's end has passed.
+    pub passed: Cell<Option<Passed>>,
 }
 
 impl<'a> Reader<'a> {
@@ -63,8 +66,18 @@ impl<'a> Reader<'a> {
             }
             role.add(known.roles);
         }
-        let mut reader =
-            Self { doc, syntax, mentions, tables, bump, marked, foreign, roles, breaks: &[] };
+        let mut reader = Self {
+            doc,
+            syntax,
+            mentions,
+            tables,
+            bump,
+            marked,
+            foreign,
+            roles,
+            breaks: &[],
+            passed: Cell::default(),
+        };
         let breaks = marked.iter().map(|m| m.first).filter(|i| reader.stops(*i));
         reader.breaks = Vec::from_iter_in(breaks.map(|i| i as u32), bump).into_bump_slice();
         (reader, cues)
