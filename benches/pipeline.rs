@@ -8,7 +8,7 @@ mod haystacks;
 use std::hint::black_box;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use copydesk::{Extractor, QuoteKind, Tokens};
+use copydesk::{Extractor, QuoteKind, Tokens, render};
 use criterion::{Criterion, Throughput};
 use haystacks::Haystack;
 use unicode_segmentation::UnicodeSegmentation;
@@ -63,7 +63,7 @@ fn main() {
         bench(&mut c, "extract", h, |t| extractor.extract(t).zones.len());
         bench(&mut c, "extract+json", h, |t| {
             json.clear();
-            serde_json::to_writer(&mut json, &extractor.extract(t)).map_or(0, |()| json.len())
+            render::json(&extractor.extract(t), &mut json).map_or(0, |()| json.len())
         });
     }
     c.final_summary();

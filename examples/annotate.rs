@@ -4,7 +4,7 @@
 //! number and skipped; the exit code then is 1. Input of any size is read in bounded batches.
 use std::io::{self, BufRead, ErrorKind, Write};
 
-use copydesk::{Article, Extractor, FactSheet};
+use copydesk::{Article, Extractor, FactSheet, render};
 use rayon::prelude::*;
 
 #[derive(serde::Deserialize)]
@@ -34,7 +34,9 @@ pub fn annotate(extractor: &Extractor, line: &[u8]) -> Result<Vec<u8>, String> {
         article = article.language(code);
     }
     let sheet = extractor.extract(article);
-    serde_json::to_vec(&Out { id: &line.id, sheet }).map_err(|e| e.to_string())
+    let mut json = Vec::new();
+    render::json(&Out { id: &line.id, sheet }, &mut json).map_err(|e| e.to_string())?;
+    Ok(json)
 }
 
 fn run(path: &str) -> io::Result<bool> {

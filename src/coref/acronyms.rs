@@ -24,6 +24,7 @@ pub(crate) struct Acronym {
 }
 
 /// Joins acronyms with their long forms. Gives the pairs that the text makes, one for each.
+#[inline(never)]
 pub(super) fn join<'a>(w: &mut Work<'a, '_>) -> Vec<'a, Acronym> {
     let mut pairs = explained(w);
     by_initials(w, &mut pairs);
@@ -47,6 +48,9 @@ fn is_short(w: &Work<'_, '_>, i: usize) -> bool {
     }
     if flags.has(Flags::UPPER) {
         true
+    } else if word.as_bytes()[1].is_ascii_lowercase() && !flags.has(Flags::MIXED | Flags::WIDE) {
+        // No other capital: nearly all names.
+        false
     } else if flags.has(Flags::WIDE) {
         word.chars().filter(|c| c.is_uppercase()).count() * 2 > word.chars().count()
     } else {
@@ -100,7 +104,7 @@ fn fits(w: &Work<'_, '_>, short: usize, long: &Found) -> bool {
     }
     let letters = Vec::from_iter_in(fold::chars(w.doc.word(short)).take(10), w.bump);
     let initials = long.tokens.clone().take(12);
-    let initials = initials.filter_map(|i| fold::chars(w.doc.word(i)).next());
+    let initials = initials.filter_map(|i| initial(w.doc.word(i)));
     let mut free = Vec::from_iter_in(initials, w.bump);
     let hits = letters
         .iter()
@@ -112,14 +116,25 @@ fn fits(w: &Work<'_, '_>, short: usize, long: &Found) -> bool {
 /// Whether the letters at token `short` are the initials of `long`, small words counted or not.
 fn same_letters(w: &Work<'_, '_>, short: usize, long: &Found) -> bool {
     let letters = |small: bool| {
-        long.tokens
-            .clone()
-            .take(12)
-            .filter(move |i| small || !w.tables.glue(w.doc, w.lexicon, *i).has(Glue::SMALL))
-            .filter_map(|i| fold::chars(w.doc.word(i)).next())
+        let words = long.tokens.clone().take(12);
+        let words = words.filter(move |i| small || !w.tables.glue(w.doc, *i).has(Glue::SMALL));
+        words.filter_map(|i| initial(w.doc.word(i)))
     };
     let word = w.doc.word(short);
-    fold::chars(word).eq(letters(false)) || fold::chars(word).eq(letters(true))
+    if word.is_ascii() {
+        let word = || word.bytes().map(|b| char::from(b.to_ascii_lowercase()));
+        word().eq(letters(false)) || word().eq(letters(true))
+    } else {
+        fold::chars(word).eq(letters(false)) || fold::chars(word).eq(letters(true))
+    }
+}
+
+/// The first letter of a word, folded.
+fn initial(word: &str) -> Option<char> {
+    match word.as_bytes() {
+        [b, ..] if b.is_ascii() => Some(char::from(b.to_ascii_lowercase())),
+        _ => fold::chars(word).next(),
+    }
 }
 
 /// A bit for the first letter of token `i`; letters of several bits' worth share one.
@@ -136,7 +151,7 @@ fn begins(w: &Work<'_, '_>, g: &Cluster, firsts: u32) -> bool {
         if letter_bit(w, i) & firsts != 0 {
             return true;
         }
-        if !w.tables.glue(w.doc, w.lexicon, i).has(Glue::SMALL) {
+        if !w.tables.glue(w.doc, i).has(Glue::SMALL) {
             return false;
         }
     }
@@ -172,10 +187,10 @@ fn by_initials(w: &mut Work<'_, '_>, pairs: &mut Vec<'_, Acronym>) {
             let mut key = 13;
             let mut n = 0;
             for i in m.tokens.clone().take(12) {
-                if !small && w.tables.glue(w.doc, w.lexicon, i).has(Glue::SMALL) {
+                if !small && w.tables.glue(w.doc, i).has(Glue::SMALL) {
                     continue;
                 }
-                if let Some(ch) = fold::chars(w.doc.word(i)).next() {
+                if let Some(ch) = initial(w.doc.word(i)) {
                     key = fold::chain(key, u64::from(u32::from(ch)));
                     n += 1;
                 }

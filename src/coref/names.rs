@@ -18,6 +18,7 @@ use crate::{
 const MANY: u32 = u32::MAX;
 
 /// Same gazetteer entry, or the same words for the same kind of thing. Bare surnames wait for [`partial`].
+#[inline(never)]
 pub(super) fn exact(w: &mut Work<'_, '_>) {
     let mut table: Table<'_, u32> = Table::new(w.bump, w.list().len() / 2);
     for k in 0..w.list().len() {
@@ -31,11 +32,12 @@ pub(super) fn exact(w: &mut Work<'_, '_>) {
         };
         let (slot, new) = table.entry(key, w.clusters.len() as u32);
         let cluster = *slot;
+        w.of[k] = cluster;
         if new {
             w.new_cluster(k);
+        } else {
+            w.count(cluster, k);
         }
-        w.of[k] = cluster;
-        w.count(cluster, k);
     }
 }
 
@@ -51,6 +53,7 @@ pub(super) fn people<'b>(w: &Work<'b, '_>) -> Vec<'b, u32> {
 }
 
 /// One group for each spelling of a person's name: "Pashinian" and "Pashinyan".
+#[inline(never)]
 pub(super) fn variants(w: &mut Work<'_, '_>, people: &[u32]) {
     if people.len() < 2 {
         return;
@@ -153,20 +156,23 @@ fn skeleton(word: &str, out: &mut [u8; 24]) -> usize {
 /// "Putin" after or before "Vladimir Putin": the one person of the document with that name. Bearers that
 /// were brought in as somebody's relatives give way; between others the title decides, else the one named
 /// in full most lately by himself.
+#[inline(never)]
 pub(super) fn partial(w: &mut Work<'_, '_>, people: &[u32]) {
-    if !w.list().iter().any(is_bare) {
+    // Bits of the bare names: few words of full names are one of them.
+    let bit = |hash: u64| 1u64 << (hash & 63);
+    let bare = w.list().iter().filter(|m| is_bare(m));
+    let bare = bare.fold(0, |bits, m| bits | bit(w.doc.tokens().hash(m.tokens.start)));
+    if bare == 0 {
         return;
     }
     // (hash of a word of a full name, how: 0 = last word, 1 = first word, cluster)
-    let mut words: Vec<'_, (u64, u8, u32)> = Vec::with_capacity_in(people.len() * 3, w.bump);
+    let mut words: Vec<'_, (u64, u8, u32)> = Vec::with_capacity_in(16, w.bump);
     for &c in people.iter().filter(|c| w.clusters.root(**c) == **c) {
         let hashes = &w.doc.tokens().hashes()[w.clusters.get(c).tokens()];
         let n = hashes.len();
-        words.push((hashes[n - 1], 0, c));
-        words.push((hashes[0], 1, c));
-        if n > 2 {
-            words.push((hashes[1], 1, c));
-        }
+        let all = [(hashes[n - 1], 0, c), (hashes[0], 1, c), (hashes[1], 1, c)];
+        let all = &all[..n.min(3)];
+        words.extend(all.iter().copied().filter(|x| bit(x.0) & bare != 0));
     }
     words.sort_unstable();
     words.dedup();
@@ -198,21 +204,21 @@ pub(super) fn partial(w: &mut Work<'_, '_>, people: &[u32]) {
             }
             continue;
         }
-        let cluster = match pick {
-            Some(c) => c,
+        let (cluster, new) = match pick {
+            Some(c) => (c, false),
             None => {
                 // Bearers that cannot be told apart share a group of their own.
                 let key = fold::chain(if candidates.len() > 1 { 5 } else { 4 }, hash);
                 let (slot, new) = rest.entry(key, w.clusters.len() as u32);
-                let cluster = *slot;
-                if new {
-                    w.new_cluster(k);
-                }
-                cluster
+                (*slot, new)
             }
         };
         w.of[k] = cluster;
-        w.count(cluster, k);
+        if new {
+            w.new_cluster(k);
+        } else {
+            w.count(cluster, k);
+        }
         w.clusters.get_mut(cluster).gender.learn(gender);
         let m = &mut w.mentions.list_mut()[k];
         if pick.is_some() && m.form == Form::Name {
@@ -279,6 +285,7 @@ fn nearest(w: &Work<'_, '_>, k: usize, surname: u64, candidates: &[u32]) -> Opti
 }
 
 /// "Goldman" for "Goldman Sachs", "Helmand" for "Helmand Province": the first words of one longer name.
+#[inline(never)]
 pub(super) fn shortened(w: &mut Work<'_, '_>) {
     const LONGEST: u32 = 8;
     let named =
@@ -322,7 +329,7 @@ pub(super) fn shortened(w: &mut Work<'_, '_>) {
         // "Bank" is no short form of "Bank of Ghana", "Ministry" none of "Ministry of Health".
         let next = f.start + g.words;
         let head_only = w.doc.tokens().flags(g.tokens().end - 1).has(Flags::ALPHA)
-            && w.tables.glue(w.doc, w.lexicon, next as usize).has(Glue::SMALL);
+            && w.tables.glue(w.doc, next as usize).has(Glue::SMALL);
         if !head_only && (g.best_kind == f.kind || f.entry.is_none()) {
             w.clusters.join(full, c);
         }

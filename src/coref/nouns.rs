@@ -63,6 +63,7 @@ impl Extra {
 }
 
 /// "the country", "the group", "the company": the one thing of that kind mentioned shortly before.
+#[inline(never)]
 pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
     let mut countries: Option<Countries<'_>> = None;
     // Number of mentions before the noun.
@@ -70,10 +71,9 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
     let (doc, lexicon, names) = (w.doc, w.lexicon, w.list());
     for i in w.sites.nouns.iter().map(|i| *i as usize) {
         if i == 0
-            || !doc.marks(i - 1).classes.has(w.tables.glue)
+            || !w.tables.glue(doc, i - 1).has(Glue::DEFINITE)
             || doc.tokens().flags(i).has(Flags::CAP)
             || !doc.tokens().gap(i).is_within(Gap::BLANK)
-            || !w.tables.glue(doc, lexicon, i - 1).has(Glue::DEFINITE)
             || taken(w, i)
             || taken(w, i - 1)
             || goes_on(w, i)
@@ -81,9 +81,6 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
             continue;
         }
         let Some(entry) = lexicon.entry(doc.words()[i], w.tables.nouns) else { continue };
-        if !entry.form.is(crate::lang::Form::BASE) {
-            continue;
-        }
         let noun = &w.tables.noun_rows[entry.row as usize];
         at += names[at..].iter().take_while(|m| m.tokens.start < i).count();
         let sentence = doc.sentence_of(i);
@@ -171,7 +168,7 @@ fn goes_on(w: &Work<'_, '_>, i: usize) -> bool {
     if w.doc.tokens().flags(i).has(Flags::POSSESSIVE) {
         return false;
     }
-    let g = w.tables.glue(w.doc, w.lexicon, next);
+    let g = w.tables.glue(w.doc, next);
     if w.doc.word(next) == "of" || g.has(Glue::WHO) || w.doc.word(next) == "that" {
         return true;
     }
@@ -180,6 +177,7 @@ fn goes_on(w: &Work<'_, '_>, i: usize) -> bool {
 
 /// "the president" after "President Emomali Rahmon"; "the Armenian prime minister" after his name. An
 /// office of a named body without a named holder becomes a thing of its own.
+#[inline(never)]
 pub(super) fn roles<'a>(w: &mut Work<'a, '_>, offices: &[Office]) -> Vec<'a, Extra> {
     let mut list = Vec::new_in(w.bump);
     if offices.iter().all(|o| o.holder.is_none()) {
@@ -231,7 +229,7 @@ pub(super) fn roles<'a>(w: &mut Work<'a, '_>, offices: &[Office]) -> Vec<'a, Ext
         };
         let Some(holder) = found.filter(|c| *c != MANY) else { continue };
         let the = o.label.start > 0
-            && w.tables.glue(w.doc, w.lexicon, o.label.start - 1).has(Glue::DEFINITE)
+            && w.tables.glue(w.doc, o.label.start - 1).has(Glue::DEFINITE)
             && o.phrase.start < o.label.start;
         let start = if the { o.label.start - 1 } else { o.label.start };
         if !o.gender.conflicts(w.clusters.get(holder).gender) {

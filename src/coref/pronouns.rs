@@ -25,23 +25,19 @@ struct Candidate {
 }
 
 /// Resolves pronouns from left to right; each resolved one is itself an anchor for the next.
+#[inline(never)]
 pub(super) fn resolve(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
     let (doc, lexicon) = (w.doc, w.lexicon);
-    let personal = |i: &u32| {
-        let i = *i as usize;
-        let e = lexicon.entry(doc.words()[i], w.tables.pronouns)?;
-        let p = w.tables.pronoun_rows[e.row as usize];
-        (!p.plural && p.gender != Gender::Unknown).then_some((i, p))
-    };
-    let mut pronouns = w.sites.pronouns.iter().filter_map(personal).peekable();
-    if pronouns.peek().is_none() {
+    if w.sites.pronouns.is_empty() {
         return;
     }
     let anchors = anchors::people(w, more);
     // Named anchors still to come, and what was passed already, pronouns included.
     let mut passed: Vec<'_, Anchor> = Vec::with_capacity_in(anchors.len() * 2, w.bump);
     let mut next = 0;
-    for (i, p) in pronouns {
+    for i in w.sites.pronouns.iter().map(|i| *i as usize) {
+        let Some(e) = lexicon.entry(doc.words()[i], w.tables.pronouns) else { continue };
+        let p = w.tables.pronoun_rows[e.row as usize];
         while next < anchors.len() && (anchors[next].start as usize) < i {
             passed.push(anchors[next]);
             next += 1;

@@ -18,6 +18,7 @@ use crate::{
 };
 
 /// Numbers the groups by their first mention, and makes the records.
+#[inline(never)]
 pub(super) fn make(mut w: Work<'_, '_>, mut more: BumpVec<'_, Extra>) -> (Mentions, Vec<Entity>) {
     let (doc, clusters) = (w.doc, &w.clusters);
     let mut mentions = std::mem::take(&mut w.mentions);
@@ -81,21 +82,24 @@ fn entity(w: &Work<'_, '_>, c: &Cluster, id: EntityIx, mentions: Vec<u32>) -> En
             mentions,
         };
     };
-    let kind = entry.kind();
+    let card = entry.card();
+    let wikidata = card.has_wikidata && card.kind.is_location();
     Entity {
         id,
-        kind,
-        name: entry.name().into(),
-        gazetteer_id: Some(entry.id().into()),
-        wikidata: if kind.is_location() { entry.wikidata().map(Text::from) } else { None },
-        country: entry.country().map(Text::from_static),
+        kind: card.kind,
+        name: card.name.into(),
+        gazetteer_id: Some(card.id.into()),
+        wikidata: if wikidata { entry.wikidata().map(Text::from) } else { None },
+        country: card.country.map(Text::from_static),
         mentions,
     }
 }
 
 /// The name on one line.
 fn tidy(name: &str) -> Text {
-    if !name.contains(['\n', '\r', '\t', '\u{a0}']) && !name.contains("  ") {
+    // A no-break space is written C2 A0.
+    let odd = |pair: &[u8]| pair[1] < b' ' || matches!(pair, b"  " | b"\xc2\xa0");
+    if !name.as_bytes().windows(2).any(odd) {
         return name.into();
     }
     name.split_whitespace().collect::<Vec<_>>().join(" ").into()

@@ -2,11 +2,8 @@
 
 use bumpalo::{Bump, collections::Vec};
 
-use super::tables::Tables;
-use crate::{
-    document::{Document, Gap},
-    lang::{ClassSet, Marks},
-};
+use super::tables::{Site, Tables};
+use crate::document::{Document, Gap};
 
 /// Tokens, in order.
 pub(super) struct Sites<'b> {
@@ -18,18 +15,26 @@ pub(super) struct Sites<'b> {
 }
 
 impl<'b> Sites<'b> {
-    /// One walk over the tokens' classes, and one over the marks between them.
+    /// One walk over the words, and one over the marks between them.
+    #[inline(never)]
     pub fn find(doc: &Document<'_>, tables: &Tables, bump: &'b Bump) -> Self {
-        let mut sites = Self {
-            roles: Vec::new_in(bump),
-            nouns: Vec::new_in(bump),
-            pronouns: Vec::new_in(bump),
-            quotations: Vec::new_in(bump),
-        };
-        let all = ClassSet::from_iter([tables.roles, tables.nouns, tables.pronouns]);
-        for (i, marks) in doc.all_marks().iter().enumerate() {
-            if marks.all().intersects(all) {
-                sites.note(i as u32, marks, tables);
+        let room = doc.len() / 16 + 8;
+        let list = || Vec::with_capacity_in(room, bump);
+        let mut sites =
+            Self { roles: list(), nouns: list(), pronouns: list(), quotations: Vec::new_in(bump) };
+        for (i, word) in doc.words().iter().enumerate() {
+            let site = tables.site(*word);
+            if site != 0 {
+                let i = i as u32;
+                if site & Site::ROLE != 0 {
+                    sites.roles.push(i);
+                }
+                if site & Site::NOUN != 0 {
+                    sites.nouns.push(i);
+                }
+                if site & Site::PRONOUN != 0 {
+                    sites.pronouns.push(i);
+                }
             }
         }
         let mut open = None;
@@ -40,20 +45,6 @@ impl<'b> Sites<'b> {
         }
         sites.quotations.extend(open);
         sites
-    }
-
-    /// Token `i` is of one of the classes.
-    #[inline(never)]
-    fn note(&mut self, i: u32, marks: &Marks, tables: &Tables) {
-        if marks.begins(tables.roles) {
-            self.roles.push(i);
-        }
-        if marks.classes.has(tables.nouns) {
-            self.nouns.push(i);
-        }
-        if marks.classes.has(tables.pronouns) {
-            self.pronouns.push(i);
-        }
     }
 
     /// Reads the quotation marks before token `i`. A quotation ends with its zone at the latest: `open` is where one

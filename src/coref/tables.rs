@@ -4,7 +4,7 @@ use crate::{
     document::Document,
     error::Error,
     gazetteer::Kind,
-    lang::{Class, ClassSet, Form, LanguagePack, Lexicon, Row},
+    lang::{Class, ClassSet, Form, LanguagePack, Lexicon, Row, WordId},
 };
 
 /// Whether a person is known to be a man or a woman.
@@ -126,7 +126,22 @@ pub(crate) struct Tables {
     /// What may tell the gender of the name behind it.
     pub(super) before_name: ClassSet,
     pub(crate) glue: Class,
-    glue_rows: Vec<Glue>,
+    /// By word: what the small words do.
+    glue_of: Vec<Glue>,
+    /// By word: bits of [`Site`].
+    site_of: Vec<u8>,
+}
+
+/// What the passes begin at.
+pub(super) struct Site;
+
+impl Site {
+    /// A role noun or phrase may begin here.
+    pub const ROLE: u8 = 1;
+    /// A noun that stands for a thing named before, in its base form.
+    pub const NOUN: u8 = 2;
+    /// A pronoun that stands for one man or one woman.
+    pub const PRONOUN: u8 = 4;
 }
 
 /// What a small word does; a set of bits.
@@ -190,7 +205,7 @@ impl Tables {
         let lexicon = pack.lexicon();
         let gender = |row: &Row, k: usize| {
             Gender::parse(row.field(k))
-                .ok_or((k + 1, format!("read the gender `{}`", row.field(k))))
+                .ok_or_else(|| (k + 1, format!("read the gender `{}`", row.field(k))))
         };
         let (roles, role_rows) = lexicon.compile("role-heads", |row| {
             let class = match row.field(1) {
@@ -237,6 +252,27 @@ impl Tables {
         })?;
         let (glue, glue_rows) = lexicon.compile("role-glue", |row| Glue::parse(row.field(1)))?;
         let (given, given_rows) = lexicon.compile("name-genders", |row| gender(row, 1))?;
+        let mut glue_of = vec![Glue::default(); lexicon.len()];
+        let mut site_of = vec![0; lexicon.len()];
+        let any = ClassSet::from_iter([roles, nouns, pronouns, glue]);
+        for id in 1..lexicon.len() {
+            let word = WordId(id as u32);
+            let marks = lexicon.marks(word);
+            if !marks.all().intersects(any) {
+                continue;
+            }
+            if let Some(e) = lexicon.entry(word, glue) {
+                glue_of[id] = glue_rows[e.row as usize];
+            }
+            let one = |p: &Pronoun| !p.plural && p.gender != Gender::Unknown;
+            let noun = lexicon.entry(word, nouns).is_some_and(|e| e.form.is(Form::BASE));
+            let pronoun = lexicon.entry(word, pronouns);
+            let pronoun = pronoun.is_some_and(|e| one(&pronoun_rows[e.row as usize]));
+            let bit = |is: bool, bit: u8| if is { bit } else { 0 };
+            site_of[id] = bit(marks.begins(roles), Site::ROLE)
+                | bit(noun, Site::NOUN)
+                | bit(pronoun, Site::PRONOUN);
+        }
         Ok(Self {
             roles,
             role_rows,
@@ -255,7 +291,8 @@ impl Tables {
             given_rows,
             before_name: ClassSet::from_iter([address, kin, roles]),
             glue,
-            glue_rows,
+            glue_of,
+            site_of,
         })
     }
 }
@@ -274,12 +311,14 @@ impl Tables {
 
     /// What the small word at token `i` does.
     #[inline]
-    pub(crate) fn glue(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Glue {
-        if i >= doc.len() || !doc.marks(i).classes.has(self.glue) {
-            return Glue::default();
-        }
-        let entry = lexicon.entry(doc.words()[i], self.glue);
-        entry.map_or(Glue::default(), |e| self.glue_rows[e.row as usize])
+    pub(crate) fn glue(&self, doc: &Document<'_>, i: usize) -> Glue {
+        doc.words().get(i).map_or(Glue::default(), |word| self.glue_of[word.0 as usize])
+    }
+
+    /// What the passes begin at this word.
+    #[inline]
+    pub(super) fn site(&self, word: WordId) -> u8 {
+        self.site_of[word.0 as usize]
     }
 
     /// What the word at token `i` says of the tenure of what follows: "former".

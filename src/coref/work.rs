@@ -16,6 +16,9 @@ use crate::{
     syntax::Syntax,
 };
 
+/// Bit of a rank.
+const NO_DEMONYM: u32 = 1 << 30;
+
 /// No group.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -52,44 +55,44 @@ impl Work<'_, '_> {
     }
 
     /// A group of its own for mention `k`.
-    pub fn new_cluster(&mut self, k: usize) -> u32 {
+    pub fn new_cluster(&mut self, k: usize) {
         let m = &self.mentions.list()[k];
+        let person = m.kind == Kind::Person;
+        let gender = if person { self.gender_of(m) } else { Gender::Unknown };
+        let kin = person && self.is_kin(m);
         self.clusters.add(Cluster {
             best: k as u32,
             start: m.tokens.start as u32,
             words: m.tokens.len() as u32,
             rank: self.rank(m),
             span: m.span,
-            names: 0,
+            names: 1,
             entry: m.entry,
             kind: m.kind,
             best_kind: m.kind,
-            gender: Gender::Unknown,
-            kin: false,
-        })
+            gender,
+            kin,
+        });
     }
 
     /// Takes note of mention `k` in group `c`: a fuller name, a gender told by a title.
     #[inline]
     pub fn count(&mut self, c: u32, k: usize) {
-        let cluster = self.clusters.get(c);
         let m = &self.mentions.list()[k];
-        let (mut gender, mut kin) = (cluster.gender, cluster.kin);
-        if m.kind == Kind::Person {
-            if gender == Gender::Unknown {
-                gender = self.gender_of(m);
-            }
-            kin |= cluster.names == 0 && self.is_kin(m);
-        }
-        let rank = if cluster.best as usize == k { 0 } else { self.rank(m) };
-        let (first, words, span, kind) = (m.tokens.start, m.tokens.len(), m.span, m.kind);
+        let cluster = self.clusters.get(c);
+        let learn = m.kind == Kind::Person && cluster.gender == Gender::Unknown;
+        // A name of fewer words is no better, unless the best so far is a demonym.
+        let words = m.tokens.len() as u32;
+        let better = words >= cluster.words || cluster.rank < NO_DEMONYM;
+        let gender = if learn { self.gender_of(m) } else { cluster.gender };
+        let rank = if better { self.rank(m) } else { 0 };
+        let (first, span, kind) = (m.tokens.start, m.span, m.kind);
         let cluster = self.clusters.get_mut(c);
         cluster.names += 1;
         cluster.gender = gender;
-        cluster.kin = kin;
         if rank > cluster.rank {
             cluster.best = k as u32;
-            (cluster.start, cluster.words) = (first as u32, words as u32);
+            (cluster.start, cluster.words) = (first as u32, words);
             (cluster.rank, cluster.span, cluster.best_kind) = (rank, span, kind);
         }
     }
@@ -114,7 +117,8 @@ impl Work<'_, '_> {
         let words = m.tokens.len().min(1 << 20) as u32;
         let mut flags = self.doc.tokens().flags_of(m.tokens.clone());
         let shouting = words > 1 && flags.all(|f| f.has(Flags::UPPER | Flags::SINGLE));
-        u32::from(m.form != Form::Demonym) << 30 | words << 1 | u32::from(!shouting)
+        let demonym = m.form == Form::Demonym;
+        (if demonym { 0 } else { NO_DEMONYM }) | words << 1 | u32::from(!shouting)
     }
 
     /// The gender of a person by what is known of him, by his title, by his given name.

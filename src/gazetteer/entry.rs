@@ -23,6 +23,16 @@ pub(crate) struct Office<'g> {
     pub to: Option<u16>,
 }
 
+/// What a sheet tells of an entry.
+pub(crate) struct Card<'g> {
+    pub id: &'g str,
+    pub kind: Kind,
+    pub name: &'g str,
+    pub country: Option<&'static str>,
+    /// Whether it has a Wikidata id beside its own.
+    pub has_wikidata: bool,
+}
+
 /// What decides between the readings of a name, without a look at texts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sense {
@@ -49,6 +59,19 @@ impl<'g> Entry<'g> {
     #[allow(dead_code)]
     pub(crate) fn ix(self) -> EntryIx {
         self.ix
+    }
+
+    /// What a sheet tells of it.
+    #[inline]
+    pub(crate) fn card(self) -> Card<'g> {
+        let (raw, sources) = (self.raw(), &self.gazetteer.0.sources);
+        Card {
+            id: raw.id(sources),
+            kind: raw.kind,
+            name: raw.column(sources, load::NAME),
+            country: country(raw.country),
+            has_wikidata: raw.has_wikidata(),
+        }
     }
 
     /// The thing's id.
@@ -154,8 +177,7 @@ impl<'g> Entry<'g> {
     /// ISO 3166-1 code of the country it is, lies in or belongs to.
     #[must_use]
     pub fn country(self) -> Option<&'static str> {
-        let [a, b] = self.raw().country.map(|letter| usize::from(letter.wrapping_sub(b'A')));
-        CODES.get((a * 26 + b) * 2..).map(|codes| &codes[..2])
+        country(self.raw().country)
     }
 
     /// How likely it is meant, seen over all news: 0 (unknown) to 1000.
@@ -187,6 +209,14 @@ impl<'g> Entry<'g> {
         let list = self.attribute("roles").unwrap_or_default();
         list.split('|').filter(|r| !r.is_empty()).map(office)
     }
+}
+
+/// A code as text; `None` for what is no code.
+#[inline]
+fn country(code: [u8; 2]) -> Option<&'static str> {
+    let [a, b] = code.map(|letter| usize::from(letter.wrapping_sub(b'A')));
+    let at = (a * 26 + b) * 2;
+    CODES.get(at..at + 2)
 }
 
 /// Every pair of capital letters.

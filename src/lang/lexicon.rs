@@ -128,15 +128,24 @@ impl Row {
 
     /// Attribute `k`, from 1; empty when the row has fewer columns.
     pub fn field(&self, k: usize) -> &str {
-        let mut rest = &*self.cells;
+        // Cells are short, and few have blanks around them.
+        let cells = &*self.cells;
+        let tab = |from: usize| {
+            let behind = cells.as_bytes()[from..].iter().position(|b| *b == b'\t');
+            behind.map(|at| from + at)
+        };
+        let mut start = 0;
         for _ in 0..k {
-            match memchr::memchr(b'\t', rest.as_bytes()) {
-                Some(at) => rest = &rest[at + 1..],
+            match tab(start) {
+                Some(at) => start = at + 1,
                 None => return "",
             }
         }
-        let end = memchr::memchr(b'\t', rest.as_bytes()).unwrap_or(rest.len());
-        rest[..end].trim()
+        let cell = &cells[start..tab(start).unwrap_or(cells.len())];
+        match cell.as_bytes() {
+            [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
+            _ => cell.trim(),
+        }
     }
 }
 

@@ -51,12 +51,15 @@ impl Matcher {
         let table = DeTable::parse(text).map_err(|e| crate::error::toml_error(path, text, &e))?;
         let lines = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
         let mut file = File { text, lines, problems: Vec::new() };
-        // Classes, as far as the file can name them.
-        let named = text.split('@').skip(1).filter_map(|t| {
-            let end = t.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(t.len());
-            pack.lexicon().class(&t[..end])
-        });
-        let vocabulary = Vocabulary::new(pack, named.collect());
+        // Classes and verbs, as far as the file can name them.
+        let named = |sign: char| {
+            text.split(sign).skip(1).map(|t| {
+                let end = t.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(t.len());
+                &t[..end]
+            })
+        };
+        let classes = named('@').filter_map(|name| pack.lexicon().class(name)).collect();
+        let vocabulary = Vocabulary::new(pack, classes, named('~'));
         let mut rules: Vec<Rule> = Vec::new();
         let mut anchors = Vec::new();
         for (key, value) in table.get_ref() {

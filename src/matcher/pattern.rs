@@ -73,18 +73,28 @@ pub(super) struct Vocabulary<'a> {
 }
 
 impl<'a> Vocabulary<'a> {
-    /// `wanted` are the classes that patterns name.
-    pub fn new(pack: &'a LanguagePack, wanted: ClassSet) -> Self {
+    /// `wanted` are the classes that patterns name, `lemmas` the verbs.
+    pub fn new<'t>(
+        pack: &'a LanguagePack,
+        wanted: ClassSet,
+        lemmas: impl Iterator<Item = &'t str>,
+    ) -> Self {
         let lexicon = pack.lexicon();
         let class = lexicon.class("verbs");
+        let mut rows = vec![false; class.map_or(0, |c| lexicon.rows(c).len())];
+        for lemma in lemmas {
+            let entries = lexicon.entries(lexicon.word(fold::hash(lemma))).iter();
+            entries.filter(|e| Some(e.class) == class).for_each(|e| rows[e.row as usize] = true);
+        }
         let (mut starts, mut verbs) = (vec![Vec::new(); 128], Vec::new());
         for id in (1..lexicon.len()).map(|k| WordId(k as u32)) {
             for class in lexicon.marks(id).all().and(wanted).iter() {
                 starts[class.0 as usize].push(lexicon.hash(id));
             }
             if class.is_some_and(|c| lexicon.classes(id).has(c)) {
-                let entries = lexicon.entries(id).iter().filter(|e| Some(e.class) == class);
-                verbs.extend(entries.map(|e| (e.row, lexicon.hash(id))));
+                let forms = lexicon.entries(id).iter().filter(|e| Some(e.class) == class);
+                let forms = forms.filter(|e| rows[e.row as usize]);
+                verbs.extend(forms.map(|e| (e.row, lexicon.hash(id))));
             }
         }
         verbs.sort_unstable();

@@ -145,7 +145,9 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>) -> Mentions {
             follow(&mut list, k - 1, k);
         }
     }
-    let mut mentions = Mentions::with_capacity(scan.doc.len(), list.len());
+    // Coreference adds those that are no names.
+    let room = list.len() + scan.doc.len() / 16 + 8;
+    let mut mentions = Mentions::with_capacity(scan.doc.len(), room);
     for c in list.iter().filter(|c| c.group < 4) {
         mentions.push(found(scan, c));
     }

@@ -213,10 +213,10 @@ fn reporters(lexicon: &Lexicon, class: Class, file: &str) -> Result<Vec<Reporter
     let mut problems = Vec::new();
     let mut list = Vec::new();
     for row in lexicon.rows(class) {
-        let act = ACTS.iter().find(|a| a.0 == row.field(1)).map(|a| a.1);
+        let class = row.field(1);
+        let act = ACTS.iter().find(|a| a.0 == class).map(|a| a.1);
         if act.is_none() {
-            let read =
-                format!("read `{}`, expected a class such as say, assert, deny", row.field(1));
+            let read = format!("read `{class}`, expected a class such as say, assert, deny");
             problems.push(Problem::new(row.line as usize, 2, read));
         }
         let frames = bits(row.field(2), frame::get, row.line, 3, &mut problems);

@@ -1,9 +1,9 @@
 //! Short forms that the text explains or uses beside the long form.
 
-use super::{Relation, RelationKind, Status, Work};
+use super::{List, Relation, RelationKind, Status, Work};
 use crate::{coref::Acronym, span::Span, text::Text};
 
-pub(super) fn find(w: &Work<'_, '_>, pairs: &[Acronym], list: &mut Vec<Relation>) {
+pub(super) fn find(w: &Work<'_, '_>, pairs: &[Acronym], list: &mut List<'_>) {
     let relations = pairs.iter().filter_map(|p| {
         let (short, long) = (w.mentions.at(p.short)?, w.mentions.at(p.long)?);
         let start = short.span.start.min(long.span.start);

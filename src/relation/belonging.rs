@@ -4,7 +4,7 @@
 //! Force, part of the Revolutionary Guards", "the London-based charity". Each pattern wants kinds that suit it: a wrong
 //! relation is worse than a missed one.
 
-use super::{Relation, RelationKind, Status, Work};
+use super::{List, Relation, RelationKind, Status, Work};
 use crate::{
     coref::{Body, Glue, Office, Tenure},
     document::{Flags, Gap},
@@ -50,7 +50,7 @@ const MODIFIERS: usize = 3;
 const BEHIND: usize = 3;
 
 /// Holders of an office of a party or an armed group belong to it.
-pub(super) fn holders(w: &Work<'_, '_>, offices: &[Office], list: &mut Vec<Relation>) {
+pub(super) fn holders(w: &Work<'_, '_>, offices: &[Office], list: &mut List<'_>) {
     for o in offices {
         let (Some(t), Body::Mention(b)) = (o.holder, o.body) else { continue };
         let (Some(person), Some(body)) = (w.mentions.at(t), w.mentions.at(b)) else { continue };
@@ -66,7 +66,7 @@ pub(super) fn holders(w: &Work<'_, '_>, offices: &[Office], list: &mut Vec<Relat
 }
 
 /// All that stands between two neighbouring names, and the seats of organisations.
-pub(super) fn between(w: &Work<'_, '_>, list: &mut Vec<Relation>) {
+pub(super) fn between(w: &Work<'_, '_>, list: &mut List<'_>) {
     let names = w.mentions.list();
     let words = w.doc.all_marks();
     for (k, a) in names.iter().enumerate() {
@@ -103,7 +103,7 @@ pub(super) fn between(w: &Work<'_, '_>, list: &mut Vec<Relation>) {
 }
 
 /// What the words between two names say of them.
-fn pair(w: &Work<'_, '_>, a: &Found, b: &Found, list: &mut Vec<Relation>) {
+fn pair(w: &Work<'_, '_>, a: &Found, b: &Found, list: &mut List<'_>) {
     use RelationKind::{Affiliation, LocatedIn, MemberOf, PartOf};
     let start = a.tokens.end;
     let comma = w.gap(start).has(Gap::COMMA);
@@ -191,7 +191,7 @@ fn inside(part: Kind, whole: Kind) -> bool {
 }
 
 /// "the Ukrainian port of Odesa": a place of the country.
-fn demonym_place(w: &Work<'_, '_>, a: &Found, b: &Found, list: &mut Vec<Relation>) {
+fn demonym_place(w: &Work<'_, '_>, a: &Found, b: &Found, list: &mut List<'_>) {
     let start = a.tokens.end;
     let mut i = start;
     while i < b.tokens.start && i - start < MODIFIERS && w.cue(i).is_none() && w.is_modifier(i) {
@@ -209,7 +209,7 @@ fn demonym_place(w: &Work<'_, '_>, a: &Found, b: &Found, list: &mut Vec<Relation
 }
 
 /// "the London-based charity Oxfam".
-fn seated_behind(w: &Work<'_, '_>, place: &Found, list: &mut Vec<Relation>) {
+fn seated_behind(w: &Work<'_, '_>, place: &Found, list: &mut List<'_>) {
     let based = place.tokens.end;
     if !w.gap(based).has(Gap::HYPHEN) {
         return;
@@ -237,7 +237,7 @@ impl Work<'_, '_> {
     }
 
     fn glue(&self, i: usize) -> Glue {
-        self.coref.glue(self.doc, self.lexicon, i)
+        self.coref.glue(self.doc, i)
     }
 
     fn cue(&self, i: usize) -> Option<Cue> {
@@ -309,7 +309,7 @@ impl Work<'_, '_> {
 fn add_if(
     holds: bool,
     w: &Work<'_, '_>,
-    list: &mut Vec<Relation>,
+    list: &mut List<'_>,
     kind: RelationKind,
     subject: &Found,
     object: &Found,
@@ -323,7 +323,7 @@ fn add_if(
 /// Adds a relation that was not stated before.
 fn add(
     w: &Work<'_, '_>,
-    list: &mut Vec<Relation>,
+    list: &mut List<'_>,
     kind: RelationKind,
     subject: &Found,
     object: &Found,

@@ -5,7 +5,7 @@ mod belonging;
 mod places;
 mod roles;
 
-use bumpalo::Bump;
+use bumpalo::{Bump, collections::Vec as BumpVec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -83,6 +83,9 @@ impl Tables {
     }
 }
 
+/// The relations of a run, while it finds them.
+type List<'b> = BumpVec<'b, Relation>;
+
 /// What the passes share.
 struct Work<'a, 't> {
     doc: &'a Document<'t>,
@@ -124,12 +127,12 @@ pub(crate) fn find(
     let Layers { syntax, mentions, entities, links } = layers;
     let lexicon = pack.lexicon();
     let w = Work { doc, syntax, lexicon, tables, coref, mentions, entities, bump };
-    let mut list = Vec::new();
+    let mut list = List::new_in(bump);
     roles::find(&w, &links.offices, &mut list);
     acronyms::find(&w, &links.acronyms, &mut list);
     places::find(&w, &mut list);
     belonging::holders(&w, &links.offices, &mut list);
     belonging::between(&w, &mut list);
     list.sort_by_key(|r| (r.evidence.start, r.evidence.end));
-    list
+    Vec::from_iter(list)
 }

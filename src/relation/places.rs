@@ -1,10 +1,10 @@
 //! Places inside places: "Kyiv, Ukraine".
 
-use super::{Relation, RelationKind, Status, Work};
+use super::{List, Relation, RelationKind, Status, Work};
 use crate::{document::Gap, gazetteer::Kind, mention::Form, span::Span, text::Text};
 
 /// "City, Country" and "City, Region": the first lies in the second.
-pub(super) fn find(w: &Work<'_, '_>, list: &mut Vec<Relation>) {
+pub(super) fn find(w: &Work<'_, '_>, list: &mut List<'_>) {
     for pair in w.mentions.list().windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
         if !a.kind.is_location() || !b.kind.is_location() {

@@ -2,7 +2,7 @@
 
 use bumpalo::collections::{String, Vec as BumpVec};
 
-use super::{Relation, RelationKind, Status, Work};
+use super::{List, Relation, RelationKind, Status, Work};
 use crate::{
     coref::{Body, Office, RoleClass, Tenure},
     fold,
@@ -16,7 +16,7 @@ use crate::{
 /// How many relations back a longer label of the same office is looked for.
 const WINDOW: usize = 64;
 
-pub(super) fn find(w: &Work<'_, '_>, offices: &[Office], list: &mut Vec<Relation>) {
+pub(super) fn find(w: &Work<'_, '_>, offices: &[Office], list: &mut List<'_>) {
     let held = offices.iter().filter(|o| o.holder.is_some());
     let held = BumpVec::from_iter_in(held, w.bump);
     if held.is_empty() {

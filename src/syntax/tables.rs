@@ -3,7 +3,7 @@
 use super::Tag;
 use crate::{
     error::{Error, Problem},
-    lang::{self, Class, LanguagePack, Lexicon, WordId},
+    lang::{self, Class, ClassSet, LanguagePack, Lexicon, WordId},
 };
 
 /// A set of tags.
@@ -190,9 +190,17 @@ impl Tables {
         };
         let functions = read_functions(lexicon, classes.function)?;
         let verbs = read_marks(lexicon, classes.verbs, "verbs", "nNapgf")?;
-        let words = (0..lexicon.len())
-            .map(|k| word(lexicon, WordId(k as u32), &classes, &functions, &verbs).settled())
-            .collect();
+        let c = &classes;
+        let tagged = ClassSet::from_iter([c.function, c.verbs, c.nouns, c.adjectives, c.adverbs]);
+        let unknown = Word::default().settled();
+        let words = (0..lexicon.len()).map(|k| WordId(k as u32)).map(|id| {
+            if lexicon.classes(id).intersects(tagged) {
+                word(lexicon, id, c, &functions, &verbs).settled()
+            } else {
+                unknown
+            }
+        });
+        let words = words.collect();
         Ok(Self { words })
     }
 

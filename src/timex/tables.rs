@@ -250,11 +250,16 @@ impl Tables {
             [months.0, weekdays.0, units.0, parts.0, seasons.0, relatives.0, sets.0, holidays.0]
                 .into_iter()
                 .collect();
+        let known = ClassSet::from_iter([numerals.0, glue.0, modifiers.0]);
         let mut words = vec![Word::default(); lexicon.len()];
         for (id, w) in words.iter_mut().enumerate().skip(1) {
             let word = WordId(id as u32);
+            let marks = lexicon.marks(word);
+            if !marks.all().intersects(looks) && !marks.classes.intersects(known) {
+                continue;
+            }
             w.small = lexicon.entry(word, glue.0).map(|e| glue.1[e.row as usize]);
-            w.candidate = lexicon.marks(word).all().intersects(looks)
+            w.candidate = marks.all().intersects(looks)
                 || w.is_clock_word()
                 || opens_year(lexicon, word, &numerals);
             let row = lexicon.entry(word, modifiers.0).map_or(0, |e| e.row + 1);

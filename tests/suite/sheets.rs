@@ -1,6 +1,6 @@
 //! Properties of every sheet, on arbitrary text.
 
-use copydesk::FactSheet;
+use copydesk::{FactSheet, render};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -82,6 +82,9 @@ fn check(text: &str, sheet: &FactSheet) -> Result<(), TestCaseError> {
         prop_assert!(c.quote.is_none_or(|q| (q as usize) < sheet.quotes.len()));
         prop_assert!(c.contests.iter().all(|o| (*o as usize) < sheet.claims.len()));
     }
+    let mut written = Vec::new();
+    prop_assert!(render::json(sheet, &mut written).is_ok());
+    prop_assert_eq!(written, serde_json::to_vec(sheet).expect("a sheet is JSON"));
     let back: FactSheet = serde_json::from_value(value).expect("a sheet reads back");
     prop_assert_eq!(&back, sheet);
     Ok(())

@@ -66,10 +66,7 @@ pub fn made(
             render::markdown(sheet, &doc.text, &mut text).map_err(|e| failed(&e))?
         }
         Format::Jsonl => {
-            let line = Line { id: &doc.id, sheet: selected };
-            let mut bytes = serde_json::to_vec(&line).map_err(|e| failed(&e))?;
-            bytes.push(b'\n');
-            return Ok(bytes);
+            return line(&Line { id: &doc.id, sheet: selected }).map_err(|e| failed(&e));
         }
         Format::Json if single => {
             let mut bytes = serde_json::to_vec_pretty(&selected).map_err(|e| failed(&e))?;
@@ -126,8 +123,9 @@ fn source(doc: &Doc) -> String {
     doc.url.clone().unwrap_or_else(|| doc.name())
 }
 
-fn line(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec(value)?;
+fn line(value: &impl Serialize) -> Result<Vec<u8>, std::fmt::Error> {
+    let mut bytes = Vec::new();
+    render::json(value, &mut bytes)?;
     bytes.push(b'\n');
     Ok(bytes)
 }

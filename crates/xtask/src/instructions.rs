@@ -10,6 +10,9 @@ use std::{collections::HashMap, path::Path, process::Command};
 /// Rounds over the texts: enough that what only the first round does weighs little.
 const ROUNDS: usize = 10;
 
+/// Where the number of calls of the allocator is put among the costs.
+const CALLS: &str = "calls of malloc";
+
 /// Rows of the table: label, and the functions whose inclusive counts are added up.
 const STAGES: &[(&str, &[&str])] = &[
     ("document", &["copydesk::document::Document::new", "copydesk::document::Document::fill"]),
@@ -95,10 +98,27 @@ fn check(rows: &[Row]) -> Result<(), String> {
     Ok(())
 }
 
+/// Of the sheet: instructions per byte, and of each text how many calls of the allocator extraction makes beyond those
+/// that a copy of its sheet makes, when working memory has been used before.
+pub fn of_the_sheet() -> Result<(f64, f64), String> {
+    const RUN: &str = "copydesk::pipeline::run*";
+    let (bytes, costs) = count("load", RUN, ROUNDS, None)?;
+    let calls = |job: &str, function: &str| -> Result<f64, String> {
+        let calls = |rounds| Ok(count(job, function, rounds, None)?.1.remove(CALLS).unwrap_or(0));
+        let (once, again): (Result<u64, String>, _) = (calls(1), calls(1 + ROUNDS));
+        Ok(again? as f64 - once? as f64)
+    };
+    let beyond = calls("load", RUN)? - calls("clones", "xtask::perf::copy*")?;
+    let sheet = costs.get("copydesk::pipeline::run").copied().unwrap_or(0) as f64 / bytes;
+    let texts = super::perf::texts(None, 1)?.len();
+    Ok((sheet, beyond / (ROUNDS * texts) as f64))
+}
+
 fn table(file: Option<&str>) -> Result<Vec<Row>, String> {
-    let (bytes, words) = count("yardstick", "xtask::perf::count_words*", file)?;
+    let (bytes, words) = count("yardstick", "xtask::perf::count_words*", ROUNDS, file)?;
     let words = words.get("xtask::perf::count_words").copied().unwrap_or(0) as f64 / bytes;
-    let (bytes, costs) = count("load", "copydesk::pipeline::run*", file)?;
+    let (bytes, costs) = count("load", "copydesk::pipeline::run*", ROUNDS, file)?;
+    let (_, json) = count("json", "xtask::perf::write_json*", ROUNDS, file)?;
     println!("{:<14} {:>16} {:>8}", "stage", "instructions/byte", "x B");
     println!("{:<14} {words:>16.1} {:>8.2}", "B: words", 1.0);
     let mut rows = Vec::new();
@@ -108,7 +128,10 @@ fn table(file: Option<&str>) -> Result<Vec<Row>, String> {
         println!("{label:<14} {cost:>16.1} {:>8.2}", cost / words);
         rows.push((label.trim().to_owned(), cost));
     }
-    let calls: u64 = costs.get("calls of malloc").copied().unwrap_or(0);
+    let cost = json.get("xtask::perf::write_json").copied().unwrap_or(0) as f64 / bytes;
+    println!("{:<14} {cost:>16.1} {:>8.2}", "JSON", cost / words);
+    rows.push(("JSON".to_owned(), cost));
+    let calls: u64 = costs.get(CALLS).copied().unwrap_or(0);
     println!("calls of malloc and realloc in the sheet: {:.1} per kB", calls as f64 / bytes * 1e3);
     Ok(rows)
 }
@@ -117,16 +140,17 @@ fn table(file: Option<&str>) -> Result<Vec<Row>, String> {
 fn count(
     job: &str,
     function: &str,
+    rounds: usize,
     file: Option<&str>,
 ) -> Result<(f64, HashMap<String, u64>), String> {
     let exe = std::env::current_exe().map_err(|e| e.to_string())?;
-    let out = std::env::temp_dir().join(format!("callgrind.{}.{job}", std::process::id()));
+    let out = std::env::temp_dir().join(format!("callgrind.{}.{job}.{rounds}", std::process::id()));
     let ran = Command::new("valgrind")
         .arg("--tool=callgrind")
         .arg(format!("--toggle-collect={function}"))
         .arg(format!("--callgrind-out-file={}", out.display()))
         .arg(exe)
-        .args([job, &ROUNDS.to_string()])
+        .args([job, &rounds.to_string()])
         .args(file)
         .output()
         .map_err(|e| format!("valgrind: {e}; it must be installed"))?;
@@ -138,7 +162,7 @@ fn count(
         .ok_or_else(|| format!("valgrind: {}", String::from_utf8_lossy(&ran.stderr)))?;
     let costs = inclusive(&out)?;
     let _ = std::fs::remove_file(&out);
-    Ok((bytes * ROUNDS as f64, costs))
+    Ok((bytes * rounds as f64, costs))
 }
 
 /// Inclusive costs by function, as `callgrind_annotate` adds them up, and the number of allocations.
@@ -159,7 +183,7 @@ fn inclusive(out: &Path) -> Result<HashMap<String, u64>, String> {
         let slot = costs.entry(name.to_owned()).or_insert(0);
         *slot = count.max(*slot);
     }
-    costs.insert("calls of malloc".into(), allocations(out)?);
+    costs.insert(CALLS.into(), allocations(out)?);
     Ok(costs)
 }
 

@@ -28,8 +28,9 @@ const USAGE: &str = "usage: cargo xtask TASK
   growth                                                     time and memory by length of text and number of names
   hostile [MEGABYTES [NAME]]                                 cost of texts that nobody writes, against plain news
   instructions [--record|--check|FILE.jsonl]                 instructions per byte by stage (needs valgrind)
-  load ROUNDS [FILE.jsonl]                                   extraction alone, for instruction counters
-  yardstick ROUNDS [FILE.jsonl]                              unicode-segmentation alone, likewise";
+  load ROUNDS [FILE.jsonl]                                   extraction alone, for instruction counters; likewise
+  json, clones, yardstick ROUNDS [FILE.jsonl]                writing sheets, copying them, unicode-segmentation
+  start                                                      one extractor and its first sheet, timed";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -44,7 +45,10 @@ fn main() {
         Some("growth") => growth::run(&args[1..]),
         Some("hostile") => hostile::run(&args[1..]),
         Some("load") => perf::load(&args[1..]),
+        Some("json") => perf::json(&args[1..]),
+        Some("clones") => perf::clones(&args[1..]),
         Some("yardstick") => perf::yardstick(&args[1..]),
+        Some("start") => perf::start(),
         _ => {
             eprintln!("{USAGE}");
             2

@@ -63,6 +63,7 @@ pub(super) struct Finder<'a, 't> {
 }
 
 /// All roles of a document, in order; `sites` are the tokens where a role noun may begin.
+#[inline(never)]
 pub(super) fn find<'b>(f: &Finder<'_, '_>, sites: &[u32], bump: &'b Bump) -> Vec<'b, Office> {
     let mut list: Vec<'_, Office> = Vec::with_capacity_in(sites.len(), bump);
     let sentences = f.doc.sentences();
@@ -120,7 +121,7 @@ fn share(f: &Finder<'_, '_>, list: &mut [Office]) {
 
 impl Finder<'_, '_> {
     fn glue(&self, i: usize) -> Glue {
-        self.tables.glue(self.doc, self.lexicon, i)
+        self.tables.glue(self.doc, i)
     }
 
     fn gap(&self, i: usize) -> Gap {
@@ -160,7 +161,10 @@ impl Finder<'_, '_> {
     /// The status word or phrase that ends before token `i`, and its length.
     fn status_before(&self, i: usize, low: usize) -> Option<(usize, Tenure)> {
         for n in [2, 1] {
-            if i < low + n || !(i - n + 1..=i).all(|k| self.tight(k)) {
+            if i < low + n
+                || !self.doc.marks(i - n).begins(self.tables.status)
+                || !(i - n + 1..=i).all(|k| self.tight(k))
+            {
                 continue;
             }
             let found = self.lexicon.longest(&self.doc.words()[i - n..i], self.tables.status);
