@@ -1,6 +1,6 @@
-//! Several text files merged into one dossier: a summary for readers, or `--json`.
+//! Several text files merged into one dossier: a summary for readers, `--json`, or `--html` for a page.
 //!
-//! `cargo run --release --example dossier -- FILE.txt … [--json]`
+//! `cargo run --release --example dossier -- FILE.txt … [--json | --html]`
 //!
 //! A file name such as `2024-03-22-river-post.txt` tells day of publication and outlet.
 use std::{path::Path, process::ExitCode};
@@ -34,6 +34,7 @@ fn run(paths: &[String], form: &str) -> Result<(), Box<dyn std::error::Error>> {
     let mut out = String::new();
     match form {
         "--json" => out = serde_json::to_string_pretty(&dossier)? + "\n",
+        "--html" => render::dossier_html(&dossier, &mut out)?,
         _ => render::dossier_text(&dossier, &mut out)?,
     }
     print!("{out}");
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
     let (forms, paths): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|a| a.starts_with("--"));
     if paths.is_empty() {
-        eprintln!("usage: dossier FILE.txt … [--json]");
+        eprintln!("usage: dossier FILE.txt … [--json | --html]");
         return 2.into();
     }
     match run(&paths, forms.first().map_or("", String::as_str)) {

@@ -2,8 +2,8 @@
 
 use std::fmt::{Result, Write};
 
-use super::view::{View, amount, line};
-use crate::{claim::Stance, coref::Entity, document::ZoneKind, sheet::FactSheet};
+use super::view::{self, View, counted, line, verb};
+use crate::{claim::Stance, document::ZoneKind, sheet::FactSheet};
 
 /// Writes a summary of `sheet` as Markdown, for notes, issues and wikis: who is who, quotations, a table of people harmed,
 /// claims beyond plain statements, dated times. The article's words are escaped, so that none of them is read as markup.
@@ -18,9 +18,7 @@ pub fn markdown(sheet: &FactSheet, text: &str, out: &mut impl Write) -> Result {
     if let Some(day) = sheet.published {
         writeln!(out, "\n{day}")?;
     }
-    let mut list: Vec<&Entity> = sheet.entities.iter().filter(|e| view.in_body(e)).collect();
-    list.sort_by_key(|e| std::cmp::Reverse(e.mentions.len()));
-    section(out, "Who is who", list, |e| {
+    section(out, "Who is who", view.entities(|_| true), |e| {
         let id = e.gazetteer_id.as_ref().map_or(String::new(), |id| format!(", `{id}`"));
         let roles = sheet.relations.iter().filter(|r| r.subject == Some(e.id));
         let roles: String =
@@ -40,18 +38,15 @@ pub fn markdown(sheet: &FactSheet, text: &str, out: &mut impl Write) -> Result {
     for q in counts() {
         let name = |e: Option<_>| e.map_or(String::new(), |e| plain(view.name(e)));
         let effect = q.effect.map_or("", |e| e.as_str());
-        let number = if q.negated { "none".into() } else { amount(q.amount) };
-        let notes = [(q.implied, " (implied)"), (q.hypothetical, " (only possible)")];
-        let notes: String = notes.iter().filter(|n| n.0).map(|n| n.1).collect();
+        let number = counted(q);
         let (place, by) = (name(q.place), name(q.by));
-        writeln!(out, "| {effect} | {number}{notes} | {} | {place} | {by} |", plain(&q.text))?;
+        writeln!(out, "| {effect} | {number} | {} | {place} | {by} |", plain(&q.text))?;
     }
     let claims = sheet.claims.iter().filter(|c| c.zone.is_body() && c.stance != Stance::Asserts);
     section(out, "Claims", claims, |c| {
-        let not = if c.negated { "not: " } else { "" };
-        let stance = c.stance.as_str().replace('_', " ");
+        let target = c.target.map_or(String::new(), |t| format!(" {}", plain(view.name(t))));
         let who = plain(&view.party(c.source.as_ref()));
-        format!("- **{who}** {not}{stance}: {}", plain(c.content.of(text)))
+        format!("- **{who}** {}{target}: {}", verb(c.stance, c.negated), plain(c.content.of(text)))
     })?;
     section(out, "Times", sheet.times.iter().filter(|t| t.zone.is_body()), |t| {
         format!("- {}: {}", plain(t.value.as_deref().unwrap_or("?")), plain(&t.text))
@@ -64,13 +59,7 @@ fn section<T>(
     list: impl IntoIterator<Item = T>,
     item: impl Fn(T) -> String,
 ) -> Result {
-    for (k, x) in list.into_iter().enumerate() {
-        if k == 0 {
-            writeln!(out, "\n## {title}\n")?;
-        }
-        writeln!(out, "{}", item(x))?;
-    }
-    Ok(())
+    view::section(out, format_args!("\n## {title}\n\n"), list, item)
 }
 
 /// Text in one line, with the marks escaped that Markdown could read.

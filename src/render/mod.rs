@@ -7,7 +7,7 @@ mod markdown;
 mod text;
 mod view;
 
-pub use dossier::dossier_text;
+pub use dossier::{dossier_html, dossier_text};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;

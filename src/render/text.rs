@@ -2,12 +2,11 @@
 
 use std::fmt::{Result, Write};
 
-use super::view::{View, amount, line};
+use super::view::{self, GROUPS, View, amount, counted, line, verb};
 use crate::{
     claim::Stance,
     coref::Entity,
     document::ZoneKind,
-    gazetteer::Kind,
     quantity::{Quantity, QuantityKind},
     quote::QuoteKind,
     relation::{RelationKind, Status},
@@ -52,18 +51,8 @@ impl Writer<'_> {
     }
 
     fn who(&self, out: &mut impl Write) -> Result {
-        let other = |k: Kind| k != Kind::Person && !k.is_organization() && !k.is_location();
-        let groups: [(&str, fn(Kind) -> bool); 4] = [
-            ("People", |k| k == Kind::Person),
-            ("Organisations", Kind::is_organization),
-            ("Places", Kind::is_location),
-            ("Other names", other),
-        ];
-        for (title, belongs) in groups {
-            let here = |e: &&Entity| belongs(e.kind) && self.view.in_body(e);
-            let mut list: Vec<&Entity> = self.sheet.entities.iter().filter(here).collect();
-            list.sort_by_key(|e| std::cmp::Reverse(e.mentions.len()));
-            section(out, title, list, |e| self.entity(e))?;
+        for (title, belongs) in GROUPS {
+            section(out, title, self.view.entities(belongs), |e| self.entity(e))?;
         }
         Ok(())
     }
@@ -122,14 +111,7 @@ impl Writer<'_> {
         let list = self.sheet.quantities.iter().filter(|q| q.zone.is_body());
         section(out, "People harmed", list.filter(|q| q.effect.is_some()), |q| {
             let effect = q.effect.map_or("", |e| e.as_str());
-            let mut s = format!("{effect} {}", amount(q.amount));
-            for (flag, note) in
-                [(q.implied, "implied"), (q.negated, "negated"), (q.hypothetical, "only possible")]
-            {
-                if flag {
-                    s += &format!(" ({note})");
-                }
-            }
+            let mut s = format!("{effect} {}", counted(q));
             if let Some(place) = q.place {
                 s += &format!(" in {}", self.view.name(place));
             }
@@ -171,11 +153,10 @@ impl Writer<'_> {
         let list = self.sheet.claims.iter().filter(|c| c.zone.is_body());
         let list = list.filter(|c| c.stance != Stance::Asserts);
         section(out, "Claims beyond plain statements", list, |c| {
-            let not = if c.negated { "not: " } else { "" };
-            let stance = c.stance.as_str().replace('_', " ");
             let target = c.target.map_or(String::new(), |t| format!(" {}", self.view.name(t)));
             let content = line(c.content.of(self.text));
-            format!("{not}{} {stance}{target}: {content}", self.view.party(c.source.as_ref()))
+            let verb = verb(c.stance, c.negated);
+            format!("{} {verb}{target}: {content}", self.view.party(c.source.as_ref()))
         })
     }
 
@@ -211,18 +192,11 @@ impl Writer<'_> {
     }
 }
 
-/// A title and its items, or nothing where there are none.
 fn section<T>(
     out: &mut impl Write,
     title: &str,
     list: impl IntoIterator<Item = T>,
     item: impl Fn(T) -> String,
 ) -> Result {
-    for (k, x) in list.into_iter().enumerate() {
-        if k == 0 {
-            writeln!(out, "\n{title}")?;
-        }
-        writeln!(out, "  - {}", item(x))?;
-    }
-    Ok(())
+    view::section(out, format_args!("\n{title}\n"), list, |x| format!("  - {}", item(x)))
 }

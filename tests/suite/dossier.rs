@@ -91,6 +91,40 @@ fn two_attacks_on_one_day_in_different_cities_stay_apart() {
 }
 
 #[test]
+fn two_kinds_of_event_in_one_city_on_one_day_stay_apart() {
+    let d = dossier(&[
+        FIRST,
+        (
+            "quake",
+            "2021-08-26",
+            "An earthquake in Kabul on Thursday killed at least 10 people, health officials said.",
+        ),
+    ]);
+    let events = deadly(&d);
+    assert_eq!(events.len(), 2, "{events:?}");
+    assert!(events.iter().all(|(e, ids)| ids.len() == 1 && e.tolls[0].figures.len() == 1));
+}
+
+#[test]
+fn a_shared_person_alone_makes_no_shared_event() {
+    let d = dossier(&[
+        (
+            "a",
+            "2021-08-26",
+            "Joe Biden condemned the bombing in Kabul on Thursday, which killed 60 people.",
+        ),
+        (
+            "b",
+            "2021-08-26",
+            "Joe Biden condemned the shooting in Denver on Thursday, which killed 10 people.",
+        ),
+    ]);
+    assert_eq!(deadly(&d).len(), 2);
+    let biden = d.entities.iter().find(|e| &*e.name == "Joe Biden").expect("he");
+    assert_eq!(biden.documents.len(), 2);
+}
+
+#[test]
 fn an_anniversary_article_joins_the_old_event_and_makes_no_new_one() {
     let d = dossier(&[
         FIRST,
@@ -281,4 +315,62 @@ fn the_sample_coverage_reads_as_before() {
 fn no_document_gives_an_empty_dossier() {
     let d = Dossier::new([]);
     assert!(d.documents.is_empty() && d.events.is_empty());
+}
+
+#[test]
+fn the_page_draws_each_figure_once_and_keeps_conflicts_side_by_side() {
+    let texts = [
+        (
+            "a",
+            "2021-08-26",
+            "A bombing in Kabul on Thursday killed at least 60 people, officials said.",
+        ),
+        (
+            "b",
+            "2021-08-27",
+            "The bombing in Kabul on Thursday killed 90 people, the hospital said.",
+        ),
+        (
+            "c",
+            "2021-08-27",
+            "The bombing in Kabul on Thursday killed 170 people, the ministry said.",
+        ),
+        (
+            "d",
+            "2021-08-28",
+            "The bombing in Kabul on Thursday killed up to 200 people, officials said.",
+        ),
+        (
+            "e",
+            "2021-08-29",
+            "The bombing in Kabul on Thursday killed 180 to 190 people, officials said.",
+        ),
+    ];
+    let d = dossier(&texts);
+    assert_eq!(deadly(&d).len(), 1);
+    let mut page = String::new();
+    render::dossier_html(&d, &mut page).expect("a string grows");
+    let plot = page.split("<svg").nth(1).and_then(|s| s.split("</svg>").next()).expect("a plot");
+    assert_eq!(plot.matches("class=\"mark\"").count(), texts.len());
+    for told in ["60+", "90", "170", "≤200", "180–190"] {
+        assert_eq!(plot.matches(&format!(">{told}<")).count(), 1, "{told}");
+    }
+    assert_eq!(plot.matches("<rect").count(), 1, "a range is a bar");
+    assert_eq!(plot.matches("class=\"open\"").count(), 2, "two figures have an open bound");
+    assert_eq!(plot.matches("class=\"conflict\"").count(), 1);
+    assert!(page.contains("conflicts with 90 of b"), "the table says what the line means");
+    let averaged = ["130", "140"].iter().any(|n| page.contains(&format!(">{n}<")));
+    assert!(!averaged);
+}
+
+#[test]
+fn what_documents_say_of_themselves_stays_inert_on_the_page() {
+    let text = "A bombing in Kabul on 26 August 2021 killed 60 people, officials said.";
+    let sheet = crate::shared().extract(text);
+    let evil = "\"><script>x()</script>";
+    let report = Report::new(evil, &sheet, text).outlet(evil).url("javascript:x()");
+    let mut page = String::new();
+    render::dossier_html(&Dossier::new([report]), &mut page).expect("a string grows");
+    assert!(!page.contains("<script") && !page.contains("javascript:"));
+    assert!(page.contains("&lt;script&gt;"));
 }

@@ -9,7 +9,7 @@ use crate::select::Selection;
 
 const AFTER: &str = "\
 INPUT
-  .txt .md        one article
+  .txt .md        one article; a name such as 2024-03-22-river-post.txt tells its day and outlet
   .html .htm      a saved page: the article's text and metadata are cut out of it
   .jsonl .ndjson  an article a line: {\"id\", \"text\", \"reference\"?, \"headline\"?, \"lang\"?, \"url\"?, \"outlet\"?}
   .warc           a web crawl: every HTML response is read as a saved page
@@ -40,13 +40,23 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Checks gazetteer files: defects with line and column, and names that want a second look.
     Lint(LintArgs),
-    /// Prints the JSON Schema of a sheet.
-    Schema,
+    /// Prints the JSON Schema of a sheet, or of a dossier.
+    Schema {
+        /// Of what.
+        #[arg(value_enum, default_value = "sheet")]
+        of: SchemaOf,
+    },
     /// Prints a completion script for a shell.
     Completions {
         /// Which shell.
         shell: clap_complete::Shell,
     },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum SchemaOf {
+    Sheet,
+    Dossier,
 }
 
 /// What is read, with which data.
@@ -155,6 +165,8 @@ pub enum DossierFormat {
     Text,
     /// The whole dossier.
     Json,
+    /// A page with tolls over time.
+    Html,
 }
 
 #[derive(Group, Debug)]

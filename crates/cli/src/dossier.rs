@@ -65,6 +65,7 @@ pub fn run(args: &DossierArgs) -> Result<u8, Stop> {
     let failed = |e: &dyn std::fmt::Display| Stop::Failed(format!("dossier: {e}"));
     match args.format {
         DossierFormat::Text => render::dossier_text(&dossier, &mut text).map_err(|e| failed(&e))?,
+        DossierFormat::Html => render::dossier_html(&dossier, &mut text).map_err(|e| failed(&e))?,
         DossierFormat::Json => {
             text = serde_json::to_string_pretty(&dossier).map_err(|e| failed(&e))? + "\n";
         }

@@ -19,13 +19,13 @@ use std::{process::ExitCode, sync::atomic::AtomicBool};
 
 use clap::{CommandFactory, Parser};
 
-use args::{Args, Command};
+use args::{Args, Command, SchemaOf};
 
 /// Set by Ctrl-C: what is under way is finished, and no more begun.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// The sheet's JSON Schema.
-const SCHEMA: &str = include_str!("../../../docs/sheet.schema.json");
+const SHEET_SCHEMA: &str = include_str!("../../../docs/sheet.schema.json");
+const DOSSIER_SCHEMA: &str = include_str!("../../../docs/dossier.schema.json");
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -47,7 +47,12 @@ fn main() -> ExitCode {
         Some(Command::Dossier(a)) => dossier::run(&a),
         Some(Command::Explain(a)) => explain::run(&a),
         Some(Command::Lint(a)) => lint::run(&a),
-        Some(Command::Schema) => output::whole(None, SCHEMA.as_bytes()),
+        Some(Command::Schema { of: SchemaOf::Sheet }) => {
+            output::whole(None, SHEET_SCHEMA.as_bytes())
+        }
+        Some(Command::Schema { of: SchemaOf::Dossier }) => {
+            output::whole(None, DOSSIER_SCHEMA.as_bytes())
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "copydesk", &mut script);

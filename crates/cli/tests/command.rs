@@ -94,6 +94,11 @@ fn records_are_explained_and_several_articles_merged() {
     assert!(told.contains("Paris"), "{told}");
     let (out, _) = output(dir.path(), &["dossier", "a.txt", "many.jsonl"], 1);
     assert!(out.contains("Kabul"), "{out}");
+    let (out, _) = output(dir.path(), &["dossier", "--format", "html", "a.txt"], 0);
+    assert!(out.starts_with("<!DOCTYPE html>") && out.contains("Kabul"), "{out}");
+    let (out, _) = output(dir.path(), &["dossier", "--format", "json", "a.txt"], 0);
+    assert!(serde_json::from_str::<Value>(&out).is_ok_and(|d| d["documents"][0]["id"] == "a.txt"));
+    assert!(output(dir.path(), &["schema", "dossier"], 0).0.contains("copydesk dossier"));
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub(super) enum How {
     Inside,
     Slash,
     Name,
+    Desk,
 }
 
 pub(super) struct Tables {
@@ -52,7 +53,8 @@ impl Tables {
             "inside" => Ok(How::Inside),
             "slash" => Ok(How::Slash),
             "name" => Ok(How::Name),
-            _ => Err("colon, start, capitals, inside, slash or name"),
+            "desk" => Ok(How::Desk),
+            _ => Err("colon, start, capitals, inside, slash, name or desk"),
         })?;
         Ok(Self { class, rows: kinds.into_iter().zip(hows).collect() })
     }
@@ -80,6 +82,14 @@ fn read(view: View<'_>, i: usize, end: usize) -> Option<(usize, Option<ZoneKind>
         if whole { (n, entry) } else { (1, view.lexicon.entry(view.words[i], t.class)?) };
     let (kind, how) = t.rows[entry.row as usize];
     Some((n, kind, how))
+}
+
+/// Whether token `i` names a part of a newsroom: "By the Foreign Desk".
+pub(super) fn is_desk(view: View<'_>, i: usize) -> bool {
+    let t = &view.tables.labels;
+    view.lexicon
+        .entry(view.words[i], t.class)
+        .is_some_and(|e| t.rows[e.row as usize].1 == How::Desk)
 }
 
 /// The label at the start of a unit.
@@ -129,7 +139,7 @@ pub(super) fn at_start(view: View<'_>, unit: &Unit) -> Option<Label> {
             upper && others || marked || alone
         }
         How::Slash => gap.has(Gap::SLASH) && words <= 8,
-        How::Name => false,
+        How::Name | How::Desk => false,
     };
     // A label that only a colon tells does not make a whole story of the line's text.
     ok.then_some(Label { kind, how, alone })

@@ -201,12 +201,12 @@ pub(super) fn find(
             unit.push(list, ZoneKind::Dateline);
             continue;
         }
-        if shape::is_heading(view, unit, units.get(k + 1)) {
+        let glued = labels::credit(view, unit);
+        if glued.is_none() && shape::is_heading(view, unit, units.get(k + 1)) {
             unit.push(list, ZoneKind::Heading);
             continue;
         }
         paragraphs += 1;
-        let glued = labels::credit(view, unit);
         let kind = match (&glued, units.get(k + 1)) {
             (Some(g), _) if shape::is_caption(view, unit, Some(g.start)) => ZoneKind::Caption,
             (None, Some(next))

@@ -149,9 +149,10 @@ pub(super) fn is_byline(
         let gap = tokens.gap(first + 1);
         return n >= 2
             && gap.is_within(Gap::BLANK | Gap::COLON)
-            && tokens.flags(first + 1).has(Flags::CAP)
+            && (tokens.flags(first + 1).has(Flags::CAP)
+                || labels::is_desk(view, unit.tokens.end - 1))
             && !tokens.flags(first + 1).has(Flags::DIGIT)
-            && named(first + 1);
+            && (named(first + 1) || labels::is_desk(view, unit.tokens.end - 1));
     }
     before.is_some_and(|z| z.kind == ZoneKind::Byline)
         && !unit.apart

@@ -7,7 +7,7 @@ use crate::{
     dossier::{
         ChangeKind, Dossier, Figure, MergedClaim, MergedEvent, MergedQuote, Statement, Toll,
     },
-    render::view::{amount, line},
+    render::view::{figure, line, verb},
 };
 
 #[derive(Clone, Copy)]
@@ -42,10 +42,7 @@ impl<'a> View<'a> {
     }
 
     pub fn figure(self, f: &Figure) -> String {
-        let mut s = if f.negated { "none".into() } else { amount(f.amount) };
-        let notes = [(f.implied, "implied"), (f.hypothetical, "only possible")];
-        notes.iter().filter(|n| n.0).for_each(|n| s += &format!(" ({})", n.1));
-        s
+        figure(f.amount, f.negated, f.implied, f.hypothetical)
     }
 
     /// What became of a figure, told at the later one.
@@ -76,14 +73,11 @@ impl<'a> View<'a> {
         }
     }
 
-    /// "denies", "accuses Moscow", "not: claims responsibility".
+    /// "denies", "accuses Moscow".
     pub fn stance(self, c: &MergedClaim, s: &Statement) -> String {
-        let not = if s.negated { "not: " } else { "" };
-        let stance = s.stance.as_str().replace('_', " ");
-        match c.target.filter(|_| s.stance == Stance::Accuses) {
-            Some(target) => format!("{not}{stance} {}", self.name(target)),
-            None => format!("{not}{stance}"),
-        }
+        let verb = verb(s.stance, s.negated);
+        let target = c.target.filter(|_| s.stance == Stance::Accuses);
+        target.map_or_else(|| verb.into(), |t| format!("{verb} {}", self.name(t)))
     }
 
     /// Claims in order, contested ones beside each other: each claim once, with those that contest it and come later.

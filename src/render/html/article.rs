@@ -9,7 +9,7 @@ use std::{
 use super::{Page, class_of, tags};
 use crate::{
     document::ZoneKind,
-    render::view::{amount, line},
+    render::view::{amount, counted, line},
     span::Span,
 };
 
@@ -78,21 +78,24 @@ impl Page<'_> {
             add(w.span.unwrap_or_default(), "odd", format!("w{k}"), line(&w.text), None);
         }
         for (k, q) in s.quotes.iter().enumerate() {
-            let who = self.view.party(q.speaker.as_ref());
+            let who = self.view.who(q.speaker.as_ref());
             let claim = s.claims.iter().find(|c| c.quote == Some(k as u32));
-            let stance = claim.map_or(String::new(), |c| self.stance(c));
-            let note = format!("{who}: {}", if stance.is_empty() { "said" } else { &stance });
+            let stance = claim.map_or_else(|| "says".into(), |c| self.stance(c));
+            let via = q.via.as_ref().map_or(String::new(), |v| format!(", via {}", line(&v.text)));
+            let note = format!("{who} {stance}{via}");
             add(q.content, "quote", format!("q{k}"), note.clone(), Some(note));
         }
         for (k, c) in s.claims.iter().enumerate().filter(|(_, c)| c.quote.is_none()) {
-            let who = self.view.party(c.source.as_ref());
-            let note = format!("{who}: {}", self.stance(c));
+            let note = format!("{} {}", self.view.who(c.source.as_ref()), self.stance(c));
             add(c.content, "claim", format!("c{k}"), note.clone(), Some(note));
         }
         for (k, q) in s.quantities.iter().enumerate() {
             let class = if q.effect.is_some() { "harm" } else { "number" };
-            let effect = q.effect.map_or("", |e| e.as_str());
-            add(q.span, class, format!("n{k}"), format!("{effect} {}", amount(q.amount)), None);
+            let title = match q.effect {
+                Some(e) => format!("{}: {}", e.as_str(), counted(q)),
+                None => amount(q.amount),
+            };
+            add(q.span, class, format!("n{k}"), title, None);
         }
         for (k, t) in s.times.iter().enumerate() {
             let value = t.value.as_deref().unwrap_or("no date known");

@@ -46,9 +46,8 @@ pub fn html(sheet: &FactSheet, text: &str, out: &mut impl Write) -> Result {
     legend(out)?;
     out.write_str("</header>\n<main>\n")?;
     page.article(out)?;
-    out.write_str("<aside id=\"facts\" aria-label=\"Facts\" tabindex=\"-1\">\n")?;
     page.panels(out)?;
-    out.write_str("</aside>\n</main>\n</body>\n</html>\n")
+    out.write_str("</main>\n</body>\n</html>\n")
 }
 
 struct Page<'a> {

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Page,
-    tags::{label, link},
+    tags::{Panel, label, link, panels},
 };
 use crate::{
     claim::{Claim, Stance},
@@ -16,15 +16,12 @@ use crate::{
     quantity::Quantity,
     quote::Quote,
     relation::{Relation, RelationKind, Status},
-    render::view::{amount, line},
+    render::view::{GROUPS, counted, verb},
 };
-
-/// A panel: anchor, title, content. Panels without content are left out.
-type Panel = (&'static str, &'static str, String);
 
 impl Page<'_> {
     pub(super) fn panels(&self, out: &mut impl Write) -> Result {
-        let mut list: Vec<Panel> = vec![
+        let mut list: [Panel; 6] = [
             ("who", "Who is who", String::new()),
             ("harm", "People harmed", String::new()),
             ("quotes", "Quotations by speaker", String::new()),
@@ -38,37 +35,13 @@ impl Page<'_> {
         self.claims(&mut list[3].2)?;
         self.timeline(&mut list[4].2)?;
         self.warnings(&mut list[5].2)?;
-        list.retain(|p| !p.2.is_empty());
-        out.write_str("<nav aria-label=\"Panels\"><ul>")?;
-        for (id, title, _) in &list {
-            write!(out, "<li><a href=\"#{id}\">{title}</a></li>")?;
-        }
-        out.write_str("</ul></nav>\n")?;
-        list.iter().try_for_each(|(id, title, content)| {
-            writeln!(
-                out,
-                "<section id=\"{id}\" aria-labelledby=\"{id}-title\" tabindex=\"-1\">\n\
-                 <h2 id=\"{id}-title\">{title}</h2>\n{content}</section>"
-            )
-        })
+        let start = "aside id=\"facts\" aria-label=\"Facts\" tabindex=\"-1\"";
+        panels(&list, start, "aside", out)
     }
 
     fn who(&self, out: &mut String) -> Result {
-        let other = |k: Kind| k != Kind::Person && !k.is_organization() && !k.is_location();
-        let groups: [(&str, fn(Kind) -> bool); 4] = [
-            ("People", |k| k == Kind::Person),
-            ("Organisations", Kind::is_organization),
-            ("Places", Kind::is_location),
-            ("Other names", other),
-        ];
-        for (title, belongs) in groups {
-            let mut list: Vec<&Entity> = self
-                .sheet
-                .entities
-                .iter()
-                .filter(|e| belongs(e.kind) && self.view.in_body(e))
-                .collect();
-            list.sort_by_key(|e| std::cmp::Reverse(e.mentions.len()));
+        for (title, belongs) in GROUPS {
+            let list = self.view.entities(belongs);
             if list.is_empty() {
                 continue;
             }
@@ -130,10 +103,7 @@ impl Page<'_> {
         let mut order: Vec<String> = Vec::new();
         let mut by: BTreeMap<String, Vec<(usize, &Quote)>> = BTreeMap::new();
         for (k, q) in self.sheet.quotes.iter().enumerate().filter(|(_, q)| q.zone.is_body()) {
-            let who = q.speaker.as_ref().map_or("(nobody named)".into(), |s| match s.entity {
-                Some(e) => self.view.name(e).to_owned(),
-                None => line(&s.text),
-            });
+            let who = self.view.who(q.speaker.as_ref());
             if !by.contains_key(&who) {
                 order.push(who.clone());
             }
@@ -171,10 +141,7 @@ impl Page<'_> {
         );
         for (k, q) in list {
             write!(out, "<tr><th scope=\"row\">{}</th>", q.effect.map_or("", |e| e.as_str()))?;
-            let number = if q.negated { "none".into() } else { amount(q.amount) };
-            let notes = [(q.implied, " (implied)"), (q.hypothetical, " (only possible)")];
-            let notes: String = notes.iter().filter(|n| n.0).map(|n| n.1).collect();
-            write!(out, "<td>{number}{notes}</td><td>")?;
+            write!(out, "<td>{}</td><td>", counted(q))?;
             link(out, &format!("n{k}"), q.span.of(self.text))?;
             for e in [q.place, q.by] {
                 out.push_str("</td><td>");
@@ -259,7 +226,7 @@ impl Page<'_> {
 
     fn claim(&self, k: usize, c: &Claim, out: &mut String) -> Result {
         out.push_str("<p><b>");
-        label(&self.view.party(c.source.as_ref()), out)?;
+        label(&self.view.who(c.source.as_ref()), out)?;
         write!(out, "</b> <span class=\"tag {}\">", c.stance.as_str())?;
         label(&self.stance(c), out)?;
         out.push_str("</span> ");
@@ -269,14 +236,10 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// "denies", "accuses Moscow", "not: claims responsibility".
+    /// "denies", "accuses Moscow".
     pub(super) fn stance(&self, c: &Claim) -> String {
-        let not = if c.negated { "not: " } else { "" };
-        let stance = c.stance.as_str().replace('_', " ");
-        match c.target {
-            Some(target) => format!("{not}{stance} {}", self.view.name(target)),
-            None => format!("{not}{stance}"),
-        }
+        let verb = verb(c.stance, c.negated);
+        c.target.map_or_else(|| verb.into(), |t| format!("{verb} {}", self.view.name(t)))
     }
 
     fn warnings(&self, out: &mut String) -> Result {

@@ -50,6 +50,32 @@ pub(in crate::render) fn label(s: &str, out: &mut impl Write) -> Result {
     Ok(())
 }
 
+/// A panel: anchor, title, content.
+pub(in crate::render) type Panel = (&'static str, &'static str, String);
+
+/// Panels with links to them, in an element of the given start and end. Panels without content are left out.
+pub(in crate::render) fn panels(
+    list: &[Panel],
+    start: &str,
+    end: &str,
+    out: &mut impl Write,
+) -> Result {
+    let list = || list.iter().filter(|p| !p.2.is_empty());
+    writeln!(out, "<{start}>\n<nav aria-label=\"Panels\"><ul>")?;
+    for (id, title, _) in list() {
+        write!(out, "<li><a href=\"#{id}\">{title}</a></li>")?;
+    }
+    out.write_str("</ul></nav>\n")?;
+    for (id, title, content) in list() {
+        writeln!(
+            out,
+            "<section id=\"{id}\" aria-labelledby=\"{id}-title\" tabindex=\"-1\">\n\
+             <h2 id=\"{id}-title\">{title}</h2>\n{content}</section>"
+        )?;
+    }
+    writeln!(out, "</{end}>")
+}
+
 pub(in crate::render) fn link(out: &mut impl Write, anchor: &str, words: &str) -> Result {
     write!(out, "<a href=\"#{anchor}\">")?;
     label(words, out)?;

@@ -120,7 +120,8 @@ fn open(path: &Path, kind: Option<InputKind>, taken: Taken) -> Articles {
         }))),
         InputKind::Text => Box::new(std::iter::once(whole(&name, reader).and_then(|bytes| {
             let text = text(bytes).map_err(|e| format!("{name}: {e}"))?;
-            Ok(Doc { published: day_of(path), ..Doc::new(name.clone(), text) })
+            let (published, outlet) = told_by(path);
+            Ok(Doc { published, outlet, ..Doc::new(name.clone(), text) })
         }))),
     }
 }
@@ -178,7 +179,36 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// A file name that begins with a day, "2024-03-22-river-post.txt", tells when the article was published.
-fn day_of(path: &Path) -> Option<Date> {
-    path.file_name()?.to_str()?.get(..10)?.parse().ok()
+/// What a file's name tells: "2024-03-22-river-post.txt" was published on that day, by the River Post.
+fn told_by(path: &Path) -> (Option<Date>, Option<String>) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some(day) = name.get(..10).and_then(|d| d.parse().ok()) else { return (None, None) };
+    let rest = name[10..].split('.').next().unwrap_or_default();
+    let capital = |w: &str| {
+        let mut c = w.chars();
+        c.next().map_or(String::new(), |f| f.to_uppercase().chain(c).collect())
+    };
+    let words: Vec<String> =
+        rest.split(['-', '_', ' ']).filter(|w| !w.is_empty()).map(capital).collect();
+    (Some(day), (!words.is_empty()).then(|| words.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_tell_day_and_outlet() {
+        let told = |name: &str| {
+            let (day, outlet) = told_by(Path::new(name));
+            (day.map(|d| d.to_string()), outlet)
+        };
+        let day = Some("2024-03-22".to_owned());
+        assert_eq!(
+            told("a/2024-03-22-river-post.txt.gz"),
+            (day.clone(), Some("River Post".into()))
+        );
+        assert_eq!(told("2024-03-22.txt"), (day, None));
+        assert_eq!(told("river-post.txt"), (None, None));
+    }
 }
