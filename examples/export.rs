@@ -1,7 +1,7 @@
 //! One text file in a form that another tool reads.
 //!
-//! `cargo run --release --example export -- FORM FILE.txt [bytes | code-points | utf16]`, FORM being `web-annotation`, `brat`,
-//! `iob2`, `spacy`, `gkg`, `schema-org`, `csv-quotes` (or another table) or `markdown`.
+//! `cargo run --release --example export -- FORM FILE.txt [bytes | code-points | utf16]`, FORM being `json`, `web-annotation`,
+//! `brat`, `iob2`, `spacy`, `gkg`, `schema-org`, `csv-quotes` (or another table) or `markdown`.
 use copydesk::{
     Extractor,
     export::{self, OffsetUnit, Table},
@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let page = export::web_annotations(&sheet, text, &source, unit);
             out = serde_json::to_string_pretty(&page)? + "\n";
         }
+        "json" => out = serde_json::to_string_pretty(&sheet)? + "\n",
         "spacy" => out = serde_json::to_string(&export::spacy(&sheet, text))? + "\n",
         "schema-org" => {
             out = serde_json::to_string_pretty(&export::schema_org(&sheet, text, &source))? + "\n";

@@ -97,3 +97,14 @@ pub use timex::{Timex, TimexKind};
 #[cfg(all(doctest, feature = "embedded", feature = "rayon"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// So is that of the guide.
+#[cfg(all(doctest, feature = "embedded", feature = "rayon"))]
+mod guide {
+    #[doc = include_str!("../docs/guide/quick-start.md")]
+    struct QuickStart;
+    #[doc = include_str!("../docs/guide/own-data.md")]
+    struct OwnData;
+    #[doc = include_str!("../docs/guide/recipes.md")]
+    struct Recipes;
+}

@@ -43,6 +43,16 @@ def check(name, *modules):
     return wrap
 
 
+SCHEMAS = pathlib.Path(__file__).resolve().parents[2] / "docs"
+
+
+@check("JSON Schema", "jsonschema")
+def _(path, text, jsonschema):
+    schema = json.loads((SCHEMAS / "sheet.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(export("json", path)))
+
+
 @check("spaCy Doc", "spacy")
 def _(path, text, spacy):
     data = json.loads(export("spacy", path))

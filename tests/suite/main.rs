@@ -9,6 +9,7 @@ mod data;
 mod dossier;
 mod export;
 mod gazetteer;
+mod guide;
 mod hostile;
 mod layers;
 mod loaders;
