@@ -74,8 +74,8 @@ impl Writer<'_> {
                 write!(out, ", according to {}", self.view.name(by))?;
             }
             write!(out, ": “{}”", f.text)?;
-            if let Some(change) = self.view.change(toll, *k) {
-                write!(out, " — {change}")?;
+            for (n, (_, change)) in self.view.changes(toll, *k).iter().enumerate() {
+                write!(out, "{} {change}", if n == 0 { " —" } else { ";" })?;
             }
             writeln!(out)?;
         }

@@ -45,16 +45,19 @@ impl<'a> View<'a> {
         figure(f.amount, f.negated, f.implied, f.hypothetical)
     }
 
-    /// What became of a figure, told at the later one.
-    pub fn change(self, toll: &Toll, figure: u32) -> Option<String> {
-        let c = toll.changes.iter().find(|c| c.to == figure)?;
-        let from = self.dossier.figures.get(c.from as usize)?;
-        let (was, who) = (self.figure(from), self.source(from.at.document));
-        Some(match c.kind {
-            ChangeKind::Raised => format!("raised from {was}"),
-            ChangeKind::Lowered => format!("lowered from {was}"),
-            ChangeKind::Conflict => format!("conflicts with {was} of {who}"),
-        })
+    /// How a figure differs from earlier ones: each change of which it is the later figure.
+    pub fn changes(self, toll: &Toll, figure: u32) -> Vec<(ChangeKind, String)> {
+        let told = toll.changes.iter().filter(|c| c.to == figure).filter_map(|c| {
+            let from = self.dossier.figures.get(c.from as usize)?;
+            let (was, who) = (self.figure(from), self.source(from.at.document));
+            let words = match c.kind {
+                ChangeKind::Raised => format!("raised from {was}"),
+                ChangeKind::Lowered => format!("lowered from {was}"),
+                ChangeKind::Conflict => format!("conflicts with {was} of {who}"),
+            };
+            Some((c.kind, words))
+        });
+        told.collect()
     }
 
     pub fn speaker(self, q: &MergedQuote) -> String {

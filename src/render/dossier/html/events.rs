@@ -86,14 +86,12 @@ impl Page<'_> {
             out.push_str("</td><td><b>");
             label(&self.view.figure(f), out)?;
             out.push_str("</b>");
-            let change = toll.changes.iter().find(|c| c.to == *k);
-            if let Some((words, c)) = self.view.change(toll, *k).zip(change) {
-                let conflict = c.kind == ChangeKind::Conflict;
-                write!(
-                    out,
-                    "<br><span class=\"{}\">",
-                    if conflict { "change conflict" } else { "change" }
-                )?;
+            for (kind, words) in self.view.changes(toll, *k) {
+                let class = match kind {
+                    ChangeKind::Conflict => "change conflict",
+                    _ => "change",
+                };
+                write!(out, "<br><span class=\"{class}\">")?;
                 label(&words, out)?;
                 out.push_str("</span>");
             }
