@@ -103,13 +103,10 @@ pub(super) fn detect(
 
 /// The language whose small words the text uses, when one stands out.
 fn vote(tokens: &Tokens, words: &[WordId], tables: &Tables) -> Option<Language> {
+    let words = &words[..words.len().min(VOTERS)];
+    let all = tokens.flags_of(0..words.len()).filter(|f| f.has(Flags::ALPHA)).count();
     let mut counts = [0u32; LANGUAGES];
-    let mut all = 0;
-    for (word, (flags, _)) in words.iter().zip(tokens.looks(0..tokens.len())).take(VOTERS) {
-        if !flags.has(Flags::ALPHA) {
-            continue;
-        }
-        all += 1;
+    for word in words {
         let mut set = tables.votes[word.0 as usize];
         while set != 0 {
             counts[set.trailing_zeros() as usize] += 1;

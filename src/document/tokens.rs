@@ -161,6 +161,11 @@ impl Tokens {
         &self.marked[at(tokens.start)..at(tokens.end)]
     }
 
+    /// As [`marked`](Self::marked), for the whole text; its end is the last.
+    pub(crate) fn all_marked(&self) -> &[u32] {
+        &self.marked
+    }
+
     /// The text between token `i - 1` (with its possessive ending) and token `i`.
     #[inline]
     pub(crate) fn gap_span(&self, i: usize, text: &str) -> Span {

@@ -72,8 +72,7 @@ pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
     let Syntax { forms, tags, phrases, verbs, next, .. } = syntax;
     phrases.clear();
     verbs.clear();
-    next.resize(tags.len(), (0, 0));
-    let mut filled = 0;
+    next.clear();
     for sentence in doc.sentences() {
         let chunker =
             Chunker { tokens: doc.tokens(), forms, tags, end: sentence.tokens.end as usize };
@@ -95,11 +94,9 @@ pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
                 i += 1;
                 continue;
             }
-            next[filled..i].fill(here);
-            filled = i;
+            next.resize(i, here);
         }
     }
-    next[filled..].fill((phrases.len() as u32, verbs.len() as u32));
 }
 
 struct Chunker<'a> {

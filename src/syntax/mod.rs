@@ -126,7 +126,7 @@ pub(crate) struct Syntax {
     tags: Vec<Tag>,
     phrases: Vec<Range<usize>>,
     verbs: Vec<VerbGroup>,
-    /// By token: the first phrase and the first verb group that end behind it.
+    /// By token, as far as there are any: the first phrase and the first verb group that end behind it.
     next: Vec<(u32, u32)>,
 }
 

@@ -14,7 +14,8 @@ const LONGEST: usize = 15;
 /// The first bytes of a word.
 type Head = [u8; LONGEST + 1];
 
-/// The word behind one blank, one mark, or a mark and a blank at `at`, where it is surely nothing but letters.
+/// The word behind one blank, one mark, or a mark and a blank at `at`, where it is surely nothing but letters,
+/// or digits.
 #[inline(always)]
 pub(super) fn behind(bytes: &[u8], at: usize) -> Option<Word> {
     let window: &[u8; LONGEST + 3] = bytes.get(at..)?.first_chunk()?;
@@ -31,7 +32,7 @@ pub(super) fn behind(bytes: &[u8], at: usize) -> Option<Word> {
     read(bytes, start, head, gap)
 }
 
-/// The word at `start`, where it is surely nothing but letters.
+/// The word at `start`, where it is surely nothing but letters, or digits.
 pub(super) fn at(bytes: &[u8], start: usize) -> Option<Word> {
     let rest = &bytes[start..];
     match rest.first_chunk() {
@@ -42,28 +43,6 @@ pub(super) fn at(bytes: &[u8], start: usize) -> Option<Word> {
             read(bytes, start, &head, Gap::default())
         }
     }
-}
-
-/// The number at `start`, where it is surely nothing but fewer than eight digits.
-pub(super) fn digits(bytes: &[u8], start: usize) -> Option<Word> {
-    let x = u64::from_le_bytes(*bytes.get(start..)?.first_chunk()?);
-    let others = outside(x, x, b'0', b'9');
-    let bits = others.trailing_zeros() & 0x78;
-    if bits == 64 {
-        return None;
-    }
-    let end = start + bits as usize / 8;
-    let ends = match CLASS[bytes[end] as usize] {
-        OTHER | MID_LETTER => true,
-        MID_NUMBER | MID_BOTH => {
-            bytes.get(end + 1).is_none_or(|b| !matches!(CLASS[*b as usize], DIGIT | HIGH))
-        }
-        HIGH => matches!(high(bytes, end), (OTHER, _)),
-        _ => false,
-    };
-    let (gap, hash) = (Gap::default(), fold::hash_some(x, bits));
-    let (start, end) = (start as u32, end as u32);
-    ends.then_some(Word { start, end, full: end, gap, shape: Flags::DIGIT, hash })
 }
 
 /// The top bit of each of eight bytes.
@@ -86,6 +65,8 @@ const fn outside(x: u64, folded: u64, first: u8, last: u8) -> u64 {
 struct Eight {
     /// In lower case, as far as they are letters.
     folded: u64,
+    /// A top bit for each that is no letter.
+    others: u64,
     /// A top bit for each of the letters in front, and for each of them that is a capital.
     letters: u64,
     capitals: u64,
@@ -101,7 +82,7 @@ impl Eight {
         // The top bits below the first other byte; all when there is none.
         let letters = others.wrapping_sub(1) & (others ^ TOPS);
         let capitals = !(x << 2) & letters;
-        Self { folded, letters, capitals, bits: others.trailing_zeros() & 0x78 }
+        Self { folded, others, letters, capitals, bits: others.trailing_zeros() & 0x78 }
     }
 
     /// The shape of a word that is these letters, some of them capitals.
@@ -124,34 +105,34 @@ fn read(bytes: &[u8], start: usize, head: &Head, gap: Gap) -> Option<Word> {
     let (first, second) = halves(head);
     let front = Eight::read(first);
     let (len, next, mut shape, hash);
-    if front.bits < 64 {
-        if front.bits == 0 {
-            return None;
-        }
+    if (8..64).contains(&front.bits) {
         len = front.bits as usize / 8;
         next = (first >> front.bits) as u8;
         shape = if front.capitals == 0 { Flags::ALPHA } else { front.shape() };
-        if front.bits == 8 {
-            shape |= Flags::SINGLE;
-        }
+        // The second byte is no letter: its top bit.
+        const { assert!(Flags::SINGLE.0 == 0x8000 >> 8) };
+        shape |= Flags((front.others >> 8) as u16 & Flags::SINGLE.0);
         hash = fold::hash_some(front.folded, front.bits);
     } else {
-        let back = Eight::read(second);
-        if back.bits == 64 {
+        let rare = match first as u8 {
+            b'0'..=b'9' => number(bytes, start, first),
+            _ if front.bits == 64 => long(first, second),
+            _ => return None,
+        };
+        if rare.0 == 0 {
             return None;
         }
-        len = 8 + back.bits as usize / 8;
-        next = (second >> back.bits) as u8;
-        shape = long(&front, &back);
-        hash = match back.bits {
-            0 => fold::hash_some(front.folded, front.bits),
-            bits => fold::hash_more(front.folded, back.folded, bits),
-        };
+        hash = rare.0;
+        (len, next, shape) =
+            (rare.1 as u8 as usize, (rare.1 >> 8) as u8, Flags((rare.1 >> 16) as u16));
     }
     let end = start + len;
-    let full = if ENDS[next as usize] { end } else { ending(bytes, end, next)? };
-    if full > end {
-        shape |= Flags::POSSESSIVE;
+    let mut full = end;
+    if !ENDS[next as usize] {
+        full = ending(bytes, end, next)?;
+        if full > end {
+            shape |= Flags::POSSESSIVE;
+        }
     }
     Some(Word { start: start as u32, end: end as u32, full: full as u32, gap, shape, hash })
 }
@@ -162,21 +143,55 @@ fn halves(head: &Head) -> (u64, u64) {
     (both as u64, (both >> 64) as u64)
 }
 
-/// The shape of a word of eight letters and some more.
-#[inline(always)]
-fn long(front: &Eight, back: &Eight) -> Flags {
-    if front.capitals | back.capitals == 0 {
-        return Flags::ALPHA;
+/// Hash, and in one number length, next byte and shape of a word: what fits into two registers. No word where the hash
+/// is 0.
+type Rare = (u64, u64);
+
+const fn rare(hash: u64, len: u32, next: u8, shape: Flags) -> Rare {
+    (hash, len as u64 | (next as u64) << 8 | (shape.0 as u64) << 16)
+}
+
+/// A word of eight letters and some more.
+#[inline(never)]
+fn long(first: u64, second: u64) -> Rare {
+    let (front, back) = (Eight::read(first), Eight::read(second));
+    let hash = match back.bits {
+        64 => return (0, 0),
+        0 => fold::hash_some(front.folded, front.bits),
+        bits => fold::hash_more(front.folded, back.folded, bits),
+    };
+    let mut shape = Flags::ALPHA;
+    if front.capitals | back.capitals != 0 {
+        shape = front.shape();
+        // A capital behind a small letter, in either part or in the second one.
+        if back.capitals != 0 && (!shape.has(Flags::UPPER) || back.shape().has(Flags::MIXED)) {
+            shape |= Flags::MIXED;
+        }
+        if back.capitals != back.letters {
+            shape = Flags(shape.0 & !Flags::UPPER.0);
+        }
     }
-    let mut shape = front.shape();
-    // A capital behind a small letter, in either part or in the second one.
-    if back.capitals != 0 && (!shape.has(Flags::UPPER) || back.shape().has(Flags::MIXED)) {
-        shape |= Flags::MIXED;
+    rare(hash, 8 + back.bits / 8, (second >> back.bits) as u8, shape)
+}
+
+/// A number of fewer than eight digits.
+#[inline(never)]
+fn number(bytes: &[u8], start: usize, x: u64) -> Rare {
+    let bits = outside(x, x, b'0', b'9').trailing_zeros() & 0x78;
+    if bits == 0 || bits == 64 {
+        return (0, 0);
     }
-    if back.capitals != back.letters {
-        shape = Flags(shape.0 & !Flags::UPPER.0);
-    }
-    shape
+    let end = start + bits as usize / 8;
+    let ends = match bytes.get(end).map_or(OTHER, |b| CLASS[*b as usize]) {
+        OTHER | MID_LETTER => true,
+        MID_NUMBER | MID_BOTH => {
+            bytes.get(end + 1).is_none_or(|b| !matches!(CLASS[*b as usize], DIGIT | HIGH))
+        }
+        HIGH => matches!(high(bytes, end), (OTHER, _)),
+        _ => false,
+    };
+    // It ends, whatever comes next.
+    if ends { rare(fold::hash_some(x, bits), bits / 8, b' ', Flags::DIGIT) } else { (0, 0) }
 }
 
 /// Whether a word of letters surely ends before this byte.

@@ -58,8 +58,7 @@ impl<'t> Rest<'t> {
             }
             self.blanks = usize::MAX;
             let plain = match class {
-                LOWER | UPPER => letters::at(bytes, self.at),
-                DIGIT => letters::digits(bytes, self.at),
+                LOWER | UPPER | DIGIT => letters::at(bytes, self.at),
                 _ => None,
             };
             let w = match plain {

@@ -168,6 +168,7 @@ pub(super) fn split(
         )
     });
     list.clear();
+    let mut marked = tokens.all_marked();
     let mut s = Splitter {
         text,
         tokens,
@@ -191,14 +192,14 @@ pub(super) fn split(
         let whole = matches!(z.kind, ZoneKind::Tags | ZoneKind::Separator);
         let whole = whole || s.is_one_quote(z.span);
         let mut i = s.first + 1;
-        let marked = tokens.marked(i.min(s.end)..s.end);
-        let mut next = marked.iter().map(|m| *m as usize);
         while i < s.end && !whole {
             // Only gaps with some mark can end a sentence, but for the items of a list on one line.
             if s.item.is_none() {
-                match next.find(|m| *m >= i) {
-                    Some(m) => i = m,
-                    None => break,
+                let passed = marked.iter().position(|m| *m as usize >= i).unwrap_or(marked.len());
+                marked = &marked[passed..];
+                match marked.first() {
+                    Some(m) if (*m as usize) < s.end => i = *m as usize,
+                    _ => break,
                 }
             }
             let gap = tokens.gap(i);

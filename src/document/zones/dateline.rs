@@ -40,8 +40,9 @@ pub(super) fn end(view: View<'_>, unit: &Unit) -> Option<u32> {
     let (mut month, mut day, mut agency, mut inside) = (false, false, false, opened);
     let mut bracketed = opened;
     for i in first..=reach {
-        if i > first || i == last {
-            let gap = tokens.gap(i);
+        let gap = tokens.gap(i);
+        // A mere blank tells nothing.
+        if i > first && gap != Gap::SPACE || i == last {
             let s = tokens.gap_span(i, view.text).of(view.text);
             let s = if i == last {
                 &view.text[tokens.full_end(i - 1) as usize..unit.span.end as usize]

@@ -153,9 +153,9 @@ pub(super) fn credit(view: View<'_>, unit: &Unit) -> Option<Span> {
     let tokens = view.tokens;
     let end = unit.tokens.end;
     let from = unit.tokens.start.max(end.saturating_sub(CREDIT_WORDS)).max(unit.tokens.start + 1);
-    for i in from..end {
-        let class = view.tables.labels.class;
-        if !tokens.flags(i).has(Flags::CAP) || !view.lexicon.marks(view.words[i]).begins(class) {
+    let class = view.tables.labels.class;
+    for (i, flags) in (from..end).zip(tokens.flags_of(from.min(end)..end)) {
+        if !flags.has(Flags::CAP) || !view.lexicon.marks(view.words[i]).begins(class) {
             continue;
         }
         let Some((n, Some(ZoneKind::Credit), how)) = read(view, i, end) else { continue };
