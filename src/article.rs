@@ -3,6 +3,14 @@
 use jiff::civil::Date;
 
 /// An article to read. Only the text is required.
+///
+/// ```
+/// use copydesk::Article;
+///
+/// let article = Article::new("Two people were hurt on Saturday.").published("2024-03-27".parse()?);
+/// assert_eq!(article.text(), "Two people were hurt on Saturday.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'t> {
     text: &'t str,

@@ -21,6 +21,23 @@ use crate::{
 pub const SCHEMA: u32 = 1;
 
 /// Everything found in one article. Records point at each other by index within this sheet.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::{Extractor, FactSheet};
+///
+/// let text = "At least 12 people were killed in Baghdad on 5 May 2022, police said.";
+/// let sheet = Extractor::new().extract(text);
+/// let count = &sheet.quantities[0];
+/// assert_eq!(count.span.of(text), "At least 12 people");
+/// assert_eq!(&*sheet.entities[count.place.unwrap().0 as usize].name, "Baghdad");
+/// assert_eq!(sheet.times[count.time.unwrap() as usize].value.as_deref(), Some("2022-05-05"));
+///
+/// let json = serde_json::to_string(&sheet)?;
+/// assert_eq!(serde_json::from_str::<FactSheet>(&json)?, sheet);
+/// # }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FactSheet {

@@ -5,6 +5,14 @@ use serde::{Deserialize, Serialize};
 /// A half-open range of UTF-8 bytes in the article's text.
 ///
 /// Spans made by this crate always lie inside the text and on character boundaries.
+///
+/// ```
+/// use copydesk::Span;
+///
+/// let span = Span::new(4, 10);
+/// assert_eq!(span.of("Das Straße-Schild"), "Straß");
+/// assert_eq!(span.len(), 6);
+/// ```
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]

@@ -71,6 +71,18 @@ pub enum Certainty {
 }
 
 /// A statement that somebody, or nobody named, makes.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::{Extractor, Stance};
+///
+/// let text = "Moscow accused Kyiv of the attack; Kyiv rejected the accusation.";
+/// let sheet = Extractor::new().extract(text);
+/// let [accusation, denial] = &sheet.claims[..] else { panic!("two claims") };
+/// assert_eq!((accusation.stance, denial.stance), (Stance::Accuses, Stance::Denies));
+/// assert_eq!(denial.contests, [0]);
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Claim {

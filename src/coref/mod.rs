@@ -29,6 +29,19 @@ pub(crate) use tables::{Glue, RoleClass, Tables, Tenure};
 use work::Work;
 
 /// One real-world thing that the article mentions.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::Extractor;
+///
+/// let sheet = Extractor::new().extract("Joe Biden met NATO officials. The US president left.");
+/// let biden = &sheet.entities[0];
+/// assert_eq!(biden.gazetteer_id.as_ref().map(|id| &*id.0), Some("Q6279"));
+/// for mention in &biden.mentions {
+///     assert_eq!(sheet.mentions[*mention as usize].entity, Some(biden.id));
+/// }
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Entity {

@@ -18,6 +18,18 @@ pub use tokens::{Token, Tokens};
 pub use zones::{Zone, ZoneKind};
 
 /// An article's text with its layers; every offset points into [`text`](Self::text).
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::Extractor;
+///
+/// let document = Extractor::new().parse("KABUL (Wire) — Two people died. Three were hurt.");
+/// let words: Vec<&str> = document.tokens().iter().map(|t| t.span.of(document.text())).collect();
+/// assert_eq!(words[2..5], ["Two", "people", "died"]);
+/// assert_eq!(document.sentences().len(), 3); // the dateline is one
+/// assert_eq!(document.language().code.as_deref(), Some("en"));
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     text: &'t str,

@@ -95,12 +95,31 @@ fn by_party(all: &[(&Claimed, Option<u32>)], sets: &mut Sets) {
     }
 }
 
-/// The same wording is the same proposition.
+/// Shorter wordings point at something told before: "the accusation", "any involvement".
+const FEWEST_WORDS: usize = 4;
+
+/// The same wording is the same proposition. What is claimed of "the attack" is so only where it is one attack.
 fn by_words(all: &[(&Claimed, Option<u32>)], sets: &mut Sets) {
+    let tied = |c: &Claimed| {
+        matches!(
+            c.statement.stance,
+            Stance::ClaimsResponsibility | Stance::DeniesResponsibility | Stance::Accuses
+        )
+    };
     let mut groups: Groups<()> = Groups::default();
-    for (k, (c, _)) in all.iter().enumerate() {
-        let near = groups.near((), &c.grams);
-        if let Some(o) = near.into_iter().find(|o| all[*o].0.grams.alike(&c.grams)) {
+    for (k, (c, event)) in all.iter().enumerate() {
+        if c.grams.words() < FEWEST_WORDS {
+            continue;
+        }
+        let same = |o: &usize| {
+            let (other, place) = &all[*o];
+            let one_event = match (place, event) {
+                (Some(a), Some(b)) => a == b,
+                _ => !tied(c) && !tied(other),
+            };
+            one_event && other.grams.alike(&c.grams)
+        };
+        if let Some(o) = groups.near((), &c.grams).into_iter().find(same) {
             sets.join(o, k);
         }
         groups.add((), &c.grams, k);

@@ -39,6 +39,19 @@ pub struct Actor {
 }
 
 /// Something that happened, or is said to have.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::Extractor;
+///
+/// let text = "A car bomb exploded in Baghdad, killing at least 12 people. Islamic State claimed responsibility for the attack.";
+/// let sheet = Extractor::new().extract(text);
+/// let event = &sheet.events[0];
+/// assert_eq!(&*event.kind, "bombing");
+/// assert_eq!(&*event.actors[0].role, "claimant");
+/// assert_eq!(&*sheet.quantities[event.counts[0] as usize].text, "at least 12 people");
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Event {

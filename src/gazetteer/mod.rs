@@ -56,6 +56,15 @@ impl std::fmt::Display for EntityId {
 pub(crate) struct EntryIx(pub u32);
 
 /// Known names and the things they stand for. Cheap to clone.
+///
+/// ```
+/// use copydesk::{EntityId, Gazetteer, Kind, NewEntry};
+///
+/// let own = Gazetteer::from_entries([NewEntry::new("x:harbour-watch", Kind::Organization, "Harbour Watch").alias("HW*")])?;
+/// let entry = own.get(&EntityId("x:harbour-watch".into())).unwrap();
+/// assert_eq!((entry.name(), entry.kind()), ("Harbour Watch", Kind::Organization));
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Gazetteer(Arc<Inner>);
 

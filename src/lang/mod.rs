@@ -20,6 +20,18 @@ pub(crate) use lexicon::{Class, ClassSet, Entry, Form, Lexicon, Marks, Row, Word
 pub(crate) use roles::{Bits, Roles, bits, names};
 
 /// The words and rules of one language. Cheap to clone.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::{Extractor, LanguagePack};
+///
+/// let pack = LanguagePack::english();
+/// assert_eq!(pack.code(), "en");
+/// let extractor = Extractor::builder().language_pack(pack).build()?;
+/// assert_eq!(extractor.extract("Two people were killed.").quantities.len(), 1);
+/// # }
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct LanguagePack(Arc<Inner>);
 

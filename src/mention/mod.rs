@@ -58,6 +58,19 @@ pub enum Form {
 }
 
 /// A mention, as it enters the sheet.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::{Extractor, Form};
+///
+/// let text = "Tajik officials spoke in Dushanbe.";
+/// let sheet = Extractor::new().extract(text);
+/// let [tajik, dushanbe] = &sheet.mentions[..] else { panic!("two names") };
+/// assert_eq!((tajik.form, dushanbe.form), (Form::Demonym, Form::Name));
+/// assert_eq!(dushanbe.span.of(text), "Dushanbe");
+/// assert_eq!(&*sheet.entities[tajik.entity.unwrap().0 as usize].name, "Tajikistan");
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Mention {

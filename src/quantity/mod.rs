@@ -91,6 +91,17 @@ pub struct Amount {
 }
 
 /// A number in the text, with what it counts or measures.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::{Effect, Extractor};
+///
+/// let sheet = Extractor::new().extract("Up to 20 people were killed; the dam cost 2.4 billion euros.");
+/// let [killed, cost] = &sheet.quantities[..] else { panic!("two numbers") };
+/// assert_eq!((killed.effect, killed.amount.low, killed.amount.high), (Some(Effect::Killed), None, Some(20.0)));
+/// assert_eq!((cost.unit.as_deref(), cost.amount.low), (Some("EUR"), Some(2.4e9)));
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Quantity {

@@ -61,6 +61,19 @@ pub struct Party {
 }
 
 /// A quotation.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::Extractor;
+///
+/// let sheet = Extractor::new().extract("“The bridge is safe,” Mayor Ann Roe told reporters.");
+/// let quote = &sheet.quotes[0];
+/// assert_eq!(&*quote.text, "The bridge is safe");
+/// let speaker = quote.speaker.as_ref().unwrap();
+/// assert_eq!(&*speaker.text, "Mayor Ann Roe");
+/// assert_eq!(&*sheet.entities[speaker.entity.unwrap().0 as usize].name, "Ann Roe");
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Quote {

@@ -47,6 +47,16 @@ pub enum Status {
 }
 
 /// A relation stated in the text.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::{Extractor, Status};
+///
+/// let sheet = Extractor::new().extract("Ann Roe, a former finance minister of Portugal, spoke.");
+/// let office = &sheet.relations[0];
+/// assert_eq!((office.label.as_deref(), office.status), (Some("finance minister"), Status::Past));
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Relation {

@@ -66,6 +66,16 @@ pub enum TimexKind {
 }
 
 /// A time expression.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::{Article, Extractor};
+///
+/// let article = Article::new("The talks failed last week.").published("2024-03-27".parse().unwrap());
+/// let sheet = Extractor::new().extract(article);
+/// assert_eq!(sheet.times[0].value.as_deref(), Some("2024-W12"));
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Timex {

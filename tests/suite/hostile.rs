@@ -13,12 +13,19 @@ fn cpu_time() -> Option<Duration> {
     Some(Duration::from_nanos(told.split(' ').next()?.parse().ok()?))
 }
 
-/// Processor time by the byte.
+/// Processor time by the byte. The system counts in steps of some milliseconds: short texts are read again until enough is spent.
 fn cost(text: &str) -> Option<f64> {
     let start = cpu_time()?;
-    let sheet = crate::shared().extract(text);
-    assert_eq!(sheet.schema, copydesk::SCHEMA);
-    Some((cpu_time()? - start).as_secs_f64() / text.len() as f64)
+    let mut bytes = 0;
+    loop {
+        let sheet = crate::shared().extract(text);
+        assert_eq!(sheet.schema, copydesk::SCHEMA);
+        bytes += text.len();
+        let spent = cpu_time()? - start;
+        if spent >= Duration::from_millis(20) {
+            return Some(spent.as_secs_f64() / bytes as f64);
+        }
+    }
 }
 
 #[test]
