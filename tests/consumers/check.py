@@ -158,6 +158,11 @@ def _(path, text, pyld, rdflib):
     assert any(graph.value(graph.value(q, schema.spokenByCharacter), schema.name) for q in quotes)
 
 
+def whole(said, words):
+    """Whether these are the words said. What parts a quotation (", she said,") is left out of them."""
+    return all(part.strip() in said for part in words.split("…"))
+
+
 @check("CSV", "csv")
 def _(path, text, _csv):
     tables = "mentions entities quotes quantities times claims relations events".split()
@@ -169,8 +174,10 @@ def _(path, text, _csv):
             r = dict(zip(head, r))
             if table != "entities":
                 assert text[int(r["start"]):int(r["end"])].split() and r["text"]
-            if table in ("mentions", "claims", "times", "quotes"):
+            if table in ("mentions", "claims", "times"):
                 assert text[int(r["start"]):int(r["end"])] == r["text"], r
+            if table == "quotes":
+                assert whole(text[int(r["start"]):int(r["end"])], r["text"]), r
 
 
 @check("GKG columns", "csv")
@@ -184,7 +191,7 @@ def _(path, text, _csv):
     for quote in filter(None, cells[22].split("#")):
         start, length, _verb, words = quote.split("|")
         said = " ".join(text[int(start):int(start) + int(length)].split())
-        assert said == words or set("#|;") & set(said), quote
+        assert whole(said, words) or set("#|;") & set(said), quote
 
 
 print(f"consumers: {passed} passed, {failed} failed, {skipped} skipped")
