@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use regex::Regex;
 
 use crate::select::Selection;
 
@@ -71,6 +72,10 @@ pub struct InputArgs {
     /// The day that "yesterday" counts from, for articles that do not tell their own (YYYY-MM-DD).
     #[arg(long, value_name = "DATE")]
     pub reference: Option<Date>,
+    /// Only articles whose text or headline this regular expression matches: '(?i)earthquake|quake'. The others cost
+    /// next to nothing.
+    #[arg(long = "match", value_name = "REGEX")]
+    pub matching: Option<Regex>,
     /// What standard input, or a file without a known ending, is.
     #[arg(long, value_enum, value_name = "KIND")]
     pub input: Option<InputKind>,

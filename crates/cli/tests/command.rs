@@ -63,6 +63,22 @@ fn forms_are_what_they_say() {
 }
 
 #[test]
+fn articles_can_be_chosen_by_an_expression() {
+    let dir = folder();
+    let calm = serde_json::json!({ "id": "three", "text": "The bridge was opened.", "headline": "A calm day" });
+    fs::write(dir.path().join("calm.jsonl"), calm.to_string()).expect("written");
+    let ids = |expression: &str| {
+        let (out, _) = output(dir.path(), &["--match", expression, "many.jsonl", "calm.jsonl"], 1);
+        let id = |l: &str| serde_json::from_str::<Value>(l).expect("JSON")["id"].clone();
+        out.lines().map(id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("(?i)KILLED|hurt"), ["one", "two"]);
+    assert_eq!(ids("calm"), ["three"]);
+    let (_, told) = output(dir.path(), &["--match", "(", "a.txt"], 2);
+    assert!(told.contains("--match") && told.contains("unclosed group"), "{told}");
+}
+
+#[test]
 fn lists_can_be_chosen() {
     let dir = folder();
     let (out, _) = output(dir.path(), &["-f", "json", "--select", "counts", "a.txt"], 0);

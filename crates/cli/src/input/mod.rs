@@ -78,14 +78,22 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// All articles of the files, in order.
+/// All articles of the files that the options ask for, in order.
 pub fn articles(
     files: Vec<PathBuf>,
     args: &InputArgs,
     taken: Taken,
 ) -> impl Iterator<Item = Read1> + Send {
     let kind = args.input;
-    files.into_iter().flat_map(move |path| open(&path, kind, taken.clone()))
+    let matching = args.matching.clone();
+    let wanted = move |doc: &Doc| {
+        let Some(regex) = &matching else { return true };
+        regex.is_match(&doc.text) || doc.headline.as_deref().is_some_and(|h| regex.is_match(h))
+    };
+    files
+        .into_iter()
+        .flat_map(move |path| open(&path, kind, taken.clone()))
+        .filter(move |read| read.as_ref().map_or(true, &wanted))
 }
 
 type Articles = Box<dyn Iterator<Item = Read1> + Send>;
