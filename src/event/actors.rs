@@ -22,6 +22,21 @@ impl Reader<'_> {
             || m.kind == Kind::Country && m.stands_for.is_some()
     }
 
+    /// Whether a name is of one that tells of a deed and does none: a newspaper, "its Amaq news agency".
+    fn tells(&self, m: &Named) -> bool {
+        let end = m.tokens.end;
+        let noun = |k: usize| {
+            k < self.doc.len()
+                && self.doc.tokens().gap(k) == Gap::SPACE
+                && self.syntax.tag(k) == Tag::Noun
+        };
+        let outlet = |k: usize| {
+            let e = self.lexicon.entry(self.doc.words()[k], self.tables.groups);
+            e.is_some_and(|e| self.tables.outlets[e.row as usize])
+        };
+        m.kind == Kind::Media || noun(end) && (outlet(end) || noun(end + 1) && outlet(end + 1))
+    }
+
     /// "the attack by X", "an X attack", "the killing of Y".
     pub(super) fn noun_actors(
         &self,
@@ -95,7 +110,7 @@ impl Reader<'_> {
                 && ["by", "against", "with", "to"]
                     .iter()
                     .any(|w| self.doc.word(m.tokens.start - 1).eq_ignore_ascii_case(w));
-            if let (true, false, Some(e)) = (group, aside, m.entity) {
+            if let (true, false, false, Some(e)) = (group, aside, self.tells(m), m.entity) {
                 actors.push((role, e));
             }
         }
@@ -117,7 +132,7 @@ impl Reader<'_> {
             end = p.end.min(range.end).min(end + 24);
             for m in self.mentions.within(p.start.max(i)..end).filter(|m| Self::actor(m)) {
                 // "Syrian forces" are not Syria, but its doing all the same.
-                if let Some(e) = m.entity {
+                if let Some(e) = m.entity.filter(|_| role == Role::Victim || !self.tells(m)) {
                     actors.push((role, e));
                 }
             }
@@ -163,10 +178,10 @@ impl Reader<'_> {
         });
         if let Some(p) = phrase {
             let role = if g.passive { object } else { subject };
-            let person_only = g.passive;
             let near = p.start.max(p.end.saturating_sub(24))..p.end;
             for m in self.mentions.within(near).filter(|m| Self::actor(m)) {
-                if let Some(e) = m.entity.filter(|_| !person_only || m.kind == Kind::Person) {
+                let fits = if g.passive { m.kind == Kind::Person } else { !self.tells(m) };
+                if let Some(e) = m.entity.filter(|_| fits) {
                     actors.push((role, e));
                 }
             }

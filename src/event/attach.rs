@@ -62,8 +62,10 @@ pub(super) fn counts(
             let nearest = (near.saturating_sub(4)..found.len().min(near + 4))
                 .filter(|n| harmful(&found[*n]))
                 .min_by_key(|n| found[*n].span.start.abs_diff(at));
+            let total = reader.doc.words()[range.clone()].starts_with(&reader.tables.in_all);
             let home = match nearest {
                 Some(n) => Some(homes[n]),
+                None if total => main(events),
                 // The sentences right behind speak of the same event.
                 None => last.filter(|(_, end)| span.start.saturating_sub(*end) < 400).map(|l| l.0),
             };
@@ -79,7 +81,11 @@ pub(super) fn counts(
                 } else {
                     q.place = q.place.or(e.place);
                 }
-                if e.counts.last() != Some(&(k as u32)) {
+                let repeats = |c: &u32| {
+                    let (old, new) = (&quantities[*c as usize], &quantities[k]);
+                    *c as usize == k || again(reader, old, new)
+                };
+                if !e.counts.iter().any(repeats) {
                     e.counts.push(k as u32);
                 }
             }
@@ -90,6 +96,32 @@ pub(super) fn counts(
         *last = Some((homes[n], span.end));
     }
     k
+}
+
+/// The event that most counts speak of, the first of several: a total is its, not the last one's told.
+fn main(events: &[Event]) -> Option<usize> {
+    let counted = (0..events.len()).filter(|k| !events[*k].counts.is_empty());
+    counted.min_by_key(|k| std::cmp::Reverse(events[*k].counts.len()))
+}
+
+/// Whether a count says once more what an earlier one of the event said: "12 people … a dozen", "12 soldiers".
+fn again(reader: &Reader<'_>, old: &Quantity, new: &Quantity) -> bool {
+    let amount = |q: &Quantity| (q.amount.low, q.amount.high);
+    let told = |q: &Quantity| !q.implied && !q.negated && q.of.is_none();
+    let head = |q: &Quantity| {
+        let words = reader.doc.words();
+        q.victims
+            .map(|v| words[reader.doc.tokens().at(v.start)])
+            .filter(|w| *w != reader.tables.people)
+    };
+    old.effect == new.effect
+        && amount(old) == amount(new)
+        && told(old)
+        && told(new)
+        && match (head(old), head(new)) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
 }
 
 /// Gives claims of responsibility, denials and accusations to the event they speak of.

@@ -39,6 +39,12 @@ pub(crate) struct Tables {
     /// Verbs that say no more than their object: "carried out an attack".
     pub(super) light: Class,
     pub(super) of: WordId,
+    pub(super) people: WordId,
+    /// "In all": what opens a total.
+    pub(super) in_all: [WordId; 2],
+    /// Nouns of groups, and by row whether it is an outlet that only tells of things: "agency", "newspaper".
+    pub(super) groups: Class,
+    pub(super) outlets: Vec<bool>,
     /// By word id: a set of the bits below.
     small: Vec<u8>,
 }
@@ -120,7 +126,13 @@ impl Tables {
                 Err((column, format!("read `{other}`, expected before or after")))
             }
         })?;
+        let (groups, outlets) = lexicon.compile("group-nouns", |r| {
+            let kinds = || r.field(1).split(',');
+            Ok(kinds().any(|k| k == "media") && kinds().all(|k| k != "armed_group"))
+        })?;
         Ok(Self {
+            groups,
+            outlets,
             triggers,
             blame,
             blame_after,
@@ -130,6 +142,8 @@ impl Tables {
             attributed: id("attributed"),
             light: lexicon.require("light-verbs")?,
             of: id("of"),
+            people: id("people"),
+            in_all: ["in", "all"].map(id),
             small,
         })
     }

@@ -8,9 +8,9 @@ use super::{
     values::{At, Sense, Unit, Year},
 };
 use crate::{
-    document::{Document, Flags, Gap},
+    document::{Document, Flags, Gap, ZoneKind},
     lang::{Form, LanguagePack},
-    syntax::{Syntax, Tag, Tense},
+    syntax::{Syntax, Tag, Tense, VerbGroup},
 };
 
 /// How far verbs are looked for.
@@ -94,6 +94,10 @@ pub(super) fn of(
             _ if g.modal && g.tense != Tense::None => return Lean::Future,
             Tense::Past => return Lean::Past,
             Tense::Present if infinitive => return Lean::Future,
+            Tense::Present if on && is_weekday(item) && close(doc, g, item) => {
+                let told = lexicon.classes(doc.words()[g.head]).intersects(t.past_verbs);
+                return if told { Lean::Past } else { scheduled(doc, item) };
+            }
             Tense::Present => return Lean::Open,
             // A participle right before the time is as good as a past: "an aide said Saturday".
             Tense::None
@@ -113,6 +117,27 @@ pub(super) fn of(
         }
     }
     Lean::Open
+}
+
+fn is_weekday(item: &Item) -> bool {
+    matches!(item.sense, Sense::Point(p) if matches!(p.at, At::Weekday(_)))
+}
+
+/// Whether a verb of one word, and at most a short object, stand right before a time: "meets the mayor on Tuesday".
+fn close(doc: &Document<'_>, g: &VerbGroup, item: &Item) -> bool {
+    let behind = g.tokens.end..item.first;
+    g.tokens.len() == 1
+        && behind.len() <= 4
+        && behind.into_iter().all(|k| doc.tokens().gap(k).is_within(Gap::BLANK))
+}
+
+/// "The council meets on Tuesday": what is set for a day to come. A headline tells what was in the present too, so
+/// that nothing is decided there.
+fn scheduled(doc: &Document<'_>, item: &Item) -> Lean {
+    match doc.zone_of(item.first).kind {
+        ZoneKind::Headline => Lean::Undecided,
+        _ => Lean::Future,
+    }
 }
 
 /// Whether the text holds nothing but times and the small words between them.

@@ -16,6 +16,8 @@ pub(super) enum Lean {
     /// Nothing but the time is said: the next one.
     Coming,
     Open,
+    /// A day before or behind: no telling which.
+    Undecided,
 }
 
 /// What an item turned out to be.
@@ -242,6 +244,7 @@ impl Calendar {
             At::Weekday(w) => {
                 let ahead = i64::from((w + 7 - calendar::weekday(r)) % 7);
                 let days = match lean {
+                    Lean::Undecided => return None,
                     Lean::Future => ahead,
                     Lean::Coming if ahead == 0 => 7,
                     Lean::Coming => ahead,
@@ -349,7 +352,7 @@ fn on_weekday(p: Point, weekday: u8, r: Date, lean: Lean) -> Option<Point> {
 fn choose(list: &[Option<Date>], r: Date, lean: Lean) -> Option<Date> {
     let (past, future) = match lean {
         Lean::Past => (1, 6),
-        Lean::Open => (1, 2),
+        Lean::Open | Lean::Undecided => (1, 2),
         Lean::Future => (6, 1),
         Lean::Coming => (10_000, 1),
     };

@@ -111,6 +111,8 @@ pub(crate) struct Tables {
     pub(super) numerals: (Class, Vec<Numeral>),
     /// Verbs, where the pack lists them.
     pub(super) verbs: Option<Class>,
+    /// Verbs that say, and verbs of harm: their present tense tells of what has happened.
+    pub(super) past_verbs: ClassSet,
     /// By word id.
     words: Vec<Word>,
 }
@@ -282,7 +284,11 @@ impl Tables {
             holidays,
             numerals,
             words,
-            verbs: pack.lexicon().class("verbs"),
+            verbs: lexicon.class("verbs"),
+            past_verbs: ["reporting-verbs", "casualty-verbs"]
+                .into_iter()
+                .filter_map(|name| lexicon.class(name))
+                .collect(),
         })
     }
 }

@@ -80,7 +80,8 @@ impl<'b> Reading<'_, '_, 'b> {
                 let prep = p.start > floor
                     && matches!(self.tag(p.start - 1), Tag::Preposition)
                     && self.joined(p.start)
-                    && !self.bounded(p.start);
+                    && !self.bounded(p.start)
+                    && !self.in_all(p.start);
                 let counted = self.counted(&p);
                 let direct = antecedent
                     && (counted && !self.children(&p) || self.person(p.end - 1))
@@ -243,6 +244,15 @@ impl<'b> Reading<'_, '_, 'b> {
             }
         }
         list
+    }
+
+    /// "In all 11 people were held": the preposition is not one of the phrase.
+    fn in_all(&self, start: usize) -> bool {
+        let w = &self.scan.tables.harm.words;
+        self.is(start, w.all)
+            && self.is(start - 1, w.r#in)
+            && (start - 1 == self.range.start || self.gap(start - 1).has(Gap::COMMA))
+            && !self.between(start, start + 2).is_empty()
     }
 
     /// Whether token `i` is an age.
