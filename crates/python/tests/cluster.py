@@ -103,8 +103,8 @@ class Cluster:
             time.sleep(0.2)
         raise TimeoutError(f"no {workers} workers after two minutes; see {self.directory}")
 
-    def session(self) -> SparkSession:
-        """A session whose jobs wait for all workers."""
+    def session(self, workers: int | None = None) -> SparkSession:
+        """A session on so many workers (else all), whose jobs wait for them."""
         os.environ.update({k: self.environment[k] for k in ("SPARK_HOME", "SPARK_LOCAL_IP", "PYSPARK_PYTHON")})
         return (
             SparkSession.builder.master(self.url)
@@ -114,7 +114,7 @@ class Cluster:
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.executor.memory", "800m")
             .config("spark.executor.cores", "1")
-            .config("spark.cores.max", str(self.count))
+            .config("spark.cores.max", str(self.count if workers is None else workers))
             .config("spark.sql.shuffle.partitions", "4")
             .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
             .config("spark.scheduler.maxRegisteredResourcesWaitingTime", "120s")
