@@ -2,7 +2,8 @@
 
 use super::{
     Syntax, Tag, Tense, VerbGroup,
-    tables::{At, Form, Set},
+    steps::{STEPS, Step},
+    word::{At, Form, Set},
 };
 use crate::document::{Document, Flags, Gap, Tokens};
 
@@ -27,45 +28,6 @@ const PHRASAL: Set = Set(Set::NOMINAL.0
 
 /// Tokens of the longest noun phrase looked for; keeps endless lists of adjectives linear.
 const LONGEST: usize = 40;
-
-/// How a noun phrase goes on from one tag to the next, where nothing but a blank stands between.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Ends,
-    GoesOn,
-    /// It goes on, and may end here.
-    Nominal,
-    /// More has to be known.
-    Depends,
-}
-
-const fn step(before: Tag, tag: Tag) -> Step {
-    let behind_noun = matches!(before, Tag::Noun);
-    match tag {
-        Tag::Determiner | Tag::Possessive if matches!(before, Tag::Determiner) => Step::GoesOn,
-        Tag::Noun => Step::Nominal,
-        Tag::Proper | Tag::Number if !behind_noun => Step::Nominal,
-        Tag::Adjective if !behind_noun => Step::GoesOn,
-        Tag::Proper | Tag::Number | Tag::Adjective | Tag::Adverb | Tag::Conjunction => {
-            Step::Depends
-        }
-        _ => Step::Ends,
-    }
-}
-
-/// By [`Tag`] before and tag.
-static STEPS: [[Step; 32]; 32] = steps();
-
-const fn steps() -> [[Step; 32]; 32] {
-    let mut t = [[Step::Ends; 32]; 32];
-    let mut k = 0;
-    while k < Tag::ALL.len() * Tag::ALL.len() {
-        let (before, tag) = (Tag::ALL[k / Tag::ALL.len()], Tag::ALL[k % Tag::ALL.len()]);
-        t[before as usize][tag as usize] = step(before, tag);
-        k += 1;
-    }
-    t
-}
 
 #[inline(never)]
 pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {

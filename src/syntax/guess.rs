@@ -2,7 +2,7 @@
 
 use super::{
     Tag,
-    tables::{At, Set, Word},
+    word::{At, Set, Word},
 };
 
 #[derive(Clone, Copy)]

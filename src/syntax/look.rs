@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::{
     Syntax, Tag,
     guess::by_ending,
-    tables::{At, Form, Set, Tables, Word},
+    tables::Tables,
     tag::CLAUSE,
+    word::{At, Form, Set, Word},
 };
 use crate::document::{Document, Flags, Gap, Tokens};
 

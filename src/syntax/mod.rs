@@ -9,8 +9,10 @@
 mod chunk;
 mod guess;
 mod look;
+mod steps;
 mod tables;
 mod tag;
+mod word;
 
 use std::ops::Range;
 
@@ -122,7 +124,7 @@ pub(crate) enum Tense {
 /// Tags and chunks of a document's tokens.
 #[derive(Default, Debug)]
 pub(crate) struct Syntax {
-    forms: Vec<tables::Form>,
+    forms: Vec<word::Form>,
     tags: Vec<Tag>,
     phrases: Vec<Range<usize>>,
     verbs: Vec<VerbGroup>,
@@ -155,7 +157,7 @@ impl Syntax {
     /// Whether token `i` is a plural noun or pronoun, as far as its form tells.
     #[inline]
     pub fn is_plural(&self, i: usize) -> bool {
-        self.tags[i].is_nominal() && self.forms[i].at.has(tables::At::PLURAL)
+        self.tags[i].is_nominal() && self.forms[i].at.has(word::At::PLURAL)
     }
 
     /// Base noun phrases in order: determiner to head noun (the last token), without prepositional phrases

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Tag,
-        tables::{At, Word},
+        word::{At, Word},
     },
     CLAUSE, Tagger,
 };

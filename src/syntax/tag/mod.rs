@@ -6,7 +6,7 @@ mod verbal;
 
 use super::{
     Syntax, Tag,
-    tables::{At, Form, Set, Word},
+    word::{At, Form, Set, Word},
 };
 use crate::document::{Document, Gap, Tokens};
 

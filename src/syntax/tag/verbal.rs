@@ -3,7 +3,7 @@
 use super::{
     super::{
         Tag,
-        tables::{At, Set, Word},
+        word::{At, Set, Word},
     },
     AHEAD, CLAUSE, Tagger,
 };
