@@ -67,7 +67,7 @@ fn said(text: &str, content: Span, parts: &[Span]) -> Text {
     if parts.len() < 2 {
         return content.of(text).into();
     }
-    let mut said = String::with_capacity(content.len() as usize);
+    let mut said = String::with_capacity(content.len());
     for (k, part) in parts.iter().enumerate() {
         said.push_str(if k > 0 { " … " } else { "" });
         said.push_str(part.of(text));
