@@ -6,12 +6,14 @@ use crate::{
     document::{Document, Gap},
     gazetteer::{EntryIx, Gazetteer, Kind},
     mention::Mentions,
+    table::Table,
 };
 
 /// How much of the document's geography lies in which country and region. Articles are about few of them.
 pub(super) struct Context<'b> {
     countries: Vec<'b, (u16, f32)>,
-    regions: Vec<'b, (u32, f32)>,
+    /// There are thousands of them, should a text list them all.
+    regions: Table<'b, f32>,
     total: f32,
 }
 
@@ -30,7 +32,7 @@ impl<'b> Context<'b> {
         gazetteer: &Gazetteer,
         bump: &'b Bump,
     ) -> Self {
-        let mut c = Self { countries: Vec::new_in(bump), regions: Vec::new_in(bump), total: 0.0 };
+        let mut c = Self { countries: Vec::new_in(bump), regions: Table::new(bump, 8), total: 0.0 };
         for m in mentions.list() {
             let [first, rest @ ..] = &m.candidates[..] else { continue };
             let country = matches!(m.kind, Kind::Country | Kind::Nationality);
@@ -54,7 +56,7 @@ impl<'b> Context<'b> {
             self.total += weight;
         }
         if region != 0 {
-            note(&mut self.regions, region, weight);
+            *self.regions.entry(u64::from(region), 0.0).0 += weight;
         }
     }
 
@@ -86,7 +88,7 @@ impl<'b> Context<'b> {
         if region == 0 {
             return 0.0;
         }
-        let n = weight(&self.regions, region);
+        let n = self.regions.get(u64::from(region)).unwrap_or(0.0);
         n / (n + 0.7)
     }
 }
