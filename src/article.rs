@@ -5,11 +5,13 @@ use jiff::civil::Date;
 /// An article to read. Only the text is required.
 ///
 /// ```
-/// use copydesk::Article;
+/// # #[cfg(feature = "embedded")] {
+/// use copydesk::{Article, Extractor};
 ///
-/// let article = Article::new("Two people were hurt on Saturday.").published("2024-03-27".parse()?);
-/// assert_eq!(article.text(), "Two people were hurt on Saturday.");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let article = Article::new("Two people were hurt on Saturday.").published("2024-03-27".parse().unwrap());
+/// let sheet = Extractor::new().extract(article);
+/// assert_eq!(sheet.times[0].value.as_deref(), Some("2024-03-23"));
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'t> {

@@ -27,7 +27,6 @@ pub use zones::{Zone, ZoneKind};
 /// let words: Vec<&str> = document.tokens().iter().map(|t| t.span.of(document.text())).collect();
 /// assert_eq!(words[2..5], ["Two", "people", "died"]);
 /// assert_eq!(document.sentences().len(), 3); // the dateline is one
-/// assert_eq!(document.language().code.as_deref(), Some("en"));
 /// # }
 /// ```
 #[derive(Clone, Debug)]
