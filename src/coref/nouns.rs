@@ -85,15 +85,23 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
         at += names[at..].iter().take_while(|m| m.tokens.start < i).count();
         let sentence = doc.sentence_of(i);
         let mut best: [(u32, i32); 2] = [(NONE, 0); 2];
+        // The country of a place that stands nearer than any of the candidates by its own name.
+        let (mut nearer, mut named) = (None, false);
         let window = at.saturating_sub(WINDOW)..at;
-        for (m, &c) in names[window.clone()].iter().zip(&w.of[window]).rev() {
+        let window = || names[window.clone()].iter().zip(&w.of[window.clone()]).rev();
+        for (m, &c) in window() {
             let here = doc.sentence_of(m.tokens.start);
             if here + BACK < sentence {
                 break;
             }
-            if !noun.kinds.has(w.clusters.get(c).kind) {
+            let kind = w.clusters.get(c).kind;
+            if !noun.kinds.has(kind) {
+                if !named && nearer.is_none() && kind.is_location() {
+                    nearer = country(w, c);
+                }
                 continue;
             }
+            named |= m.form != Form::Demonym;
             let near = 4 - (sentence - here) as i32;
             let subject = is_subject(doc, w.syntax, m.tokens.clone(), here);
             let points = near + 2 * i32::from(subject) - i32::from(m.form == Form::Demonym);
@@ -106,7 +114,16 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
         let clear = if w.clusters.get(first).kind == Kind::Country {
             // The country that the article is about may stand against one mentioned in passing.
             let countries = countries.get_or_insert_with(|| Countries::count(w));
-            second == 0 || points >= 2 * second && countries.is_main(first)
+            // One that is only mentioned in passing is not meant, nor is one that the text has left for a place of another.
+            let firm = |m: &Found| {
+                let here = doc.sentence_of(m.tokens.start);
+                here == sentence && m.form != Form::Demonym
+                    || is_subject(doc, w.syntax, m.tokens.clone(), here)
+            };
+            let meant =
+                countries.is_foremost(first) || window().any(|(m, c)| *c == first && firm(m));
+            let left = nearer.is_some_and(|code| country(w, first).is_some_and(|c| c != code));
+            !left && meant && (second == 0 || points >= 2 * second && countries.is_main(first))
         } else {
             second == 0 && (noun.strong || points >= 4)
         };
@@ -130,6 +147,11 @@ fn note(best: &mut [(u32, i32); 2], cluster: u32, points: i32) {
     }
 }
 
+/// The code of the country that a place is or lies in, where the gazetteer knows it.
+fn country(w: &Work<'_, '_>, cluster: u32) -> Option<&'static str> {
+    w.gazetteer.entry(w.clusters.get(cluster).entry?).country()
+}
+
 /// How often each country is named.
 struct Countries<'b> {
     by_group: Vec<'b, u32>,
@@ -147,6 +169,11 @@ impl<'b> Countries<'b> {
             }
         }
         Self { by_group, all }
+    }
+
+    /// At least as often as every other one.
+    fn is_foremost(&self, cluster: u32) -> bool {
+        self.by_group.iter().all(|n| *n <= self.by_group[cluster as usize])
     }
 
     /// More often than all others together.

@@ -28,6 +28,7 @@ impl Candidates {
             Some(place) => *place = entry,
             None => {
                 if self.many.is_empty() {
+                    self.many.reserve(16);
                     self.many.extend(self.few);
                 }
                 self.many.push(entry);

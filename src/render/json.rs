@@ -130,18 +130,35 @@ fn name(out: &mut Vec<u8>, name: &'static str) {
 /// Writes a whole number.
 #[inline]
 fn whole(out: &mut Vec<u8>, n: u64) {
+    // Places in an article are mostly of four digits.
+    if n < 10_000 {
+        let n = n as u32;
+        let twos = (n / 100) | ((n % 100) << 16);
+        let tens = ((twos * 103) >> 10) & 0xF_000F;
+        let digits = tens | ((twos - tens * 10) << 8);
+        // The first digit is in the lowest byte; the last one stays even if it is zero.
+        let zeros = (digits | (1 << 24)).trailing_zeros() / 8;
+        let written = (digits | ZEROS as u32) >> (zeros * 8);
+        // Four bytes are copied without a look at how many count.
+        let len = out.len() + 4 - zeros as usize;
+        out.extend_from_slice(&written.to_le_bytes());
+        out.truncate(len);
+    } else {
+        larger(out, n);
+    }
+}
+
+fn larger(out: &mut Vec<u8>, n: u64) {
     const EIGHT: u64 = 100_000_000;
     if n < EIGHT {
         let digits = eight_digits(n);
-        // The first digit is in the lowest byte; the last one stays even if it is zero.
         let zeros = (digits | (1 << 56)).trailing_zeros() / 8;
         let written = (digits | ZEROS) >> (zeros * 8);
-        // Eight bytes are copied without a look at how many count.
         let len = out.len() + 8 - zeros as usize;
         out.extend_from_slice(&written.to_le_bytes());
         out.truncate(len);
     } else {
-        whole(out, n / EIGHT);
+        larger(out, n / EIGHT);
         out.extend_from_slice(&(eight_digits(n % EIGHT) | ZEROS).to_le_bytes());
     }
 }
@@ -149,7 +166,7 @@ fn whole(out: &mut Vec<u8>, n: u64) {
 /// Eight times the digit zero.
 const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
 
-/// The digits of a number below 10⁸, one in a byte, the first one lowest: halves, quarters and eighths side by side.
+/// The digits of a number below 10⁸, one in each byte, the first one lowest: halves, quarters and eighths side by side.
 #[inline]
 fn eight_digits(n: u64) -> u64 {
     let fours = (n / 10_000) | ((n % 10_000) << 32);
