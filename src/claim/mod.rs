@@ -151,6 +151,6 @@ pub(crate) fn find(
         let cue = c.cue.map_or(0, |s| s.start);
         (c.content.start, c.content.end, c.span.start, c.quote.unwrap_or(u32::MAX), cue)
     });
-    reader.contests(&mut claims);
+    reader.contests(quotes, &mut claims, bump);
     claims
 }

@@ -31,13 +31,12 @@ impl Reader<'_> {
         let group = cue.and_then(|c| c.clone().find_map(|i| self.syntax.verb_group(i)));
         let cue_negated = group.is_some_and(|g| g.negated);
         let (stance, sure) = self.stance(q, origin.act, content, cue_negated);
-        let (mut target, mut co_accused) = (None, Vec::new());
-        if stance == Stance::Accuses {
-            if let Some(c) = cue {
-                (target, co_accused) = self.accused(c.end, content.start);
-            }
-            target = target.or_else(|| q.addressee.as_ref().and_then(|a| a.entity));
-        }
+        let target = match stance {
+            Stance::Accuses => cue
+                .and_then(|c| self.accused(c.end, content.start))
+                .or_else(|| q.addressee.as_ref().and_then(|a| a.entity)),
+            _ => None,
+        };
         let blames = matches!(origin.act, Some(Act::Accuse | Act::Allege | Act::Criticize));
         Claim {
             span: q.span,
@@ -48,7 +47,7 @@ impl Reader<'_> {
             certainty: sure,
             negated: blames && cue_negated,
             target,
-            co_accused,
+            co_accused: Vec::new(),
             quote: Some(index as u32),
             contests: Vec::new(),
             via: q.via.clone(),
@@ -234,15 +233,10 @@ impl Reader<'_> {
         (behind && !g.negated && act()).then_some(Stance::ClaimsResponsibility)
     }
 
-    /// The accused between an accusing verb and what it accuses of: the first, and those named beside it.
-    fn accused(&self, start: usize, end: usize) -> (Option<EntityIx>, Vec<EntityIx>) {
-        let end = end.min(start + 40);
-        if start >= end {
-            return (None, Vec::new());
-        }
-        let mut named = self.mentions.within(start..end).filter_map(|m| m.entity);
-        let first = named.next();
-        (first, Vec::new())
+    /// The accused between an accusing verb and what it accuses of.
+    fn accused(&self, start: usize, end: usize) -> Option<EntityIx> {
+        let end = end.min(start + 20);
+        (start < end).then(|| self.mentions.within(start..end).find_map(|m| m.entity)).flatten()
     }
 
     /// The span of some tokens with a cue and a party.

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     document::Gap,
     matcher::{Annotations, Match},
+    mention::EntityIx,
     span::Span,
     syntax::{Syntax, Tag},
     text::Text,
@@ -108,7 +109,7 @@ impl Reader<'_> {
         let mut negated = frame.negated;
         let source = match frame.source {
             Source::None => None,
-            Source::Agent => slot(frame.slots.source).map(|s| self.whole(s)),
+            Source::Agent => slot(frame.slots.source),
             Source::Owner => self.owner(cue.start).or_else(|| self.subject_near(cue.start)),
             Source::Subject => subject(),
         };
@@ -126,6 +127,10 @@ impl Reader<'_> {
             return None;
         }
         let target = if frame.target_subject { subject() } else { slot(frame.slots.target) };
+        let co_accused = match &target {
+            Some(t) if frame.stance == Stance::Accuses => self.others(t),
+            _ => Vec::new(),
+        };
         let target = target.and_then(|t| self.party(t).entity);
         let source = source.map(|s| self.party(s));
         let (content, cue) = (self.doc.span(content), self.doc.span(cue));
@@ -140,7 +145,7 @@ impl Reader<'_> {
             certainty: if negated { Certainty::Unlikely } else { frame.certainty },
             negated,
             target,
-            co_accused: Vec::new(),
+            co_accused,
             quote: None,
             contests: Vec::new(),
             via: None,
@@ -191,9 +196,11 @@ impl Reader<'_> {
         Some(found.start.max(tokens.start)..tokens.end)
     }
 
-    /// A noun phrase with the prepositional phrases right behind it.
-    fn whole(&self, tokens: Range<usize>) -> Range<usize> {
-        tokens
+    /// Whom a list of phrases names behind the first: "Holt, Vance and the treasurer".
+    fn others(&self, list: &Range<usize>) -> Vec<EntityIx> {
+        let phrases = &self.syntax.noun_phrases()[self.syntax.noun_phrase_from(list.start)..];
+        let rest = phrases.iter().skip(1).take_while(|p| p.end <= list.end);
+        rest.filter_map(|p| self.party(p.clone()).entity).collect()
     }
 
     /// The subject of the last verb before a noun: "the envoy repeated a call".
@@ -215,6 +222,7 @@ fn refine(claim: &mut Claim, by: Claim) {
     if by.target.is_some() {
         // "accused the mayor of hiding the costs": the target is no part of what he is accused of.
         (claim.target, claim.content) = (by.target, by.content);
+        claim.co_accused = by.co_accused;
         claim.span = claim.span.cover(by.span);
     }
     if claim.source.is_none() {

@@ -96,7 +96,7 @@ impl Matcher {
             }
         }
         if file.problems.is_empty() {
-            Ok(Self { rules, anchors: Anchors::new(anchors) })
+            Ok(Self { rules: rules.into(), anchors: Anchors::new(anchors) })
         } else {
             Err(Error::data(path, file.problems))
         }
@@ -158,6 +158,12 @@ fn read(
     let line = file.place(at).0;
     // Rule names live as long as the program: a pack is loaded a handful of times.
     let name: &'static str = Box::leak(name.into_boxed_str());
-    let rule = Rule { name, program: compiled.program, slots: compiled.slots, fields, line };
+    let rule = Rule {
+        name,
+        program: compiled.program,
+        slots: compiled.slots.into(),
+        fields: fields.into(),
+        line,
+    };
     Some((rule, compiled.anchors))
 }

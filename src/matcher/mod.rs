@@ -27,7 +27,7 @@ mod run;
 
 use std::ops::Range;
 
-use bumpalo::Bump;
+use bumpalo::{Bump, collections::Vec as BumpVec};
 
 use crate::{document::Document, lang::LanguagePack};
 use anchors::Anchors;
@@ -42,7 +42,7 @@ pub(crate) trait Annotations {
 
 /// The rules of one file, compiled.
 pub(crate) struct Matcher {
-    rules: Vec<Rule>,
+    rules: Box<[Rule]>,
     anchors: Anchors,
 }
 
@@ -51,9 +51,9 @@ pub(crate) struct Rule {
     pub name: &'static str,
     program: Program,
     /// Names of the slots.
-    pub slots: Vec<String>,
+    pub slots: Box<[String]>,
     /// The keys that the stage reads.
-    fields: Vec<Field>,
+    fields: Box<[Field]>,
     /// Where the rule stands in its file.
     pub line: usize,
 }
@@ -125,19 +125,20 @@ impl Matcher {
         mut found: impl FnMut(Match),
     ) {
         let hashes = doc.tokens().hashes();
+        let mut candidates = BumpVec::new_in(bump);
+        for (i, h) in hashes.iter().enumerate() {
+            if self.anchors.may_hold(*h) {
+                candidates.push(i);
+            }
+        }
         let mut machine = run::Machine::new(doc, pack, annotations, bump);
-        for sentence in doc.sentences() {
-            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            machine.range = range.clone();
-            for (i, h) in range.clone().zip(&hashes[range]) {
-                if !self.anchors.may_hold(*h) {
-                    continue;
-                }
-                for &rule in self.anchors.get(*h) {
-                    let program = &self.rules[rule as usize].program;
-                    if let Some((tokens, slots)) = machine.at(program, i) {
-                        found(Match { rule: rule as usize, tokens, slots });
-                    }
+        for i in candidates {
+            let sentence = &doc.sentences()[doc.sentence_of(i)].tokens;
+            machine.range = sentence.start as usize..sentence.end as usize;
+            for &rule in self.anchors.get(hashes[i]) {
+                let program = &self.rules[rule as usize].program;
+                if let Some((tokens, slots)) = machine.at(program, i) {
+                    found(Match { rule: rule as usize, tokens, slots });
                 }
             }
         }

@@ -370,7 +370,10 @@ impl Reader<'_> {
             q = base.min(hi);
         }
         if f.has(OBJECT_FRAMES) {
-            for j in q..hi.min(np.end + 14) {
+            // "accused Hill, Moreno and the mayor of"
+            let end = self.list_end(np.end.max(q), hi);
+            let q = if end > np.end { end } else { q };
+            for j in q..hi.min(end + 14) {
                 let g = self.gap(j);
                 if g.has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON | Gap::QUOTE) {
                     break;
@@ -386,7 +389,7 @@ impl Reader<'_> {
                     || f.has(frame::OBJ_OF)
                         && self.is(j, role::OF)
                         && by.act == Act::Accuse
-                        && j <= np.end
+                        && j <= end
                     || f.has(frame::OBJ_FOR) && self.is(j, role::FOR) && j + 1 < hi
                     || f.has(frame::OBJ_AS) && self.is(j, role::AS) && j + 1 < hi;
                 if of {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     content::{Complement, Shape},
     draft::Draft,
+    edges::Front,
     reader::Reader,
     tables::{Act, Reporter, frame, role},
 };
@@ -112,7 +113,10 @@ impl<'b> Reader<'b> {
             Some(d)
         };
         match (front, complement) {
-            (Some(f), c) if f.marked || self.is(bound, role::CLOSED) => {
+            (Some(f), c)
+                if (f.marked || self.is(bound, role::CLOSED))
+                    && !c.as_ref().is_some_and(|c| self.leads_in(&f, c)) =>
+            {
                 let mut d = self.draft(f.tokens, "said-after");
                 let mut to = None;
                 if let Some(c) = c
@@ -124,6 +128,7 @@ impl<'b> Reader<'b> {
                 done(d, to)
             }
             (front, Some(c)) => {
+                let front = front.filter(|f| !self.leads_in(f, &c));
                 if front.is_some() && matches!(c.shape, Shape::Phrase | Shape::Thing) {
                     return None;
                 }
@@ -170,6 +175,13 @@ impl<'b> Reader<'b> {
                 .or_else(|| self.fronted(&front?, end, hi, by))
                 .and_then(|d| done(d, None)),
         }
+    }
+
+    /// Whether what stands before an attribution only leads up to the content behind it: In an interview on
+    /// "The Late Hour," Hill said the road was closed.
+    fn leads_in(&self, front: &Front, content: &Complement) -> bool {
+        let clause = !matches!(content.shape, Shape::Marked(_) | Shape::Phrase | Shape::Thing);
+        front.fragment && (clause || !self.finite_in(&front.tokens))
     }
 
     /// Whether an article or possessive stands right before token `i`, and a noun behind it.

@@ -19,6 +19,8 @@ pub(super) struct Front {
     pub marked: bool,
     /// Holds a verb, so it can be all of the content.
     pub verb: bool,
+    /// Ends in marks, but starts before them.
+    pub fragment: bool,
 }
 /// Tokens of a sentence that hold no end of a clause, going by the form of the verb in front of them.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +56,8 @@ impl Reader<'_> {
             let own = sentence.start >= m.first || self.gap(m.first).has(Gap::COLON) || m.continues;
             let start = if own { m.first } else { self.front_start(m.first, sentence.start) };
             let start = if m.first - start > LONG { m.first } else { start };
-            return Some(Front { tokens: start..bound, marked: start == m.first, verb: true });
+            let marked = start == m.first;
+            return Some(Front { tokens: start..bound, marked, verb: true, fragment: !marked });
         }
         if !by.frames.has(frame::INVERT)
             || !gap.has(Gap::COMMA | Gap::DASH | Gap::MARK)
@@ -70,7 +73,7 @@ impl Reader<'_> {
             && (start..bound).any(|j| {
                 self.tag(j).is_verb() || self.tag(j) == Tag::Auxiliary || self.tag(j) == Tag::Modal
             });
-        Some(Front { tokens: start..bound, marked: false, verb })
+        Some(Front { tokens: start..bound, marked: false, verb, fragment: false })
     }
 
     /// Whether a new sentence starts at token `i`, though a stretch in marks ends right before it.
@@ -145,6 +148,9 @@ impl Reader<'_> {
             if self.tag(j) == Tag::Gerund && self.verb(j).is_some() {
                 return true;
             }
+            if gap.has(Gap::COMMA) && self.opens_attribution(j, hi) {
+                return true;
+            }
             if let Some(g) = self.syntax.verb_group(j).filter(|g| g.tokens.start == j && g.finite) {
                 // "…, said Jo Hill" and "…, and said": another attribution.
                 if self.verb(g.head).is_some_and(|v| v.0.frames.has(frame::INVERT)) {
@@ -170,5 +176,28 @@ impl Reader<'_> {
     }
 }
 
-const STRONG: Bits =
-    Bits(frame::BARE.0 | frame::THAT.0 | frame::INVERT.0 | frame::OBJ_INF.0 | frame::OBJ_OF.0);
+impl Reader<'_> {
+    /// Whether a subject and a reporting verb with marks right behind it start at token `j`: Asked whether it
+    /// was so, Hill said: "No."
+    fn opens_attribution(&self, j: usize, hi: usize) -> bool {
+        let Some(np) = (self.starts_phrase(j)).then(|| self.phrase_right(j, hi)).flatten() else {
+            return false;
+        };
+        let v = np.end;
+        let Some(g) = self.syntax.verb_group(v).filter(|g| g.finite && g.tokens.start == v) else {
+            return false;
+        };
+        self.is(g.tokens.end, role::OPENED)
+            && self.verb(g.head).is_some_and(|v| v.0.frames.has(frame::INVERT))
+    }
+}
+
+const STRONG: Bits = Bits(
+    frame::BARE.0
+        | frame::THAT.0
+        | frame::INVERT.0
+        | frame::OBJ_INF.0
+        | frame::OBJ_OF.0
+        | frame::OBJ_PRED.0
+        | frame::OBJ_AS.0,
+);

@@ -4,10 +4,16 @@ use std::ops::Range;
 
 use bumpalo::collections::{CollectIn, Vec};
 
-use super::{draft::Draft, reader::Reader, tables::role};
+use super::{
+    draft::Draft,
+    marks::Marked,
+    reader::Reader,
+    tables::{Act, role},
+};
 use crate::{
     document::{Flags, Gap, ZoneKind},
     gazetteer::Kind,
+    lang::Bits,
     syntax::Tag,
 };
 
@@ -15,6 +21,8 @@ use crate::{
 const MEMORY: usize = 6;
 /// Tokens that are looked back over for a word that reports.
 const FAR: usize = 100;
+/// Tokens of a stretch that says something by itself.
+const SENTENCE: usize = 5;
 /// Tokens of a stretch that can be a term.
 const SHORT: usize = 3;
 
@@ -42,7 +50,7 @@ impl<'b> Reader<'b> {
             if owner[k].is_some() || self.is_term(k) || self.is_scare(k) {
                 continue;
             }
-            owner[k] = Some(self.attach(k, drafts, owner, &cues));
+            owner[k] = self.attach(k, drafts, owner, &cues);
         }
     }
 
@@ -68,6 +76,10 @@ impl<'b> Reader<'b> {
                         }
                     }
                     drafts[d].parts.sort_unstable_by_key(|p| p.start);
+                } else if let Some(d) = self.joins(k, drafts, owner) {
+                    let paragraphs = self.marked[k..end].iter().map(|m| m.first..m.last);
+                    drafts[d].parts.extend(paragraphs);
+                    owner[k..end].fill(Some(d));
                 } else {
                     let mut d = self.draft(self.marked[k].first..self.marked[k].last, "marks");
                     d.parts.extend(self.marked[k + 1..end].iter().map(|m| m.first..m.last));
@@ -82,30 +94,30 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// Makes stretch `k` part of the quotation before it, or a quotation of its own; returns its index.
+    /// Makes stretch `k` part of the quotation before it, or a quotation of its own; returns its index. A few
+    /// words of a headline in which nobody speaks are none.
     fn attach(
         &self,
         k: usize,
         drafts: &mut Vec<'b, Draft<'b>>,
         owner: &[Option<usize>],
         cues: &[(usize, usize)],
-    ) -> usize {
+    ) -> Option<usize> {
         let m = &self.marked[k];
+        if let Some(d) = self.joins(k, drafts, owner) {
+            drafts[d].parts.push(m.first..m.last);
+            return Some(d);
+        }
         let opens = self.opens_sentence(k);
-        if opens
+        if !opens
             && k > 0
             && let Some(d) = owner[k - 1]
+            && self.one_clause(&drafts[d], m)
         {
-            let draft = &drafts[d];
-            let zone = self.doc.zone_of(m.first).tokens.start as usize;
-            let same_zone = draft.start() >= zone;
-            let edge = draft.cue.as_ref().map_or(draft.end(), |c| c.end).max(draft.end());
-            let near = self.doc.sentence_of(m.first) <= self.doc.sentence_of(edge.max(1) - 1) + 1
-                && edge <= m.first;
-            if same_zone && near {
-                drafts[d].parts.push(m.first..m.last);
-                return d;
-            }
+            let parts = &mut drafts[d].parts;
+            let end = parts.len() - 1;
+            parts[end].end = m.last;
+            return Some(d);
         }
         if !opens
             && k > 0
@@ -114,14 +126,89 @@ impl<'b> Reader<'b> {
             && self.listed(self.marked[k - 1].last, m.first)
         {
             drafts[d].parts.push(m.first..m.last);
-            return d;
+            return Some(d);
         }
         let mut d = self.draft(m.first..m.last, if opens { "marks" } else { "fragment" });
         let (speaker, cue) = self.speaker_around(k, drafts, owner, cues);
+        let few = m.last - m.first < SENTENCE && !self.foreign;
+        let headline = self.doc.zone_of(m.first).kind == ZoneKind::Headline;
+        if headline && !opens && few && speaker.is_none() {
+            return None;
+        }
         d.speaker = speaker;
         d.cue = cue;
         drafts.push(d);
-        drafts.len() - 1
+        Some(drafts.len() - 1)
+    }
+
+    /// The quotation before stretch `k` that it goes on with, behind an attribution or at once.
+    fn joins(&self, k: usize, drafts: &[Draft<'b>], owner: &[Option<usize>]) -> Option<usize> {
+        let m = &self.marked[k];
+        let n = owner[..k].iter().rev().take(3).position(Option::is_some)?;
+        let last = k - 1 - n;
+        let d = owner[last]?;
+        let draft = &drafts[d];
+        let edge = draft.cue.as_ref().map_or(draft.end(), |c| c.end).max(draft.end());
+        let joins = edge <= m.first
+            && if self.opens_sentence(k) {
+                self.goes_on(draft, &self.marked[last], m, edge)
+            } else {
+                n == 0 && self.comes_back(draft, m, edge)
+            };
+        joins.then_some(d)
+    }
+
+    /// Whether stretch `m`, which opens a sentence right behind a quotation, has the same speaker: "…," she said.
+    /// "…"; the next paragraph too, unless a question waits for somebody else's answer.
+    fn goes_on(&self, draft: &Draft<'_>, last: &Marked, m: &Marked, edge: usize) -> bool {
+        let zone = self.doc.zone_of(m.first);
+        let start = zone.tokens.start as usize;
+        let next = self.doc.sentence_of(edge.max(1) - 1) + 1;
+        let asks = || last.inner.of(self.doc.text()).ends_with('?');
+        let whole = || draft.parts.contains(&(last.first..last.last));
+        self.doc.sentence_of(m.first) <= next
+            && (draft.start() >= start
+                || m.first == start
+                    && zone.kind == ZoneKind::Paragraph
+                    && draft.speaker.is_some()
+                    && draft.act.is_none_or(|a| a == Act::Say)
+                    && whole()
+                    && !self.foreign
+                    && !asks()
+                    && !self.attributed(m))
+    }
+
+    /// Whether something hangs on stretch `m` that may say whose words they are: "…," the note went.
+    fn attributed(&self, m: &Marked) -> bool {
+        let goes_on = m.last < self.doc.zone_of(m.first).tokens.end as usize
+            && !(self.gap(m.last).has(Gap::STOP | Gap::MARK)
+                && self.doc.tokens().flags(m.last).has(Flags::CAP));
+        goes_on
+            || self.sentence(m.last - 1).end > m.last
+            || m.inner.of(self.doc.text()).ends_with(',')
+            || self.signature(m.last).is_some()
+    }
+
+    /// Whether an attribution was an aside and stretch `m` goes on behind it: "…," he said, but "…".
+    fn comes_back(&self, draft: &Draft<'_>, m: &Marked, edge: usize) -> bool {
+        let edge = draft.speaker.as_ref().map_or(edge, |s| edge.max(s.end));
+        let own = draft.cue.as_ref().is_some_and(|c| c.start >= draft.end());
+        own && edge < m.first
+            && m.first <= edge + 2
+            && self.gap(edge).has(Gap::COMMA)
+            && self.is(edge, Bits(role::CONJ.0 | role::COMP.0))
+            && (edge..m.first).all(|j| self.syntax.verb_group(j).is_none())
+    }
+
+    /// Whether stretch `m` stands in the clause that `draft` reports: calls it "old" with a "great view".
+    fn one_clause(&self, draft: &Draft<'_>, m: &Marked) -> bool {
+        let end = draft.end();
+        let cued = draft.cue.as_ref().is_some_and(|c| c.end <= draft.start());
+        let apart = Gap::STOP | Gap::MARK | Gap::COLON | Gap::SEMICOLON | Gap::NEWLINE | Gap::COMMA;
+        cued && end <= m.first
+            && m.first <= end + 8
+            && !(end..=m.first).any(|j| self.gap(j).has(apart))
+            && !self.finite_in(&(end..m.first))
     }
 
     /// Whether two fragments are items of one list: its "cheating" and "blackmail".
@@ -254,7 +341,11 @@ impl<'b> Reader<'b> {
         }
         if matches!(
             zone,
-            ZoneKind::Tags | ZoneKind::Related | ZoneKind::Heading | ZoneKind::Dateline
+            ZoneKind::Tags
+                | ZoneKind::Related
+                | ZoneKind::Heading
+                | ZoneKind::Dateline
+                | ZoneKind::Note
         ) {
             return true;
         }

@@ -27,7 +27,7 @@ use crate::{
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     span::Span,
-    syntax::Syntax,
+    syntax::{Syntax, Tag},
     text::Text,
 };
 use draft::Draft;
@@ -132,12 +132,13 @@ const AROUND: usize = 6;
 
 /// Drops what is only thought, wanted or found inside another quotation: "she said she hoped to stay".
 fn drop_nested(reader: &Reader<'_>, drafts: &mut BumpVec<'_, Draft<'_>>) {
-    let inside = |k: usize| {
+    // The cue in another one's content; all of the quotation, where `whole`.
+    let inside = |k: usize, whole: bool| {
         let Some(cue) = &drafts[k].cue else { return false };
+        let start = if whole { cue.start.min(drafts[k].start()) } else { cue.start };
         let near = k.saturating_sub(AROUND)..(k + AROUND).min(drafts.len());
-        near.into_iter().any(|o| {
-            o != k && drafts[o].parts.iter().any(|p| p.start <= cue.start && cue.end <= p.end)
-        })
+        near.into_iter()
+            .any(|o| o != k && drafts[o].parts.iter().any(|p| p.start <= start && cue.end <= p.end))
     };
     let keep = (0..drafts.len()).map(|k| {
         let told = matches!(
@@ -156,10 +157,17 @@ fn drop_nested(reader: &Reader<'_>, drafts: &mut BumpVec<'_, Draft<'_>>) {
             drafts[k].rule,
             "infinitive" | "object-infinitive" | "reporting-noun" | "passive" | "thing"
         );
+        // "…," Hill said, according to Moreno.
+        let front = matches!(drafts[k].rule, "said-after" | "said-inverted");
+        // "she called the report saying that it rained wrong": a bare participle describes, too.
+        let bare = || {
+            matches!(drafts[k].rule, "said-clause" | "said-that")
+                && drafts[k].cue.as_ref().is_some_and(|c| reader.tag(c.start) == Tag::Gerund)
+        };
         // "he called the man who told them that": a relative clause only describes.
         let describes =
             || drafts[k].speaker.as_ref().is_some_and(|s| reader.is(s.start, role::REL));
-        told && !weak && !describes() || !inside(k)
+        told && !weak && !describes() && !bare() && !(front && inside(k, true)) || !inside(k, false)
     });
     let keep: BumpVec<'_, bool> = keep.collect_in(reader.bump);
     let mut keep = keep.into_iter();
@@ -183,6 +191,10 @@ pub(crate) fn find<'b>(
     let (reader, cues) = Reader::new(doc, syntax, mentions, tables, marked, foreign, bump);
     let mut drafts = BumpVec::with_capacity_in(cues.len() / 2 + 8, bump);
     for i in cues.into_iter().map(|i| i as usize) {
+        if doc.zone_of(i).kind == ZoneKind::Note {
+            // Notes speak of the article, not of its matter.
+            continue;
+        }
         let draft = reader
             .reported(i, &drafts)
             .or_else(|| reader.according(i, &mut drafts))

@@ -135,6 +135,38 @@ impl Reader<'_> {
         )
     }
 
+    /// Whether a finite verb group starts within these tokens.
+    pub fn finite_in(&self, tokens: &Range<usize>) -> bool {
+        self.syntax.verb_groups()[self.groups_from(tokens.start)..]
+            .iter()
+            .take_while(|g| g.tokens.start < tokens.end)
+            .any(|g| g.finite)
+    }
+
+    /// End of a list that starts with the phrase that ends at `end`: "Hill, Moreno and the mayor".
+    pub fn list_end(&self, end: usize, hi: usize) -> usize {
+        let mut last = end;
+        for _ in 0..STEPS {
+            if last >= hi || !(self.near(last) || self.gap(last).has(Gap::COMMA)) {
+                break;
+            }
+            let closes = self.is(last, role::CONJ);
+            if !closes && !self.gap(last).has(Gap::COMMA) {
+                break;
+            }
+            let next = last + usize::from(closes);
+            let Some(e) = self.starts_phrase(next).then(|| self.base_right(next, hi)).flatten()
+            else {
+                break;
+            };
+            if closes {
+                return e;
+            }
+            last = e;
+        }
+        end
+    }
+
     /// Index of the first verb group that starts at token `i` or behind it.
     pub fn groups_from(&self, i: usize) -> usize {
         let k = self.syntax.verb_group_from(i);

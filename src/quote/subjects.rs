@@ -38,6 +38,12 @@ impl Reader<'_> {
             // The pronoun stands for its antecedent, which the record resolves.
             return Some(k - 1..k);
         }
+        // "The mayor said": nothing before the phrase, so it is all of the subject.
+        let plain = self.near(k) && !self.is(k - 1, role::CONJ | role::TO);
+        let phrase = if plain { self.phrase_left(k, lo) } else { None };
+        if phrase == Some(lo) && !self.is(lo, role::INSIDE) {
+            return Some(lo..k);
+        }
         if let Some(s) = self.whole_subject(k, lo) {
             return Some(s);
         }
@@ -67,7 +73,7 @@ impl Reader<'_> {
             let g = self.verb_before(k - 1, lo)?;
             return self.subject_before(g, lo, depth + 1);
         }
-        let Some(start) = self.phrase_left(k, lo) else {
+        let Some(start) = phrase.or_else(|| self.phrase_left(k, lo)) else {
             // "those surveyed said"
             let done = matches!(self.tag(k - 1), Tag::Participle | Tag::Past) && self.near(k - 1);
             let start = done.then(|| self.phrase_left(k - 1, lo)).flatten()?;

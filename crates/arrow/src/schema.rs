@@ -184,6 +184,7 @@ pub(crate) fn columns() -> Vec<Field> {
                 flag("negated"),
                 maybe_index("target"),
                 maybe_index("quote"),
+                of("co_accused", list(DataType::Int32)),
                 of("contests", list(DataType::Int32)),
                 party("via"),
                 text("zone"),

@@ -171,6 +171,7 @@ class Claim:
     negated: bool = False
     target: int | None = None
     quote: int | None = None
+    co_accused: tuple[int, ...] = ()
     contests: tuple[int, ...] = ()
     via: Party | None = None
 
