@@ -11,6 +11,7 @@ use crate::{
     error::Error,
     gazetteer::Gazetteer,
     lang::LanguagePack,
+    mention::Words,
     pipeline,
     sheet::{FactSheet, SCHEMA, Warning},
     text::Text,
@@ -140,11 +141,8 @@ impl Extractor {
             let mut words = 1;
             if tokens.flags(i).has(Flags::CAP) {
                 let end = tokens.len().min(i + LONGEST);
-                let start = tokens.start(i) as usize;
-                let hit = gazetteer.longest(&tokens.hashes()[i..end], |n| {
-                    let last = i + n - 1;
-                    [tokens.end(last), tokens.full_end(last)].map(|e| &text[start..e as usize])
-                });
+                let here = Words { tokens: &tokens, text, from: i };
+                let hit = gazetteer.longest(&tokens.hashes()[i..end], &here);
                 if let Some(hit) = hit {
                     count += 1;
                     words = hit.words;

@@ -73,6 +73,7 @@ pub(crate) struct Scratch {
     pub bump: Bump,
     layers: document::Layers,
     syntax: syntax::Syntax,
+    mentions: Mentions,
 }
 
 /// Scratch memory of the runs under way and those to come; as many as there were runs at once.
@@ -106,7 +107,7 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources, scratch: &mut Scratch) -
     } else {
         let syntax = std::mem::take(&mut scratch.syntax);
         let syntax = syntax::read(syntax, &doc, &r.pack, &r.syntax);
-        let sheet = facts(&doc, &syntax, article, r, &scratch.bump);
+        let sheet = facts(&doc, &syntax, article, r, &scratch.bump, &mut scratch.mentions);
         scratch.syntax = syntax;
         sheet
     };
@@ -121,6 +122,7 @@ fn facts(
     article: &Article<'_>,
     r: &Resources,
     bump: &Bump,
+    buffers: &mut Mentions,
 ) -> FactSheet {
     let pack = &r.pack;
     let gazetteer = &r.gazetteer;
@@ -128,7 +130,8 @@ fn facts(
     let published = timex::reference(doc, cues, pack, &r.timex, article.reference(), bump);
     let Times { list: times, ambiguous } =
         timex::find(doc, syntax, cues, pack, &r.timex, published, bump);
-    let mut mentions = mention::find(doc, gazetteer, pack, &r.mention, bump);
+    let mentions = std::mem::take(buffers);
+    let mut mentions = mention::find(doc, gazetteer, pack, &r.mention, bump, mentions);
     link::resolve(doc, syntax, &mut mentions, gazetteer, pack, &r.link, bump);
     let (mentions, entities, links) =
         coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref, bump);
@@ -152,11 +155,12 @@ fn facts(
         &r.event,
         bump,
     );
-    let mentions = records(doc, &mentions);
+    let records = records(doc, &mentions);
+    *buffers = mentions;
     let warnings = warnings(doc, pack.code(), &ambiguous, &quotes.unbalanced);
     let sheet = FactSheet {
         published,
-        mentions,
+        mentions: records,
         entities,
         quotes: quotes.list,
         quantities,

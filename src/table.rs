@@ -19,13 +19,6 @@ impl<'b, V: Copy + Default> Table<'b, V> {
         Self { slots: bump.alloc_slice_fill_copy(size, (0, V::default())), used: 0, bump }
     }
 
-    pub fn clear(&mut self) {
-        if self.used > 0 {
-            self.slots.fill((0, V::default()));
-            self.used = 0;
-        }
-    }
-
     #[inline]
     fn slot(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
@@ -91,7 +84,5 @@ mod tests {
         assert!(!table.entry(30, 7).1);
         table.put(30, 8);
         assert_eq!(table.get(30), Some(8));
-        table.clear();
-        assert_eq!(table.get(30), None);
     }
 }

@@ -49,7 +49,7 @@ impl Extra {
             tokens,
             kind: c.kind,
             form: self.form,
-            candidates: Default::default(),
+            names: None,
             entry: c.entry,
             entity: Some(EntityIx(self.cluster)),
             stands_for: None,

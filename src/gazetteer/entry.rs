@@ -1,26 +1,15 @@
 //! What a gazetteer knows about one thing, and entries that a caller makes.
 
-use super::{EntityId, EntryIx, Gazetteer, Kind, load, load::RawEntry};
+use super::{
+    EntityId, EntryIx, Gazetteer, Kind,
+    raw::{self, Facts, RawEntry},
+};
 
 /// What a gazetteer knows about one thing.
 #[derive(Clone, Copy)]
 pub struct Entry<'g> {
     pub(super) gazetteer: &'g Gazetteer,
     pub(super) ix: EntryIx,
-}
-
-/// An office that a person holds or held: one of the values of the attribute `roles`,
-/// `title@country:first year-last year`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(dead_code)]
-pub(crate) struct Office<'g> {
-    pub title: &'g str,
-    /// ISO 3166-1 code, or empty.
-    pub country: &'g str,
-    /// First year, if known.
-    pub from: Option<u16>,
-    /// Last year, if it is over and known.
-    pub to: Option<u16>,
 }
 
 /// What a sheet tells of an entry.
@@ -36,8 +25,6 @@ pub(crate) struct Card<'g> {
 /// What decides between the readings of a name, without a look at texts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sense {
-    pub kind: Kind,
-    pub prior: u16,
     /// The two letters of the country it is, lies in or belongs to; 0 is none.
     pub country: u16,
     /// Hash of the region that a place lies in, of a region its own, of a team its sport; 0 is none.
@@ -47,18 +34,17 @@ pub(crate) struct Sense {
 }
 
 impl<'g> Entry<'g> {
-    #[inline]
     fn raw(self) -> RawEntry {
         self.gazetteer.raw(self.ix)
     }
 
-    fn column(self, k: usize) -> &'g str {
-        self.raw().column(&self.gazetteer.0.sources, k)
+    #[inline]
+    fn facts(self) -> Facts {
+        self.gazetteer.facts(self.ix)
     }
 
-    #[allow(dead_code)]
-    pub(crate) fn ix(self) -> EntryIx {
-        self.ix
+    fn column(self, k: usize) -> &'g str {
+        self.raw().column(&self.gazetteer.0.sources, k)
     }
 
     /// What a sheet tells of it.
@@ -67,10 +53,10 @@ impl<'g> Entry<'g> {
         let (raw, sources) = (self.raw(), &self.gazetteer.0.sources);
         Card {
             id: raw.id(sources),
-            kind: raw.kind,
-            name: raw.column(sources, load::NAME),
-            country: country(raw.country),
-            has_wikidata: raw.has_wikidata(),
+            kind: raw.facts.kind,
+            name: raw.column(sources, raw::NAME),
+            country: country(raw.facts.country),
+            has_wikidata: raw.facts.has(Facts::WIKIDATA),
         }
     }
 
@@ -83,29 +69,30 @@ impl<'g> Entry<'g> {
     /// What it is.
     #[must_use]
     pub fn kind(self) -> Kind {
-        self.raw().kind
+        self.facts().kind
     }
 
     /// Its canonical name.
     #[must_use]
     pub fn name(self) -> &'g str {
-        self.column(load::NAME)
+        self.column(raw::NAME)
     }
 
     /// Its other names.
     pub fn aliases(self) -> impl Iterator<Item = &'g str> {
-        let cell = self.column(load::ALIASES);
+        let cell = self.column(raw::ALIASES);
         cell.split('|').map(|a| a.trim_end_matches('*')).filter(|a| !a.is_empty())
     }
 
     /// The names that are taken without further evidence.
     pub fn sure_names(self) -> impl Iterator<Item = &'g str> {
-        let raw = self.raw();
-        let name = Some(self.name()).filter(|_| raw.name_is_sure());
-        let aliases = self.column(load::ALIASES).split('|').filter(|a| !a.ends_with('*'));
+        let facts = self.facts();
+        let own = Facts::CONTEXT | Facts::NAME_CONTEXT | Facts::LABEL;
+        let name = Some(self.name()).filter(|_| !facts.has(own));
+        let aliases = self.column(raw::ALIASES).split('|').filter(|a| !a.ends_with('*'));
         name.into_iter()
             .chain(aliases.filter(|a| !a.is_empty()))
-            .filter(move |_| !raw.needs_context())
+            .filter(move |_| !facts.has(Facts::CONTEXT))
     }
 
     /// Where it was read: the file's name and the line, from 1.
@@ -123,7 +110,7 @@ impl<'g> Entry<'g> {
     /// The value of `key` among its attributes (`key=value;key=value`).
     #[must_use]
     pub fn attribute(self, key: &str) -> Option<&'g str> {
-        let mut rest = self.column(load::ATTRIBUTES);
+        let mut rest = self.column(raw::ATTRIBUTES);
         loop {
             let end = memchr::memchr(b';', rest.as_bytes()).unwrap_or(rest.len());
             let value = rest[..end].strip_prefix(key).and_then(|v| v.strip_prefix('='));
@@ -137,23 +124,21 @@ impl<'g> Entry<'g> {
     /// What decides between the readings of a name.
     #[inline]
     pub(crate) fn sense(self) -> Sense {
-        let raw = self.raw();
+        let facts = self.facts();
         Sense {
-            kind: raw.kind,
-            prior: raw.prior,
-            country: u16::from_be_bytes(raw.country),
-            region: raw.region(),
-            name_words: raw.name_words(),
+            country: u16::from_be_bytes(facts.country),
+            region: facts.region(),
+            name_words: facts.name_words(),
         }
     }
 
     /// Its Wikidata id, where its own id is another.
     pub(crate) fn wikidata(self) -> Option<&'g str> {
-        if !self.raw().has_wikidata() {
+        if !self.facts().has(Facts::WIKIDATA) {
             return None;
         }
         // It is one of the last of what may be many.
-        let mut rest = self.column(load::ATTRIBUTES);
+        let mut rest = self.column(raw::ATTRIBUTES);
         loop {
             let start = memchr::memrchr(b';', rest.as_bytes());
             let value = rest[start.map_or(0, |at| at + 1)..].strip_prefix("wikidata=");
@@ -166,24 +151,24 @@ impl<'g> Entry<'g> {
 
     /// Whether it is a country's capital.
     pub(crate) fn is_capital(self) -> bool {
-        self.raw().is_capital()
+        self.facts().has(Facts::CAPITAL)
     }
 
     /// Its flags: `ambiguous`, `needs_context`, …
     pub fn flags(self) -> impl Iterator<Item = &'g str> {
-        self.column(load::FLAGS).split('|').filter(|f| !f.is_empty())
+        self.column(raw::FLAGS).split('|').filter(|f| !f.is_empty())
     }
 
     /// ISO 3166-1 code of the country it is, lies in or belongs to.
     #[must_use]
     pub fn country(self) -> Option<&'static str> {
-        country(self.raw().country)
+        country(self.facts().country)
     }
 
     /// How likely it is meant, seen over all news: 0 (unknown) to 1000.
     #[must_use]
     pub fn prior(self) -> u16 {
-        self.raw().prior
+        self.facts().prior
     }
 
     /// Number of inhabitants.
@@ -200,14 +185,7 @@ impl<'g> Entry<'g> {
 
     /// A person's sex as sources give it: `m`, `f`.
     pub(crate) fn gender(self) -> Option<char> {
-        self.raw().gender()
-    }
-
-    /// A person's offices, the weightiest first.
-    #[allow(dead_code)]
-    pub(crate) fn offices(self) -> impl Iterator<Item = Office<'g>> {
-        let list = self.attribute("roles").unwrap_or_default();
-        list.split('|').filter(|r| !r.is_empty()).map(office)
+        self.facts().gender()
     }
 }
 
@@ -236,14 +214,6 @@ static CODES: &str = {
         Err(_) => panic!("letters"),
     }
 };
-
-fn office(text: &str) -> Office<'_> {
-    let years = |s: &str| s.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let (head, span) = text.rsplit_once(':').filter(|p| years(p.1)).unwrap_or((text, ""));
-    let (title, country) = head.rsplit_once('@').unwrap_or((head, ""));
-    let (from, to) = span.split_once('-').unwrap_or_default();
-    Office { title, country, from: from.parse().ok(), to: to.parse().ok() }
-}
 
 impl std::fmt::Debug for Entry<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -385,16 +355,5 @@ mod tests {
         for code in ["de", "D", "DEU", "D1", "Ä"] {
             assert!(make(code).is_err(), "{code}");
         }
-    }
-
-    #[test]
-    fn offices_are_read() {
-        let o = office("Prime Minister@RU:1999-2000");
-        assert_eq!(
-            (o.title, o.country, o.from, o.to),
-            ("Prime Minister", "RU", Some(1999), Some(2000))
-        );
-        assert_eq!(office("President@RU:2012-").to, None);
-        assert_eq!(office("Speaker: the second").title, "Speaker: the second");
     }
 }

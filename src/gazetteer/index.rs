@@ -7,19 +7,20 @@
 //! and two prefixes that agree in these and in their place would hide one of them (about one in 10⁵ tables
 //! of 10⁵ names).
 
-use super::{
-    Gazetteer, Name, Source,
-    load::{NameForm, RawEntry},
-    packed::Packed,
-};
+use super::{Gazetteer, Name, NameForm, Source, name::MOST_WORDS, packed::Packed};
 use crate::{
     fold::{self, Hasher},
     words,
 };
 
-const NONE: u32 = u32::MAX;
-/// Bit of [`Slot::name`]: the name has more words than the prefix.
+/// Bit of a slot's second half: the name there has more words than the prefix.
 const WHOLE: u32 = 1 << 31;
+/// Bit of a slot's second half: names go on behind this prefix, found at the longer ones.
+const MORE: u32 = 1 << 30;
+/// The rest of a slot's second half: an index of a name, or that nothing ends here.
+const NONE: u32 = MORE - 1;
+/// How many names the index takes.
+pub(super) const MOST: usize = NONE as usize;
 
 /// Upper half of a prefix's hash, and `NONE`: nothing ends here. Else a name that ends here, or with `WHOLE` the
 /// only one that goes on.
@@ -28,44 +29,71 @@ pub(super) type Slot = [u32; 2];
 const FREE: Slot = [0, NONE];
 
 /// Names found at a place in the text.
-#[derive(Clone)]
-pub(crate) struct Hit<'g> {
-    gazetteer: &'g Gazetteer,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    /// The first of them, for [`Gazetteer::alike`].
+    pub first: u32,
     /// Length in words.
     pub words: usize,
     /// The last word's possessive ending is part of the name ("McDonald's").
     pub possessive: bool,
-    first: u32,
 }
 
-impl Hit<'_> {
-    /// The matching names, those that stand alone before those that need context, and by prior: indexes
-    /// for [`Gazetteer::name`].
-    pub fn names(&self) -> impl Iterator<Item = u32> + '_ {
-        chained(&self.gazetteer.0.packed, self.first)
-    }
-}
-
-/// The tables of the index. Also counts the names' words.
-pub(super) fn build(sources: &[Source], entries: &[RawEntry], names: &mut [Name]) -> Packed {
-    Builder::new(sources, entries, names).build()
+/// The words of a text, as far as a look-up needs them.
+pub(crate) trait Surface<'t> {
+    /// Whether only blanks and hyphens stand between the first `n` words.
+    fn is_even(&self, n: usize) -> bool;
+    /// The text of the first `n` words, first without and then with a possessive ending.
+    fn forms(&self, n: usize) -> [&'t str; 2];
 }
 
 /// So many names spelt alike are looked at, the best first: what a word of a text costs does not grow with the gazetteer.
-const ALIKE: usize = 1000;
+const ALIKE: u32 = 1000;
 
-/// This name and those spelt like it.
-fn chained(packed: &Packed, name: u32) -> impl Iterator<Item = u32> + '_ {
-    let next = |n: &u32| Some(packed.next[*n as usize][0]).filter(|n| *n != NONE);
-    std::iter::successors(Some(name), next).take(ALIKE)
+/// Names of the same words: those that stand alone before those that need context, and by prior.
+#[derive(Clone)]
+pub(crate) struct Alike<'g> {
+    packed: &'g Packed,
+    at: u32,
+    left: u32,
+}
+
+impl Alike<'_> {
+    pub(super) fn new(packed: &Packed, first: u32) -> Alike<'_> {
+        Alike { packed, at: first, left: ALIKE }
+    }
+}
+
+impl Iterator for Alike<'_> {
+    type Item = Name;
+
+    #[inline]
+    fn next(&mut self) -> Option<Name> {
+        let name = Name::unpacked(*self.packed.names.get(self.at as usize)?);
+        self.at = match name.chained {
+            true if self.left > 1 => self.packed.next[self.at as usize][0],
+            _ => NONE,
+        };
+        self.left -= 1;
+        Some(name)
+    }
+}
+
+/// The tables of the index. Also counts the names' words and marks those that others follow.
+pub(super) fn build(sources: &[Source], names: &mut [Name]) -> Packed {
+    let packed = Builder::new(sources, names).build();
+    for (name, next) in names.iter_mut().zip(packed.next.iter()) {
+        name.chained = next[0] != NONE;
+    }
+    packed
 }
 
 #[inline]
-pub(super) fn longest<'g, 't>(
-    gazetteer: &'g Gazetteer,
+pub(super) fn longest<'t>(
+    gazetteer: &Gazetteer,
     hashes: &[u64],
-    surface: impl Fn(usize) -> [&'t str; 2],
-) -> Option<Hit<'g>> {
+    surface: &impl Surface<'t>,
+) -> Option<Hit> {
     let packed = &gazetteer.0.packed;
     let prefix = fold::chain(0, *hashes.first()?);
     let bit = prefix as usize & (packed.first.len() * 32 - 1);
@@ -76,37 +104,27 @@ pub(super) fn longest<'g, 't>(
 }
 
 /// The longest name whose first word's hash is `prefix`.
-fn walk<'g, 't>(
-    gazetteer: &'g Gazetteer,
+fn walk<'t>(
+    gazetteer: &Gazetteer,
     mut prefix: u64,
     hashes: &[u64],
-    surface: impl Fn(usize) -> [&'t str; 2],
-) -> Option<Hit<'g>> {
+    surface: &impl Surface<'t>,
+) -> Option<Hit> {
     let packed = &gazetteer.0.packed;
     let mut best = None;
-    let mut check = |name: u32, words: usize| {
-        let forms = surface(words);
-        // Names of the same words may differ in punctuation: one that is written so is enough.
-        for n in chained(packed, name) {
-            let text = gazetteer.name_text(n);
-            if let Some(k) = forms.iter().position(|s| same(text, s)) {
-                best = Some(Hit { gazetteer, words, possessive: k == 1, first: name });
-                break;
-            }
-        }
-    };
     for n in 1.. {
-        let Some(name) = slot(packed, prefix) else { break };
-        if name != NONE && name & WHOLE != 0 {
-            let name = name & !WHOLE;
-            let words = gazetteer.name(name).words as usize;
-            if words <= hashes.len() {
-                check(name, words);
-            }
-            break;
+        let Some(slot) = slot(packed, prefix) else { break };
+        let first = slot & NONE;
+        if first != NONE {
+            let found = if slot & WHOLE == 0 {
+                written(gazetteer, first, n, surface)
+            } else {
+                whole(gazetteer, first, prefix, n, hashes, surface)
+            };
+            best = found.or(best);
         }
-        if name != NONE {
-            check(name, n);
+        if slot & MORE == 0 {
+            break;
         }
         match hashes.get(n) {
             Some(hash) => prefix = fold::chain(prefix, *hash),
@@ -116,17 +134,97 @@ fn walk<'g, 't>(
     best
 }
 
-pub(super) fn exact<'g>(gazetteer: &'g Gazetteer, text: &str) -> Option<Hit<'g>> {
-    let mut hashes = Vec::new();
-    each_hash(text, |h| hashes.push(h));
-    let hit = longest(gazetteer, &hashes, |n| {
-        // Only the whole text counts.
-        [if n == hashes.len() { text } else { "" }; 2]
-    })?;
-    (hit.words == hashes.len()).then_some(hit)
+/// A name of which the first `n` words were found, with their hash, and of which the others may differ.
+#[inline]
+fn whole<'t>(
+    gazetteer: &Gazetteer,
+    first: u32,
+    prefix: u64,
+    n: usize,
+    hashes: &[u64],
+    surface: &impl Surface<'t>,
+) -> Option<Hit> {
+    let name = Name::unpacked(gazetteer.0.packed.names[first as usize]);
+    let words = usize::from(name.words);
+    let rest = hashes.get(n..words)?;
+    let all = rest.iter().fold(prefix, |h, word| fold::chain(h, *word));
+    // Most that differ are told by the hash.
+    if check(all) == name.check { spelt(gazetteer, first, words, surface) } else { None }
 }
 
-/// The name part of a prefix's slot.
+/// Some bits of the hash of a name.
+#[inline]
+fn check(hash: u64) -> u8 {
+    (hash >> 24) as u8
+}
+
+/// Whether names of these words are written so. They may differ in punctuation: one that fits is enough.
+#[inline]
+fn written<'t>(
+    gazetteer: &Gazetteer,
+    first: u32,
+    words: usize,
+    surface: &impl Surface<'t>,
+) -> Option<Hit> {
+    let mut names = Alike::new(&gazetteer.0.packed, first);
+    if surface.is_even(words) && names.any(|n| n.plain) {
+        return Some(Hit { first, words, possessive: false });
+    }
+    spelt(gazetteer, first, words, surface)
+}
+
+/// As [`written`], by the letters.
+#[inline(never)]
+fn spelt<'t>(
+    gazetteer: &Gazetteer,
+    first: u32,
+    words: usize,
+    surface: &impl Surface<'t>,
+) -> Option<Hit> {
+    let forms = surface.forms(words);
+    Alike::new(&gazetteer.0.packed, first).find_map(|n| {
+        let text = gazetteer.text_of(&n);
+        let k = forms.iter().position(|s| same(text, s))?;
+        Some(Hit { first, words, possessive: k == 1 })
+    })
+}
+
+/// A text that is looked up as a whole.
+struct Whole<'t> {
+    text: &'t str,
+    words: usize,
+}
+
+impl<'t> Surface<'t> for Whole<'t> {
+    fn is_even(&self, _: usize) -> bool {
+        false
+    }
+
+    fn forms(&self, n: usize) -> [&'t str; 2] {
+        [if n == self.words { self.text } else { "" }; 2]
+    }
+}
+
+/// The first of the names that are spelt like a whole text.
+pub(super) fn exact(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
+    // Hardly a name has more words.
+    let (mut few, mut many, mut words) = ([0; 16], Vec::new(), 0);
+    each_hash(text, |h| {
+        match few.get_mut(words) {
+            Some(slot) => *slot = h,
+            None => many.push(h),
+        }
+        words += 1;
+    });
+    if !many.is_empty() {
+        many.splice(0..0, few);
+    }
+    let hashes = if many.is_empty() { &few[..words] } else { &many };
+    let hit = longest(gazetteer, hashes, &Whole { text, words })?;
+    (hit.words == words).then_some(hit.first)
+}
+
+/// The second half of a prefix's slot.
 #[inline]
 fn slot(packed: &Packed, hash: u64) -> Option<u32> {
     let mask = packed.table.len() - 1;
@@ -150,7 +248,6 @@ fn tag(hash: u64) -> u32 {
 }
 
 struct Builder<'a> {
-    entries: &'a [RawEntry],
     names: &'a [Name],
     /// Prefix hashes of all names, and where each name's begin.
     prefixes: Vec<u64>,
@@ -164,22 +261,23 @@ struct Builder<'a> {
 struct Full;
 
 impl<'a> Builder<'a> {
-    fn new(sources: &[Source], entries: &'a [RawEntry], names: &'a mut [Name]) -> Self {
+    fn new(sources: &[Source], names: &'a mut [Name]) -> Self {
         let mut prefixes = Vec::with_capacity(names.len() * 2);
         let mut starts = Vec::with_capacity(names.len() + 1);
         for name in names.iter_mut() {
             let start = prefixes.len();
             starts.push(start as u32);
             let mut prefix = 0;
-            each_hash(name.text(sources, &entries[name.entry.0 as usize]), |h| {
+            each_hash(name.text(sources), |h| {
                 prefix = fold::chain(prefix, h);
                 prefixes.push(prefix);
             });
-            name.words = (prefixes.len() - start) as u16;
+            name.words = (prefixes.len() - start).min(MOST_WORDS) as u8;
+            name.check = check(prefix);
         }
         starts.push(prefixes.len() as u32);
         let next = vec![[NONE]; names.len()];
-        Self { entries, names, prefixes, starts, table: Vec::new(), used: 0, next }
+        Self { names, prefixes, starts, table: Vec::new(), used: 0, next }
     }
 
     fn build(mut self) -> Packed {
@@ -228,26 +326,29 @@ impl<'a> Builder<'a> {
                 return self.fill(at, hash, name);
             }
             let old = self.table[at][1];
-            if old != NONE && old & WHOLE != 0 {
-                let other = old & !WHOLE;
+            if old & WHOLE != 0 {
+                let other = old & NONE;
                 if self.same(other, n) {
                     self.table[at][1] = self.chain(other, n) | WHOLE;
                     return Ok(());
                 }
                 // The name that stood whole here moves on by a word.
-                self.table[at][1] = NONE;
+                self.table[at][1] = NONE | MORE;
                 if let Some(on) = self.prefix(other, k + 1) {
                     let (free, name) = (self.find(on), self.mark(other, k + 1));
                     self.fill(free, on, name)?;
                 }
             }
+            let old = self.table[at][1];
             if self.prefix(n, k + 1).is_none() {
-                self.table[at][1] = match self.table[at][1] {
+                let head = match old & NONE {
                     NONE => n,
                     other => self.chain(other, n),
                 };
+                self.table[at][1] = head | old & MORE;
                 return Ok(());
             }
+            self.table[at][1] = old | MORE;
             k += 1;
         }
         Ok(())
@@ -271,20 +372,19 @@ impl<'a> Builder<'a> {
         n
     }
 
-    /// Puts the names of each list, which stand in reverse, in the order in which [`Hit::names`] gives them.
+    /// Puts the names of each list, which stand in reverse, in the order in which [`Alike`] gives them.
     fn order(&mut self) {
         let key = |n: &u32| {
             let name = &self.names[*n as usize];
-            let prior = self.entries[name.entry.0 as usize].prior;
-            std::cmp::Reverse((!name.context, name.form != NameForm::Demonym, prior))
+            std::cmp::Reverse((!name.context, name.form != NameForm::Demonym, name.prior))
         };
         let mut list = Vec::new();
-        for slot in self.table.iter_mut().filter(|s| s[1] != NONE) {
+        for slot in self.table.iter_mut().filter(|s| s[1] & NONE != NONE) {
             let next = |n: &u32| Some(self.next[*n as usize][0]).filter(|n| *n != NONE);
-            list.extend(std::iter::successors(Some(slot[1] & !WHOLE), next));
+            list.extend(std::iter::successors(Some(slot[1] & NONE), next));
             list.reverse();
             list.sort_by_key(key);
-            slot[1] = list[0] | slot[1] & WHOLE;
+            slot[1] = list[0] | slot[1] & !NONE;
             let nexts = list[1..].iter().copied().chain([NONE]);
             list.iter().zip(nexts).for_each(|(n, next)| self.next[*n as usize] = [next]);
             list.clear();
@@ -343,11 +443,14 @@ static CLASS: [u8; 256] = {
 /// hyphen against blank, and a full stop at the end.
 fn same(name: &str, text: &str) -> bool {
     let (name, text) = (name.trim_end_matches('.'), text.trim_end_matches('.'));
+    if name == text {
+        return true;
+    }
     if name.is_ascii() && text.is_ascii() {
         return name.eq_ignore_ascii_case(text)
             || ascii_squeezed(name.as_bytes()).eq(ascii_squeezed(text.as_bytes()));
     }
-    name == text || squeezed(name).eq(squeezed(text))
+    squeezed(name).eq(squeezed(text))
 }
 
 fn ascii_squeezed(s: &[u8]) -> impl Iterator<Item = u8> + '_ {

@@ -3,17 +3,15 @@
 use memchr::{memchr, memchr_iter, memmem};
 use unicode_normalization::is_nfc;
 
-use super::{EntryIx, Kind, Source, parts};
+use super::{
+    EntryIx, Kind, Source,
+    name::{Name, NameForm},
+    parts,
+    raw::{ALIASES, ATTRIBUTES, Columns, FLAGS, Facts, ID, KIND, NAME, RawEntry},
+};
 use crate::error::{Error, Problem, shown};
 
 pub(super) const HEADER: &str = "id\tkind\tname\taliases\tattributes\tflags";
-const ID: usize = 0;
-const KIND: usize = 1;
-pub(super) const NAME: usize = 2;
-pub(super) const ALIASES: usize = 3;
-pub(super) const ATTRIBUTES: usize = 4;
-pub(super) const FLAGS: usize = 5;
-
 /// The attribute that lists the names of a country's or region's people.
 const DEMONYMS: &str = "demonyms=";
 
@@ -22,191 +20,6 @@ const LONGEST_ROW: usize = u16::MAX as usize;
 pub(super) const LARGEST: usize = 1 << 31;
 const ALL: u64 = 1 << 32;
 const MOST: usize = 1 << 29;
-
-/// One row: which source, and where its columns stand.
-#[derive(Clone, Copy)]
-pub(super) struct RawEntry {
-    start: u32,
-    /// Column starts behind `start`, from the second; column k ends one byte before column k + 1 starts.
-    at: [u16; 6],
-    source: u16,
-    /// Attribute `prior`, 0 to 1000: how likely the thing is meant, seen over all news.
-    pub prior: u16,
-    /// Attribute `country`, an ISO 3166-1 code; zeros when there is none.
-    pub country: [u8; 2],
-    pub kind: Kind,
-    /// Of a place: hash of the region it lies in, and below it the number of words of its name. Of a team: hash of its
-    /// sport, where that is not football.
-    place: u32,
-    bits: u8,
-}
-
-fn join(low: u16, high: u16) -> u32 {
-    u32::from(low) | u32::from(high) << 16
-}
-
-fn halves(n: u32) -> [u16; 2] {
-    [n as u16, (n >> 16) as u16]
-}
-
-impl RawEntry {
-    /// Flag `ambiguous` or `needs_context`: no name of it stands alone.
-    const CONTEXT: u8 = 1;
-    /// Flag `name_needs_context`: the aliases stand alone, the canonical name does not.
-    const NAME_CONTEXT: u8 = 2;
-    /// Flag `label`: the canonical name is for show ("Reading, Pennsylvania"), texts have the aliases.
-    const LABEL: u8 = 4;
-
-    /// Attribute `gender`.
-    const MALE: u8 = 8;
-    const FEMALE: u8 = 16;
-    /// Attribute `feature` is `PPLC`: a country's capital.
-    const CAPITAL: u8 = 32;
-    /// Has the attribute `wikidata`.
-    const WIKIDATA: u8 = 64;
-    /// How much of `place` is the number of words.
-    const WORDS: u32 = 15;
-
-    /// The region that a place lies in, as a hash; a region's own; a team's sport; 0 where it is not known.
-    #[inline]
-    pub fn region(&self) -> u32 {
-        self.place & !Self::WORDS
-    }
-
-    /// Number of words of a place's canonical name.
-    #[inline]
-    pub fn name_words(&self) -> usize {
-        (self.place & Self::WORDS) as usize
-    }
-
-    /// `m`, `f`, or neither.
-    #[inline]
-    pub fn gender(&self) -> Option<char> {
-        match self.bits & (Self::MALE | Self::FEMALE) {
-            Self::MALE => Some('m'),
-            Self::FEMALE => Some('f'),
-            _ => None,
-        }
-    }
-
-    #[inline]
-    pub fn is_capital(&self) -> bool {
-        self.bits & Self::CAPITAL != 0
-    }
-
-    #[inline]
-    pub fn has_wikidata(&self) -> bool {
-        self.bits & Self::WIKIDATA != 0
-    }
-
-    pub fn packed(self) -> [u32; 7] {
-        let [a, b, c, d, e, f] = self.at;
-        let [country, region] = self.country;
-        let rest = [country, region, self.kind as u8, self.bits];
-        let rest = u32::from_le_bytes(rest);
-        let source = join(self.source, self.prior);
-        [self.start, join(a, b), join(c, d), join(e, f), source, rest, self.place]
-    }
-
-    #[inline]
-    pub fn unpacked([start, ab, cd, ef, source, rest, place]: [u32; 7]) -> Self {
-        let ([a, b], [c, d], [e, f]) = (halves(ab), halves(cd), halves(ef));
-        let [source, prior] = halves(source);
-        let [country, region, kind, bits] = rest.to_le_bytes();
-        Self {
-            start,
-            at: [a, b, c, d, e, f],
-            source,
-            prior,
-            country: [country, region],
-            kind: Kind::ALL[usize::from(kind)],
-            place,
-            bits,
-        }
-    }
-
-    fn range(&self, k: usize) -> (usize, usize) {
-        let at =
-            |k: usize| self.start as usize + k.checked_sub(1).map_or(0, |k| self.at[k] as usize);
-        (at(k), at(k + 1) - 1)
-    }
-
-    pub fn column<'s>(&self, sources: &'s [Source], k: usize) -> &'s str {
-        let (from, to) = self.range(k);
-        &sources[self.source as usize].text[from..to]
-    }
-
-    pub fn needs_context(&self) -> bool {
-        self.bits & Self::CONTEXT != 0
-    }
-
-    /// Whether the canonical name stands alone.
-    pub fn name_is_sure(&self) -> bool {
-        self.bits & (Self::CONTEXT | Self::NAME_CONTEXT | Self::LABEL) == 0
-    }
-
-    /// File name and line.
-    pub fn position<'s>(&self, sources: &'s [Source]) -> (&'s str, usize) {
-        let source = &sources[self.source as usize];
-        let before = &source.text.as_bytes()[..self.start as usize];
-        (&source.file, memchr_iter(b'\n', before).count() + 1)
-    }
-
-    pub fn id<'s>(&self, sources: &'s [Source]) -> &'s str {
-        self.column(sources, ID)
-    }
-}
-
-/// What a name is to its entry.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum NameForm {
-    /// The canonical name.
-    Name,
-    Alias,
-    /// "Tajik" of Tajikistan: from the attribute `demonyms`.
-    Demonym,
-}
-
-/// One name of an entry.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Name {
-    pub entry: EntryIx,
-    start: u32,
-    len: u16,
-    /// Number of words; the index counts them.
-    pub words: u16,
-    pub form: NameForm,
-    /// Only to be taken with evidence: the entry's flags or a `*` behind the alias say so.
-    pub context: bool,
-}
-
-impl Name {
-    pub(super) fn packed(self) -> [u32; 3] {
-        let form = match self.form {
-            NameForm::Name => 0,
-            NameForm::Alias => 1,
-            NameForm::Demonym => 2,
-        };
-        let bits = form | u32::from(self.context) << 2;
-        [self.entry.0 << 3 | bits, self.start, join(self.len, self.words)]
-    }
-
-    #[inline]
-    pub(super) fn unpacked([entry, start, lengths]: [u32; 3]) -> Self {
-        let [len, words] = halves(lengths);
-        let form = match entry & 3 {
-            0 => NameForm::Name,
-            1 => NameForm::Alias,
-            _ => NameForm::Demonym,
-        };
-        Self { entry: EntryIx(entry >> 3), start, len, words, form, context: entry & 4 != 0 }
-    }
-
-    pub(super) fn text<'s>(&self, sources: &'s [Source], entry: &RawEntry) -> &'s str {
-        let source = &sources[entry.source as usize];
-        &source.text[self.start as usize..self.start as usize + self.len as usize]
-    }
-}
 
 /// Reads the rows of all sources. Of two rows with one id in different sources, the later stands; within
 /// one source that is a defect.
@@ -306,21 +119,12 @@ fn row<'t>(
         return Err((line.len(), format!("read {} columns, expected six", k + 1)));
     }
     at[5] = line.len() as u16 + 1;
-    let entry = RawEntry {
-        start: start as u32,
-        at,
-        source: source as u16,
-        prior: 0,
-        country: [0; 2],
-        kind: Kind::Other,
-        place: 0,
-        bits: 0,
-    };
+    let columns = Columns { start: start as u32, at };
     let column = |k: usize| {
-        let (from, to) = entry.range(k);
+        let (from, to) = columns.range(k);
         &line[from - start..to - start]
     };
-    let offset = |k: usize| entry.range(k).0 - start;
+    let offset = |k: usize| columns.range(k).0 - start;
     if column(ID).is_empty() {
         return Err((0, "read no id, expected one".into()));
     }
@@ -373,10 +177,10 @@ fn row<'t>(
                 Some(("admin1", code)) => admin = Some(code),
                 Some(("iso", code)) => iso = Some(code),
                 Some(("sport", name)) => sport = Some(name),
-                Some(("gender", "m")) => bits |= RawEntry::MALE,
-                Some(("gender", "f")) => bits |= RawEntry::FEMALE,
-                Some(("wikidata", _)) => bits |= RawEntry::WIKIDATA,
-                Some(("feature", "PPLC")) => bits |= RawEntry::CAPITAL,
+                Some(("gender", "m")) => bits |= Facts::MALE,
+                Some(("gender", "f")) => bits |= Facts::FEMALE,
+                Some(("wikidata", _)) => bits |= Facts::WIKIDATA,
+                Some(("feature", "PPLC")) => bits |= Facts::CAPITAL,
                 _ => {}
             }
         }
@@ -386,9 +190,9 @@ fn row<'t>(
     }
     each_part(offset(FLAGS), column(FLAGS), b'|', |_, flag| {
         bits |= match flag {
-            "ambiguous" | "needs_context" => RawEntry::CONTEXT,
-            "name_needs_context" => RawEntry::NAME_CONTEXT,
-            "label" => RawEntry::LABEL,
+            "ambiguous" | "needs_context" => Facts::CONTEXT,
+            "name_needs_context" => Facts::NAME_CONTEXT,
+            "label" => Facts::LABEL,
             _ => 0,
         };
     });
@@ -403,7 +207,9 @@ fn row<'t>(
         _ => 0,
     };
     let words = if kind.is_location() { name_words(column(NAME)) } else { 0 };
-    Ok(RawEntry { kind, prior, country, bits, place: place | words, ..entry })
+    let place = place | words;
+    let facts = Facts { source: source as u16, prior, country, kind, place, bits };
+    Ok(RawEntry { facts, columns })
 }
 
 /// Hash of a region's code within its country, without the bits that the number of words takes.
@@ -413,14 +219,14 @@ fn region(country: [u8; 2], code: Option<&str>) -> u32 {
     ((hash as u32).max(1)) << 4
 }
 
-/// Hash of a sport's name, as [`RawEntry::region`] gives it for teams.
+/// Hash of a sport's name, as [`Facts::region`] gives it for teams.
 pub(crate) fn sport_hash(name: &str) -> u32 {
     ((crate::fold::hash(name) as u32).max(1)) << 4
 }
 
 fn name_words(name: &str) -> u32 {
     let parts = name.bytes().filter(|b| matches!(b, b' ' | b'-')).count() as u32 + 1;
-    parts.min(RawEntry::WORDS)
+    parts.min(Facts::WORDS)
 }
 
 /// What a reviewed file is known to keep: normal form, and well-formed lists.
@@ -430,8 +236,9 @@ fn check(entry: &RawEntry, line: &str, complain: &mut impl FnMut(usize, String))
         complain(at.map_or(0, |a| a.0), "expected text in Unicode normal form C".into());
     }
     let column = |k: usize| {
-        let (from, to) = entry.range(k);
-        (from - entry.start as usize, &line[from - entry.start as usize..to - entry.start as usize])
+        let (from, to) = entry.columns.range(k);
+        let start = entry.columns.start as usize;
+        (from - start, &line[from - start..to - start])
     };
     let (at, name) = column(NAME);
     if let Some(k) = name.find('|') {
@@ -471,9 +278,9 @@ fn repeated(sources: &[Source], entries: &[RawEntry], source: &Source) -> Vec<Pr
         return Vec::new();
     }
     let mut order: Vec<&RawEntry> = entries.iter().collect();
-    order.sort_by_key(|e| (id(e), e.start));
+    order.sort_by_key(|e| (id(e), e.columns.start));
     let breaks: Vec<usize> = memchr_iter(b'\n', source.text.as_bytes()).collect();
-    let line = |e: &RawEntry| breaks.partition_point(|b| *b < e.start as usize) + 1;
+    let line = |e: &RawEntry| breaks.partition_point(|b| *b < e.columns.start as usize) + 1;
     order
         .windows(2)
         .filter(|w| id(w[0]) == id(w[1]))
@@ -513,26 +320,26 @@ pub(super) fn names(sources: &[Source], entries: &[RawEntry]) -> Vec<Name> {
         .map(|s| memmem::find(s.text.as_bytes(), DEMONYMS.as_bytes()).is_some())
         .collect();
     for (ix, e) in entries.iter().enumerate() {
-        let text = &sources[e.source as usize].text;
+        let text = &sources[e.facts.source as usize].text;
         let mut add = |form, start: usize, cell: &str| {
             let plain = cell.trim_end_matches('*');
             if !plain.is_empty() {
-                let own = form == NameForm::Name && e.bits & RawEntry::NAME_CONTEXT != 0;
-                let context = own || e.bits & RawEntry::CONTEXT != 0 || plain.len() < cell.len();
-                let (start, len) = (start as u32, plain.len() as u16);
-                names.push(Name { entry: EntryIx(ix as u32), start, len, words: 0, form, context });
+                let own = form == NameForm::Name && e.facts.has(Facts::NAME_CONTEXT);
+                let context = own || e.facts.has(Facts::CONTEXT) || plain.len() < cell.len();
+                let name = Name::new(EntryIx(ix as u32), &e.facts, form, start, plain);
+                names.push(Name { context, ..name });
             }
         };
-        if e.bits & RawEntry::LABEL == 0 {
-            let (from, to) = e.range(NAME);
+        if !e.facts.has(Facts::LABEL) {
+            let (from, to) = e.columns.range(NAME);
             add(NameForm::Name, from, &text[from..to]);
         }
-        let (from, to) = e.range(ALIASES);
+        let (from, to) = e.columns.range(ALIASES);
         each_part(from, &text[from..to], b'|', |at, alias| add(NameForm::Alias, at, alias));
-        if !demonyms[e.source as usize] {
+        if !demonyms[e.facts.source as usize] {
             continue;
         }
-        let (from, to) = e.range(ATTRIBUTES);
+        let (from, to) = e.columns.range(ATTRIBUTES);
         each_part(from, &text[from..to], b';', |at, attribute| {
             if let Some(list) = attribute.strip_prefix(DEMONYMS) {
                 each_part(at + DEMONYMS.len(), list, b',', |at, d| add(NameForm::Demonym, at, d));

@@ -9,8 +9,10 @@ mod entry;
 mod index;
 mod kind;
 mod load;
+mod name;
 mod packed;
 mod parts;
+mod raw;
 
 use std::{
     borrow::Cow,
@@ -25,12 +27,14 @@ use crate::{
     text::Text,
 };
 pub use entry::{Entry, NewEntry};
-pub(crate) use index::Hit;
+pub(crate) use index::{Alike, Hit, Surface};
+pub(crate) use kind::Group;
 pub use kind::Kind;
-use load::RawEntry;
-pub(crate) use load::{Name, NameForm, sport_hash};
+pub(crate) use load::sport_hash;
+pub(crate) use name::{Name, NameForm};
 use packed::Packed;
 pub(crate) use parts::Part;
+use raw::{Columns, Facts, RawEntry};
 
 /// A gazetteer's id for a real-world thing: `Q…` (Wikidata), `geonames:…`, `iso:…` or `x:slug`.
 #[derive(
@@ -213,10 +217,14 @@ impl Gazetteer {
     fn from_sources(sources: Vec<Source>) -> Result<Self, Error> {
         let entries = load::read(&sources)?;
         let mut names = load::names(&sources, &entries);
-        let index = index::build(&sources, &entries, &mut names);
+        if names.len() > index::MOST {
+            return Err(Error::config("a gazetteer holds at most 1073741823 names"));
+        }
+        let index = index::build(&sources, &mut names);
         let packed = Packed {
-            parts: parts::build(&sources, &entries, &names).into(),
-            entries: entries.iter().map(|e| e.packed()).collect(),
+            parts: parts::build(&sources, &names).into(),
+            facts: entries.iter().map(|e| e.facts.packed()).collect(),
+            columns: entries.iter().map(|e| e.columns.packed()).collect(),
             names: names.iter().map(|n| n.packed()).collect(),
             ..index
         };
@@ -230,13 +238,13 @@ impl Gazetteer {
     /// Number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.packed.entries.len()
+        self.0.packed.facts.len()
     }
 
     /// Whether there is no entry.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.packed.entries.is_empty()
+        self.0.packed.facts.is_empty()
     }
 
     /// Number of names, aliases and demonyms included.
@@ -273,28 +281,34 @@ impl Gazetteer {
     }
 
     #[inline]
+    fn facts(&self, ix: EntryIx) -> Facts {
+        Facts::unpacked(self.0.packed.facts[ix.0 as usize])
+    }
+
     fn raw(&self, ix: EntryIx) -> RawEntry {
-        RawEntry::unpacked(self.0.packed.entries[ix.0 as usize])
+        let columns = Columns::unpacked(self.0.packed.columns[ix.0 as usize]);
+        RawEntry { facts: self.facts(ix), columns }
     }
 
+    fn name_text(&self, ix: u32) -> &str {
+        self.text_of(&Name::unpacked(self.0.packed.names[ix as usize]))
+    }
+
+    /// A name as written.
+    pub(crate) fn text_of(&self, name: &Name) -> &str {
+        name.text(&self.0.sources)
+    }
+
+    /// The longest name that the words behind `hashes` start with, as it is written in the text.
     #[inline]
-    pub(crate) fn name(&self, ix: u32) -> Name {
-        Name::unpacked(self.0.packed.names[ix as usize])
-    }
-
-    pub(crate) fn name_text(&self, ix: u32) -> &str {
-        let name = self.name(ix);
-        name.text(&self.0.sources, &self.raw(name.entry))
-    }
-
-    /// The longest name that the words behind `hashes` start with. `surface(n)` gives the text of the
-    /// first `n` words, `n` from 1, first without and then with a possessive ending.
-    pub(crate) fn longest<'t>(
-        &self,
-        hashes: &[u64],
-        surface: impl Fn(usize) -> [&'t str; 2],
-    ) -> Option<Hit<'_>> {
+    pub(crate) fn longest<'t>(&self, hashes: &[u64], surface: &impl Surface<'t>) -> Option<Hit> {
         index::longest(self, hashes, surface)
+    }
+
+    /// The names of a [`Hit`], from its first one.
+    #[inline]
+    pub(crate) fn alike(&self, first: u32) -> Alike<'_> {
+        Alike::new(&self.0.packed, first)
     }
 
     /// What the word with this hash is in known people's names.
@@ -302,13 +316,21 @@ impl Gazetteer {
         parts::get(&self.0.packed.parts, hash)
     }
 
+    /// The names that are spelt like this text.
+    pub(crate) fn find(&self, text: &str) -> Option<Alike<'_>> {
+        self.exact(text).map(|first| self.alike(first))
+    }
+
+    /// The first of the names that are spelt like this text, for [`alike`](Self::alike).
+    pub(crate) fn exact(&self, text: &str) -> Option<u32> {
+        index::exact(self, text)
+    }
+
     /// The entries that this text, case and diacritics folded, is a name of: those that need no evidence first, then by
     /// prior.
     #[must_use]
     pub fn named(&self, text: &str) -> Vec<Entry<'_>> {
-        let hit = index::exact(self, text);
-        let names = hit.iter().flat_map(Hit::names);
-        names.map(|n| self.entry(self.name(n).entry)).collect()
+        self.find(text).into_iter().flatten().map(|n| self.entry(n.entry)).collect()
     }
 }
 

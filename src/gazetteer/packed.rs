@@ -9,10 +9,12 @@ use crate::packed::{Reader, Writer};
 /// All that look-ups need, beside the sources' texts.
 #[derive(Default)]
 pub(super) struct Packed {
-    /// [`RawEntry`](super::load::RawEntry)s.
-    pub entries: Rows<7>,
-    /// [`Name`](super::load::Name)s.
-    pub names: Rows<3>,
+    /// By entry, its [`Facts`](super::raw::Facts).
+    pub facts: Rows<3>,
+    /// By entry, its [`Columns`](super::raw::Columns).
+    pub columns: Rows<4>,
+    /// [`Name`](super::Name)s.
+    pub names: Rows<4>,
     /// [`Slot`](super::index::Slot)s of word prefixes.
     pub table: Rows<2>,
     /// For each name, the next one with the same folded words, best first.
@@ -28,7 +30,8 @@ impl Packed {
     /// The compiled file.
     pub fn write(&self, sources: &[Source]) -> Vec<u8> {
         let mut file = Writer::new(&made_of(sources));
-        file.table(&self.entries);
+        file.table(&self.facts);
+        file.table(&self.columns);
         file.table(&self.names);
         file.table(&self.table);
         file.table(&self.next);
@@ -41,7 +44,8 @@ impl Packed {
     pub fn read(bytes: &'static [u8], sources: &[Source]) -> Option<Self> {
         let mut file = Reader::open(bytes, &made_of(sources))?;
         Some(Self {
-            entries: file.table()?.into(),
+            facts: file.table()?.into(),
+            columns: file.table()?.into(),
             names: file.table()?.into(),
             table: file.table()?.into(),
             next: file.table()?.into(),

@@ -3,7 +3,7 @@
 //! Known people's names count, and files of names (`name given surname`, strengths from 0 to 9): evidence
 //! for names that no entry has.
 
-use super::{EntryIx, Kind, Name, NameForm, Source, index::each_hash, load::RawEntry};
+use super::{EntryIx, Kind, Name, NameForm, Source, index::each_hash};
 use crate::error::{Problem, shown};
 
 pub(super) const HEADER: &str = "name\tgiven\tsurname";
@@ -30,20 +30,15 @@ struct Parts {
 
 /// A flat table from word hashes, of which the upper half is kept, to parts. Two words that agree in it and
 /// in their place count as one, which evidence can bear.
-pub(super) fn build(sources: &[Source], entries: &[RawEntry], names: &[Name]) -> Vec<[u32; 4]> {
-    let people = || {
-        names.iter().filter(|n| {
-            n.form != NameForm::Demonym && entries[n.entry.0 as usize].kind == Kind::Person
-        })
-    };
+pub(super) fn build(sources: &[Source], names: &[Name]) -> Vec<[u32; 4]> {
+    let people = || names.iter().filter(|n| n.form != NameForm::Demonym && n.kind == Kind::Person);
     let lists = || sources.iter().filter(|s| s.is_names()).flat_map(|s| s.text.lines().skip(1));
     // A person's name takes two slots at most, a listed one one.
     let size = (people().count() * 2 + lists().count()).max(8) * 4 / 3;
     let mut parts = Parts { table: vec![(0, Part::default()); size.next_power_of_two()] };
     for name in people() {
-        let entry = &entries[name.entry.0 as usize];
         let (mut first, mut last, mut count) = (0, 0, 0);
-        each_hash(name.text(sources, entry), |hash| {
+        each_hash(name.text(sources), |hash| {
             last = hash;
             if count == 0 {
                 first = last;
@@ -51,7 +46,7 @@ pub(super) fn build(sources: &[Source], entries: &[RawEntry], names: &[Name]) ->
             count += 1;
         });
         if count > 1 {
-            parts.add_name(first, last, name.entry, entry.prior);
+            parts.add_name(first, last, name.entry, name.prior);
         }
     }
     for line in lists() {

@@ -88,6 +88,7 @@ pub(super) fn english() -> Files {
             "roles"
             "seasons"
             "sentence-starters"
+            "small-words"
             "sport-words"
             "team-cues"
             "team-sports"

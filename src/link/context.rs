@@ -1,10 +1,11 @@
 //! What the document is about, as far as places go.
 
-use bumpalo::{Bump, collections::Vec};
+use bumpalo::collections::Vec;
 
+use super::{Work, senses::Names};
 use crate::{
     document::{Document, Gap},
-    gazetteer::{EntryIx, Gazetteer, Kind},
+    gazetteer::Kind,
     mention::Mentions,
     table::Table,
 };
@@ -26,26 +27,22 @@ pub(super) struct Near {
 
 impl<'b> Context<'b> {
     /// Countries named or told by a demonym, and regions with one reading.
-    pub fn gather(
-        doc: &Document<'_>,
-        mentions: &Mentions,
-        gazetteer: &Gazetteer,
-        bump: &'b Bump,
-    ) -> Self {
-        let mut c = Self { countries: Vec::new_in(bump), regions: Table::new(bump, 8), total: 0.0 };
-        for m in mentions.list() {
-            let [first, rest @ ..] = &m.candidates[..] else { continue };
+    pub fn gather(w: &Work<'b, '_>, mentions: &Mentions, names: &Names<'_>) -> Self {
+        let mut c =
+            Self { countries: Vec::new_in(w.bump), regions: Table::new(w.bump, 8), total: 0.0 };
+        for site in &names.sites {
+            let m = &mentions.list()[site.mention as usize];
             let country = matches!(m.kind, Kind::Country | Kind::Nationality);
+            if !country && m.kind != Kind::Region {
+                continue;
+            }
+            let [first, rest @ ..] = names.candidates(site) else { continue };
             let region = m.kind == Kind::Region && rest.is_empty();
-            if !country && !region {
+            if !region && (!country || first.prior <= 600) {
                 continue;
             }
-            let sense = gazetteer.entry(*first).sense();
-            if country && sense.prior <= 600 {
-                continue;
-            }
-            let weight = if doc.zone_of(m.tokens.start).kind.is_body() { 1.0 } else { 0.3 };
-            c.add(sense.country, if region { sense.region } else { 0 }, weight);
+            let weight = if w.doc.zone_of(m.tokens.start).kind.is_body() { 1.0 } else { 0.3 };
+            c.add(first.country, if region { first.region } else { 0 }, weight);
         }
         c
     }
@@ -61,17 +58,19 @@ impl<'b> Context<'b> {
     }
 
     /// Counts the places that were decided.
-    pub fn learn(&mut self, mentions: &Mentions, gazetteer: &Gazetteer) {
-        for m in mentions.list() {
+    pub fn learn(&mut self, mentions: &Mentions, names: &Names<'_>) {
+        for site in &names.sites {
+            let m = &mentions.list()[site.mention as usize];
             let Some(e) = m.entry else { continue };
             if matches!(m.kind, Kind::Country | Kind::Nationality) {
                 continue;
             }
-            let sense = gazetteer.entry(e).sense();
+            let candidates = names.candidates(site);
+            let Some(c) = candidates.iter().find(|c| c.entry == e) else { continue };
             // A place that only its size speaks for is weak evidence.
-            let weight = if m.candidates.len() == 1 { 0.6 } else { 0.25 };
+            let weight = if candidates.len() == 1 { 0.6 } else { 0.25 };
             let weight = if m.kind.is_location() { weight } else { weight * 0.5 };
-            self.add(sense.country, if m.kind.is_location() { sense.region } else { 0 }, weight);
+            self.add(c.country, if m.kind.is_location() { c.region } else { 0 }, weight);
         }
     }
 
@@ -105,12 +104,7 @@ fn weight<K: PartialEq>(list: &[(K, f32)], key: K) -> f32 {
 }
 
 /// A place's own country or region, named right behind it or before it in brackets: "Paris, Texas".
-pub(super) fn neighbour(
-    doc: &Document<'_>,
-    mentions: &Mentions,
-    k: usize,
-    gazetteer: &Gazetteer,
-) -> Option<Near> {
+pub(super) fn neighbour(w: &Work<'_, '_>, mentions: &Mentions, k: usize) -> Option<Near> {
     let list = mentions.list();
     let m = &list[k];
     if !m.kind.is_location() && !m.kind.is_organization() {
@@ -120,14 +114,14 @@ pub(super) fn neighbour(
     if next.tokens.start != m.tokens.end || !matches!(next.kind, Kind::Country | Kind::Region) {
         return None;
     }
-    let gap = doc.tokens().gap(next.tokens.start);
+    let gap = w.doc.tokens().gap(next.tokens.start);
     if !gap.is_within(Gap::SPACE | Gap::COMMA | Gap::OPEN | Gap::STOP)
         || !gap.has(Gap::COMMA | Gap::OPEN)
     {
         return None;
     }
-    let first: EntryIx = *next.entry.as_ref().or(next.candidates.first())?;
-    let sense = gazetteer.entry(first).sense();
+    let entry = next.entry.or_else(|| w.candidates(next).next().map(|n| n.entry))?;
+    let sense = w.gazetteer.entry(entry).sense();
     let region = if next.kind == Kind::Region { sense.region } else { 0 };
     (sense.country != 0).then_some(Near { country: sense.country, region })
 }

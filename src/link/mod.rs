@@ -7,21 +7,19 @@ mod context;
 mod metonymy;
 mod people;
 mod score;
+mod senses;
 mod teams;
 
-use bumpalo::{Bump, collections::Vec};
+use bumpalo::Bump;
 
 use crate::{
     document::{Document, Flags, Gap},
     error::Error,
-    fold,
-    gazetteer::{EntryIx, Gazetteer, Hit, Kind},
+    gazetteer::{Gazetteer, Group, Kind, Name, NameForm},
     lang::{Class, LanguagePack, Lexicon},
     mention::{Form, Found, Mentions},
     syntax::Syntax,
-    table::Table,
 };
-use context::Context;
 
 /// What a country stands for in a report of a team sport.
 const TEAM: &str = "team";
@@ -59,7 +57,7 @@ pub(crate) fn resolve(
 ) {
     let lexicon = pack.lexicon();
     let w = Work { doc, gazetteer, lexicon, bump };
-    senses(&w, mentions);
+    senses::decide(&w, mentions);
     people::surnames(&w, mentions);
     overrule(&w, mentions);
     teams::bare(&w, mentions);
@@ -73,65 +71,25 @@ pub(crate) fn resolve(
     metonymy::mark(doc, syntax, mentions, gazetteer, lexicon, tables.reporting);
 }
 
-/// Decides every name by its priors and the document's geography. The first round tells what the article is about, the
-/// second decides with that.
-fn senses(w: &Work<'_, '_>, mentions: &mut Mentions) {
-    let mut context = Context::gather(w.doc, mentions, w.gazetteer, w.bump);
-    let count = mentions.list().len();
-    let keys = mentions.list().iter().map(|m| sense_key(w.doc, m));
-    let keys = Vec::from_iter_in(keys, w.bump);
-    let mut senses: Table<'_, Option<EntryIx>> = Table::new(w.bump, count / 2);
-    for round in 0..2 {
-        senses.clear();
-        for k in 0..count {
-            let m = &mentions.list()[k];
-            if m.candidates.is_empty() {
-                continue;
-            }
-            let near = context::neighbour(w.doc, mentions, k, w.gazetteer);
-            let after = context::behind_place(w.doc, mentions, k);
-            let entry = match near {
-                // "Paris, Texas" speaks for itself alone, and for the name where it stands bare.
-                Some(_) => score::best(m, after, near, &context, w.gazetteer),
-                None if after => score::best(m, true, None, &context, w.gazetteer),
-                None => match senses.get(keys[k]) {
-                    Some(e) => e,
-                    None => score::best(m, false, None, &context, w.gazetteer),
-                },
-            };
-            if !after {
-                senses.entry(keys[k], entry);
-            }
-            mentions.list_mut()[k].entry = entry;
-        }
-        if round == 0 {
-            context.learn(mentions, w.gazetteer);
-        }
-    }
-}
-
 /// The kind that the linked entry gives, unless the mention says otherwise (demonyms, metonymy).
 fn sense_kind(m: &Found, entry: Kind) -> Kind {
     if m.form == Form::Demonym || m.stands_for == Some(TEAM) { m.kind } else { entry }
 }
 
-/// Mentions of one name are one sense.
-fn sense_key(doc: &Document<'_>, m: &Found) -> u64 {
-    let hashes = &doc.tokens().hashes()[m.tokens.clone()];
-    let start = fold::chain(m.kind.group() as u64 + 1, u64::from(m.form == Form::Demonym));
-    hashes.iter().fold(start, |h, t| fold::chain(h, *t))
-}
-
 impl Work<'_, '_> {
-    /// The gazetteer's names that are spelt as a mention.
-    fn names(&self, m: &Found) -> Option<Hit<'_>> {
-        let surface = m.span.of(self.doc.text());
-        let hashes = &self.doc.tokens().hashes()[m.tokens.clone()];
-        let hit = self.gazetteer.longest(hashes, |n| {
-            // Only the whole of it counts.
-            [if n == hashes.len() { surface } else { "" }; 2]
-        })?;
-        (hit.words == hashes.len()).then_some(hit)
+    /// What a mention may stand for, the likeliest first: names of its kind's group, perhaps several of one entry.
+    fn candidates(&self, m: &Found) -> impl Iterator<Item = Name> + Clone + '_ {
+        let group = m.kind.group();
+        let own = move |n: &Name| match n.form {
+            NameForm::Demonym => group == Group::Other,
+            _ => n.kind.group() == group,
+        };
+        m.names.map(|first| self.gazetteer.alike(first)).into_iter().flatten().filter(own)
+    }
+
+    /// The first of the gazetteer's names that are spelt as a mention, one that is no candidate, too.
+    fn spelt(&self, m: &Found) -> Option<u32> {
+        m.names.or_else(|| self.gazetteer.exact(m.span.of(self.doc.text())))
     }
 
     /// A word in lower or upper case stands right before the name, as a title does.
@@ -162,20 +120,15 @@ fn overrule(w: &Work<'_, '_>, mentions: &mut Mentions) {
         if entry.name().len() == m.span.len() && prior + AHEAD > 500 || w.titled(m) {
             continue;
         }
-        let Some(hit) = w.names(m) else { continue };
-        let place = hit
-            .names()
-            .map(|n| w.gazetteer.name(n))
-            .filter(|n| !n.context)
-            .map(|n| (w.gazetteer.entry(n.entry).sense(), n.entry))
-            .filter(|(s, _)| s.kind.is_location())
-            .max_by_key(|(s, _)| s.prior);
-        if let Some((sense, entry)) = place
-            && sense.prior >= prior.saturating_add(AHEAD).max(KNOWN)
+        let Some(first) = m.names else { continue };
+        let names = w.gazetteer.alike(first);
+        let place = names.filter(|n| !n.context && n.kind.is_location()).max_by_key(|n| n.prior);
+        if let Some(n) = place
+            && n.prior >= prior.saturating_add(AHEAD).max(KNOWN)
         {
             let found = &mut mentions.list_mut()[k];
-            found.entry = Some(entry);
-            found.kind = sense.kind;
+            found.entry = Some(n.entry);
+            found.kind = n.kind;
         }
     }
 }

@@ -1,75 +1,96 @@
 //! How well an entry suits a mention.
 
-use super::context::{Context, Near};
+use super::{
+    Work,
+    context::{Context, Near},
+};
 use crate::{
-    gazetteer::{EntryIx, Gazetteer, Kind},
+    gazetteer::{EntryIx, Kind, Name},
     mention::{Form, Found},
 };
 
 /// The prior of an entry that says none.
 const UNKNOWN: u16 = 100;
 
-/// The best entry for a mention, or none when all speak against it.
+/// What a name may stand for.
+pub(super) struct Candidate {
+    pub entry: EntryIx,
+    pub kind: Kind,
+    /// What speaks for it by itself; nothing in the rest of the document is held against it.
+    pub points: f32,
+    pub prior: u16,
+    pub country: u16,
+    pub region: u32,
+}
+
+/// What stands right beside a mention.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Beside {
+    /// The place it says it lies in.
+    pub near: Option<Near>,
+    /// A place stands before it, as before the region it lies in.
+    pub after: bool,
+}
+
+impl Candidate {
+    pub fn new(w: &Work<'_, '_>, m: &Found, name: &Name) -> Self {
+        let s = w.gazetteer.entry(name.entry).sense();
+        let Name { entry, kind, prior, .. } = *name;
+        let mut points = f32::from(if prior == 0 { UNKNOWN } else { prior });
+        if kind != m.kind && !(kind.is_location() && m.kind.is_location()) {
+            points -= 60.0;
+        }
+        // The name has more words than the mention: "Aleppo" is rather the city than Aleppo Governorate,
+        // "Washington" the capital than the state.
+        let divided = s.name_words > m.tokens.len();
+        if kind == Kind::Region && divided {
+            points -= 150.0;
+        }
+        if kind == Kind::City && prior >= 500 {
+            points += 140.0;
+        } else if kind == Kind::City && divided {
+            points -= 100.0;
+        }
+        if m.form != Form::Demonym && kind.group() != m.kind.group() {
+            points = f32::MIN;
+        }
+        Self { entry, kind, points, prior, country: s.country, region: s.region }
+    }
+
+    fn score(&self, beside: Beside, context: &Context<'_>) -> f32 {
+        let mut points = self.points;
+        if beside.after && matches!(self.kind, Kind::Region | Kind::Country) {
+            points += 300.0;
+        }
+        // A thing of a country that the article is about.
+        points += 500.0 * context.share(self.country);
+        if self.kind.is_location() && self.kind != Kind::Country {
+            points += 220.0 * context.region(self.region);
+        }
+        if let Some(near) = beside.near {
+            if near.country == self.country {
+                let inside = near.region == 0 || near.region == self.region;
+                points += if inside { 800.0 } else { -100.0 };
+            } else if self.country != 0 {
+                points -= 300.0;
+            }
+        }
+        points
+    }
+}
+
+/// The best of the candidates, or none when all speaks against each.
 pub(super) fn best(
-    m: &Found,
-    after_place: bool,
-    near: Option<Near>,
+    candidates: &[Candidate],
+    beside: Beside,
     context: &Context<'_>,
-    gazetteer: &Gazetteer,
 ) -> Option<EntryIx> {
     let mut best: Option<(f32, EntryIx)> = None;
-    for &e in &m.candidates {
-        let points = score(m, after_place, e, near, context, gazetteer);
+    for c in candidates {
+        let points = c.score(beside, context);
         if best.is_none_or(|b| points > b.0) {
-            best = Some((points, e));
+            best = Some((points, c.entry));
         }
     }
     best.filter(|b| b.0 > 0.0).map(|b| b.1)
-}
-
-fn score(
-    m: &Found,
-    after_place: bool,
-    e: EntryIx,
-    near: Option<Near>,
-    context: &Context<'_>,
-    gazetteer: &Gazetteer,
-) -> f32 {
-    let s = gazetteer.entry(e).sense();
-    let kind = s.kind;
-    let mut points = f32::from(if s.prior == 0 { UNKNOWN } else { s.prior });
-    if m.form != Form::Demonym && kind.group() != m.kind.group() {
-        return -1.0;
-    }
-    if kind != m.kind && !(kind.is_location() && m.kind.is_location()) {
-        points -= 60.0;
-    }
-    // The name has more words than the mention: "Aleppo" is rather the city than Aleppo Governorate,
-    // "Washington" the capital than the state.
-    let divided = s.name_words > m.tokens.len();
-    if kind == Kind::Region && divided {
-        points -= 150.0;
-    }
-    if kind == Kind::City && s.prior >= 500 {
-        points += 140.0;
-    } else if kind == Kind::City && divided {
-        points -= 100.0;
-    }
-    if after_place && matches!(kind, Kind::Region | Kind::Country) {
-        points += 300.0;
-    }
-    // A thing of a country that the article is about.
-    points += 500.0 * context.share(s.country);
-    if kind.is_location() && kind != Kind::Country {
-        points += 220.0 * context.region(s.region);
-    }
-    if let Some(near) = near {
-        if near.country == s.country {
-            let inside = near.region == 0 || near.region == s.region;
-            points += if inside { 800.0 } else { -100.0 };
-        } else if s.country != 0 {
-            points -= 300.0;
-        }
-    }
-    points
 }

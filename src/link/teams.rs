@@ -6,7 +6,7 @@ use super::Work;
 use crate::{
     document::{Document, Flags, Gap},
     error::Error,
-    gazetteer::{Entry, EntryIx, Kind, sport_hash},
+    gazetteer::{EntryIx, Kind, sport_hash},
     lang::{Class, LanguagePack},
     mention::{Form, Found, Mentions},
 };
@@ -101,9 +101,8 @@ fn is_bare(w: &Work<'_, '_>, m: &Found, e: EntryIx) -> bool {
     let entry = w.gazetteer.entry(e);
     matches!(entry.country(), Some("US" | "CA"))
         && entry.name().len() > m.span.len()
-        && w.names(m).is_some_and(|hit| {
-            let names = hit.names().map(|n| w.gazetteer.name(n));
-            names.filter(|n| n.entry == e).all(|n| n.context)
+        && m.names.is_some_and(|first| {
+            w.gazetteer.alike(first).filter(|n| n.entry == e).all(|n| n.context)
         })
 }
 
@@ -206,15 +205,15 @@ impl<'a, 't> Report<'a, 't> {
         text: &mut String<'_>,
     ) -> Option<EntryIx> {
         let is_team = |e: EntryIx| {
-            let s = w.gazetteer.entry(e).sense();
-            s.kind == Kind::Sports && s.region == self.sport.hash
+            let e = w.gazetteer.entry(e);
+            e.kind() == Kind::Sports && e.sense().region == self.sport.hash
         };
         if m.entry.is_some_and(is_team) && m.kind == Kind::Sports {
             return None;
         }
-        if let Some(hit) = w.names(m) {
+        if let Some(first) = w.spelt(m) {
             let mut teams = Vec::new_in(w.bump);
-            teams.extend(hit.names().map(|n| w.gazetteer.name(n).entry).filter(|e| is_team(*e)));
+            teams.extend(w.gazetteer.alike(first).map(|n| n.entry).filter(|e| is_team(*e)));
             match teams[..] {
                 [] => {}
                 [team] => return Some(team),
@@ -238,7 +237,8 @@ impl<'a, 't> Report<'a, 't> {
                 text.push_str(place);
                 text.push(' ');
                 text.push_str(ending);
-                let team = w.gazetteer.named(text).into_iter().map(Entry::ix).find(|e| is_team(*e));
+                let mut names = w.gazetteer.find(text).into_iter().flatten();
+                let team = names.find(|n| is_team(n.entry)).map(|n| n.entry);
                 if team.is_some() {
                     return team;
                 }

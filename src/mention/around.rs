@@ -4,7 +4,7 @@ use super::{
     candidate::Candidate,
     decide::{L, O, P, X},
     scan::{Look, Scan, group},
-    tables::Head,
+    tables::{Head, Small},
 };
 use crate::document::{Flags, Gap};
 
@@ -123,9 +123,8 @@ impl Scan<'_, '_> {
                 }
             } else if gap.is_within(Gap::BLANK | Gap::COMMA) && gap.has(Gap::COMMA) {
                 if f.has(Flags::DIGIT) {
-                    let w = self.doc.word(e);
                     let behind = self.gap(e + 1);
-                    if w.len() <= 2 && behind.has(Gap::COMMA | Gap::STOP) {
+                    if self.len(e) <= 2 && behind.has(Gap::COMMA | Gap::STOP) {
                         s[P] += 6;
                     }
                 } else if self.look(e).has(Look::HIT)
@@ -144,11 +143,9 @@ impl Scan<'_, '_> {
                     s[L] += if closes { 3 } else { 1 };
                 } else {
                     let mut k = e;
-                    if matches!(
-                        self.doc.word(k),
-                        "the" | "a" | "an" | "who" | "whose" | "his" | "her" | "then" | "now"
-                    ) {
-                        if matches!(self.doc.word(k), "who" | "whose") {
+                    let small = self.small(k);
+                    if small.has(Small::THE | Small::A | Small::WHO | Small::LEADS) {
+                        if small.has(Small::WHO) {
                             s[P] += 4;
                         }
                         k += 1;
@@ -175,7 +172,7 @@ impl Scan<'_, '_> {
                                 s[g] += 2;
                             }
                         }
-                        if self.doc.word(x) == "of" {
+                        if self.small(x).has(Small::OF) {
                             break;
                         }
                     }
@@ -193,18 +190,16 @@ impl Scan<'_, '_> {
                 {
                     s[O] += 8;
                     s[P] -= 4;
-                } else if f.has(Flags::DIGIT)
-                    && self.doc.word(e).len() <= 2
-                    && self.gap(e + 1).has(Gap::CLOSE)
+                } else if f.has(Flags::DIGIT) && self.len(e) <= 2 && self.gap(e + 1).has(Gap::CLOSE)
                 {
                     s[P] += 2;
                 }
             }
             // "Bilka is a Danish chain"
             if gap == Gap::SPACE
-                && matches!(self.doc.word(e), "is" | "was" | "are" | "were" | "became" | "remains")
+                && self.small(e).has(Small::BE)
                 && e + 2 < high
-                && matches!(self.doc.word(e + 1), "a" | "an" | "the" | "one")
+                && self.small(e + 1).has(Small::A | Small::THE | Small::ONE)
             {
                 add(&mut s, self.description(e + 2, high));
             }
@@ -242,22 +237,7 @@ impl Scan<'_, '_> {
             if self.flags(x).has(Flags::CAP) {
                 continue;
             }
-            if matches!(
-                self.doc.word(x),
-                "of" | "in"
-                    | "that"
-                    | "which"
-                    | "who"
-                    | "for"
-                    | "from"
-                    | "at"
-                    | "on"
-                    | "with"
-                    | "and"
-                    | "by"
-                    | "to"
-                    | "where"
-            ) {
+            if self.small(x).has(Small::ENDS) {
                 break;
             }
             let own = self.tables.before(self.doc, self.lexicon, x + 1, x);

@@ -1,6 +1,9 @@
 //! Candidate names: what the passes gather evidence for.
 
-use super::scan::{Scan, group};
+use super::{
+    decide::{L, X},
+    scan::{Known, Look, Scan, group},
+};
 use crate::{fold, gazetteer::Kind};
 
 /// The candidates of a document, in order.
@@ -33,6 +36,7 @@ pub(super) struct Candidate {
     pub margin: i16,
 }
 
+/// The kinds of a name that no list has.
 pub(super) const DEFAULT_KINDS: [Kind; 4] =
     [Kind::Person, Kind::Organization, Kind::Region, Kind::Other];
 
@@ -50,13 +54,28 @@ impl Scan<'_, '_> {
         let mut c = self.candidate(a + title, a + k.words, titled, "gazetteer");
         c.known = self.known_index(a);
         c.kinds = k.kinds;
-        for g in 0..4 {
-            if k.sure[g] == 0 {
-                c.kinds[g] = DEFAULT_KINDS[g];
-            }
-        }
         c.demonym = k.demonym && k.sure[3] > 0;
+        if let Some(g) = self.clear(a, k) {
+            c.settled = true;
+            c.margin = 9;
+            c.group = g;
+        }
         out.push(c);
+    }
+
+    /// The group of a name that can be of no other, so that nothing around needs to be asked.
+    fn clear(&self, a: usize, k: &Known) -> Option<usize> {
+        let g = k.sure.iter().position(|s| *s == 2)?;
+        let alone = (0..4).all(|o| o == g || k.sure[o] == 0);
+        let clear = match g {
+            L => {
+                k.kinds[L] == Kind::Country && !self.look(a).has(Look::GIVEN | Look::SURNAME)
+                    || k.words > 1 && !(self.sport && k.kinds[L] != Kind::Continent)
+            }
+            X => k.words > 1 || k.demonym,
+            _ => k.words > 1,
+        };
+        (alone && clear).then_some(g)
     }
 
     pub(super) fn push_settled(

@@ -1,11 +1,12 @@
 //! From candidates to mentions: evidence is gathered over the document, then decided in passes.
 
-use bumpalo::{Bump, collections::Vec, vec};
+use bumpalo::{Bump, collections::Vec};
 
 use super::{
     Form, Found, Mentions,
     candidate::{Candidate, List},
     scan::{Look, Scan},
+    tables::Small,
 };
 use crate::{
     document::{Flags, Gap},
@@ -18,20 +19,28 @@ pub(super) const O: usize = 1;
 pub(super) const L: usize = 2;
 pub(super) const X: usize = 3;
 
-/// A flat hash table from a hash to four small scores.
-struct Tally<'b>(Vec<'b, (u64, [i16; 4])>);
+/// From a hash to four small scores: a flat table of places among those that have any.
+struct Tally<'b> {
+    places: &'b mut [u32],
+    rows: Vec<'b, (u64, [i16; 4])>,
+}
 
 impl<'b> Tally<'b> {
-    /// For at most `keys` different hashes.
+    /// For about `keys` different hashes.
     fn new(keys: usize, bump: &'b Bump) -> Self {
-        Self(vec![in bump; (0, [0; 4]); (keys * 2).next_power_of_two().max(2)])
+        let size = (keys * 2).next_power_of_two().max(2);
+        Self {
+            places: bump.alloc_slice_fill_copy(size, 0),
+            rows: Vec::with_capacity_in(keys.min(64), bump),
+        }
     }
 
+    /// Where a hash stands or would stand.
     #[inline]
     fn slot(&self, key: u64) -> usize {
-        let mask = self.0.len() - 1;
+        let mask = self.places.len() - 1;
         let mut at = key as usize & mask;
-        while self.0[at].0 != 0 && self.0[at].0 != key {
+        while self.places[at] != 0 && self.rows[self.places[at] as usize - 1].0 != key {
             at = (at + 1) & mask;
         }
         at
@@ -40,18 +49,25 @@ impl<'b> Tally<'b> {
     #[inline]
     fn entry(&mut self, key: u64) -> &mut [i16; 4] {
         let at = self.slot(key);
-        self.0[at].0 = key;
-        &mut self.0[at].1
+        if self.places[at] == 0 {
+            self.rows.push((key, [0; 4]));
+            self.places[at] = self.rows.len() as u32;
+        }
+        let place = self.places[at] as usize;
+        &mut self.rows[place - 1].1
     }
 
     #[inline]
     fn get(&self, key: u64) -> [i16; 4] {
-        self.0[self.slot(key)].1
+        match self.places[self.slot(key)] {
+            0 => [0; 4],
+            place => self.rows[place as usize - 1].1,
+        }
     }
 }
 
 /// Decides every candidate and makes the mentions.
-pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>) -> Mentions {
+pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Mentions) {
     // Pass 1: what each candidate's words and neighbours say; the neighbours' word counts for all
     // candidates of the same words.
     let mut words = Tally::new(list.len(), scan.bump);
@@ -145,13 +161,9 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>) -> Mentions {
             follow(&mut list, k - 1, k);
         }
     }
-    // Coreference adds those that are no names.
-    let room = list.len() + scan.doc.len() / 16 + 8;
-    let mut mentions = Mentions::with_capacity(scan.doc.len(), room);
     for c in list.iter().filter(|c| c.group < 4) {
         mentions.push(found(scan, c));
     }
-    mentions
 }
 
 /// Whether two candidates stand in one list: "X, Y and Z".
@@ -160,7 +172,7 @@ fn linked(scan: &Scan<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
     match b.start - a.end {
         0 => scan.gap(b.start).has(Gap::COMMA) && scan.gap(b.start).is_within(comma),
         1 => {
-            matches!(scan.doc.word(a.end), "and" | "or")
+            scan.small(a.end).has(Small::AND | Small::OR)
                 && scan.gap(a.end).is_within(comma)
                 && scan.gap(b.start) == Gap::SPACE
         }
@@ -284,7 +296,7 @@ fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
     if stop
         && (scan.flags(last).has(Flags::DOTTED)
             || scan.tables.suffix(doc, scan.lexicon, last).is_some()
-                && doc.word(last).len() < 5
+                && scan.len(last) < 5
                 && !scan.flags(last).has(Flags::UPPER))
     {
         if doc.text()[span.end as usize..].starts_with('.') {
@@ -293,14 +305,12 @@ fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
     } else if stop && c.known > 0 && doc.text()[span.end as usize..].starts_with('.') {
         // "Ariz.", where the list has the full stop.
         let sentence = &doc.sentences()[doc.sentence_of(last)].tokens;
-        let hit = &scan.known[c.known as usize - 1].hit;
-        if c.end < sentence.end as usize
-            && hit.names().any(|n| scan.gazetteer.name_text(n).ends_with('.'))
-        {
+        let mut names = scan.gazetteer.alike(scan.known[c.known as usize - 1].first);
+        if c.end < sentence.end as usize && names.any(|n| n.dotted) {
             span = Span::new(span.start, span.end + 1);
         }
     }
-    let candidates = scan.candidates(c.known, g);
+    let names = c.known.checked_sub(1).map(|k| scan.known[k as usize].first);
     let form = if g == X && c.demonym {
         Form::Demonym
     } else if c.end - c.start == 1 && g == O && scan.flags(c.start).has(Flags::UPPER) {
@@ -319,7 +329,7 @@ fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
         span,
         kind,
         form,
-        candidates,
+        names,
         entry: None,
         entity: None,
         stands_for: None,

@@ -30,7 +30,7 @@ impl Scan<'_, '_> {
             // "Rafael" is a given name before it is a firm.
             if n == 1
                 && k.sure[O] == 2
-                && self.part(c.start).first > 2
+                && self.look(c.start).has(Look::FIRST)
                 && !self.flags(c.start).has(Flags::UPPER)
             {
                 s[O] -= 6;
@@ -68,10 +68,7 @@ impl Scan<'_, '_> {
                 s[P] += 2;
             }
             // A well-known person's surname: "Merkel".
-            let part = self.part(c.start);
-            if part.last > 0 {
-                s[P] += (part.prior / 250) as i16;
-            }
+            s[P] += self.look(c.start).fame();
             if self.common(c.start) {
                 s[P] -= 3;
                 s[L] -= 3;

@@ -1,114 +1,128 @@
 //! Gazetteer names, titles of works and other fixed shapes in the text.
 
-use super::scan::{Known, Look, Scan, group};
+use super::{
+    candidate::DEFAULT_KINDS,
+    scan::{Known, Look, Scan, group},
+};
 use crate::{
-    document::{Flags, Gap},
-    gazetteer::{Hit, Kind, NameForm},
+    document::{Flags, Gap, Tokens},
+    gazetteer::{Hit, Kind, NameForm, Surface},
 };
 
+/// No name of more words is looked for.
+const ROOM: usize = 12;
+
+/// The words of a text from a token on.
+pub(crate) struct Words<'a, 't> {
+    pub tokens: &'a Tokens,
+    pub text: &'t str,
+    pub from: usize,
+}
+
+impl<'t> Surface<'t> for Words<'_, 't> {
+    #[inline]
+    fn is_even(&self, n: usize) -> bool {
+        let blank = Gap::BLANK | Gap::HYPHEN;
+        (self.from + 1..self.from + n).all(|k| self.tokens.gap(k).is_within(blank))
+    }
+
+    fn forms(&self, n: usize) -> [&'t str; 2] {
+        let (tokens, last) = (self.tokens, self.from + n - 1);
+        let start = tokens.start(self.from) as usize;
+        [tokens.end(last), tokens.full_end(last)].map(|e| &self.text[start..e as usize])
+    }
+}
+
 impl Scan<'_, '_> {
-    pub(super) fn find_known(&mut self, i: usize, end: usize) {
-        let doc = self.doc;
-        let tokens = doc.tokens();
-        let text = doc.text();
-        let start = tokens.start(i);
-        let end = end.min(i + 12);
-        let mut room = end - i;
+    /// Looks for a name that begins with token `i`.
+    pub(super) fn find_known(&mut self, i: usize, end: usize) -> Option<&Known> {
+        let hashes = &self.doc.tokens().hashes()[i..end.min(i + ROOM)];
+        let words = Words { tokens: self.doc.tokens(), text: self.doc.text(), from: i };
+        let mut room = hashes.len();
         let hit = loop {
-            let hit = self.gazetteer.longest(&tokens.hashes()[i..i + room], |n| {
-                let k = i + n - 1;
-                [tokens.end(k), tokens.full_end(k)].map(|e| &text[start as usize..e as usize])
-            });
-            match hit {
-                None => return,
-                Some(hit) if self.written_as_name(i, &hit) => break hit,
-                Some(hit) if hit.words == 1 => return,
+            match self.gazetteer.longest(&hashes[..room], &words) {
+                None => return None,
+                Some(hit) if hit.words == 1 || self.written_as_name(i, &hit) => break hit,
                 Some(hit) => room = hit.words - 1,
             }
         };
+        self.known.push(self.weigh(i, hit)?);
+        self.known_at[i] = self.known.len() as u32;
+        self.looks[i].0 |= Look::HIT;
+        self.known.last()
+    }
+
+    /// What the names found at a token say of each group; `None` when none of them can be meant as it is written.
+    fn weigh(&self, i: usize, hit: Hit) -> Option<Known> {
         let n = hit.words;
-        let noisy = self.looks[i].has(Look::NOISY);
-        let upper = self.flags(i).has(Flags::UPPER);
-        let mut sure = [0u8; 4];
-        let mut kinds = [Kind::Other; 4];
-        let mut priors = [0u16; 4];
-        let mut demonym = false;
+        let (look, flags) = (self.looks[i], self.flags(i));
+        let (noisy, upper) = (look.has(Look::NOISY), flags.has(Flags::UPPER));
+        let tokens = self.doc.tokens();
+        let short = upper && !noisy && tokens.end(i) - tokens.start(i) < 5;
+        let mut known = Known {
+            words: n,
+            first: hit.first,
+            sure: [0; 4],
+            kinds: DEFAULT_KINDS,
+            priors: [0; 4],
+            demonym: false,
+            possessive: hit.possessive,
+        };
         let mut any = false;
-        for name in hit.names() {
-            let row = self.gazetteer.name(name);
-            let entry = self.gazetteer.entry(row.entry);
-            let (kind, prior) = (entry.kind(), entry.prior());
-            let mut g = group(kind);
-            if row.form == NameForm::Demonym {
-                g = 3;
-            }
-            let mut level = if row.context { 1 } else { 2 };
+        for name in self.gazetteer.alike(hit.first) {
+            let demonym = name.form == NameForm::Demonym;
+            let g = if demonym { 3 } else { group(name.kind) };
+            let mut level = if name.context { 1 } else { 2 };
             if n == 1 {
-                let written = self.gazetteer.name_text(name);
-                let acronym = written.len() < 7
-                    && written.len() > 1
-                    && written.bytes().all(|b| b.is_ascii_uppercase() || b == b'.' || b == b'-');
-                if acronym && !upper && !self.flags(i).has(Flags::DOTTED) {
-                    continue;
-                }
-                if !acronym && upper && !noisy && tokens.end(i) - start < 5 {
+                if name.acronym {
+                    if !upper && !flags.has(Flags::DOTTED) || noisy && look.has(Look::COMMON) {
+                        continue;
+                    }
+                } else if short {
                     level = 1;
                 }
-                if acronym && noisy && self.common(i) {
-                    continue;
-                }
                 // One word of a person's name, or a small place, needs more than the list.
-                if g == 0 || g == 2 && kind == Kind::City && prior < 330 || g == 1 && prior < 300 {
+                if g == 0
+                    || g == 2 && name.kind == Kind::City && name.prior < 330
+                    || g == 1 && name.prior < 300
+                {
                     level = 1;
                 }
             }
             any = true;
-            demonym |= row.form == NameForm::Demonym;
-            sure[g] = sure[g].max(level);
-            if prior >= priors[g] {
-                priors[g] = prior;
-                kinds[g] =
-                    if g == 3 && row.form == NameForm::Demonym { Kind::Nationality } else { kind };
+            known.demonym |= demonym;
+            known.sure[g] = known.sure[g].max(level);
+            if name.prior >= known.priors[g] {
+                known.priors[g] = name.prior;
+                known.kinds[g] = if demonym { Kind::Nationality } else { name.kind };
             }
         }
-        if !any {
-            return;
-        }
-        let possessive = hit.possessive;
-        self.known.push(Known { words: n, hit, sure, kinds, priors, demonym, possessive });
-        self.known_at[i] = self.known.len() as u32;
-        self.looks[i].0 |= Look::HIT;
+        any.then_some(known)
     }
 
     /// Every word of weight must be capitalised in the text as it is in the name.
-    pub(super) fn written_as_name(&self, i: usize, hit: &Hit<'_>) -> bool {
+    fn written_as_name(&self, i: usize, hit: &Hit) -> bool {
         let n = hit.words;
-        let odd = (i + 1..i + n).any(|k| {
+        // "Israeli army": a lower-case head word is no part of the name.
+        let last = i + n - 1;
+        if !self.flags(last).has(Flags::CAP | Flags::DIGIT) && self.gap(last) != Gap::HYPHEN {
+            return false;
+        }
+        let odd = (i + 1..=last).any(|k| {
             !self.flags(k).has(Flags::CAP | Flags::DIGIT)
                 && !self.class(k, self.tables.closed)
                 && !self.class(k, self.tables.particles)
                 && !self.gap(k).has(Gap::HYPHEN)
         });
-        // "Israeli army": a lower-case head word is no part of the name.
-        let last = i + n - 1;
-        if n > 1
-            && !self.flags(last).has(Flags::CAP | Flags::DIGIT)
-            && self.gap(last) != Gap::HYPHEN
-        {
-            return false;
-        }
         if !odd {
             return true;
         }
-        let span = self.doc.span(i..i + n);
-        hit.names().any(|name| self.gazetteer.name_text(name) == span.of(self.doc.text()))
+        let text = self.doc.span(i..i + n).of(self.doc.text());
+        self.gazetteer.alike(hit.first).any(|name| self.gazetteer.text_of(&name) == text)
     }
 
     /// "al-Qaeda", "de Beer": a small word before a capital that a name begins with.
-    pub(super) fn opens_name(&self, i: usize, end: usize) -> bool {
-        if i + 1 >= end || !self.flags(i + 1).has(Flags::CAP) {
-            return false;
-        }
+    pub(super) fn opens_name(&self, i: usize) -> bool {
         let Some(opener) = self.tables.opener(self.doc, self.lexicon, i) else { return false };
         match self.gap(i + 1) {
             Gap::HYPHEN => opener.hyphen,

@@ -1,9 +1,11 @@
 //! Which capitalised words may be part of a name.
 
+use std::ops::Range;
+
 use super::{
     scan::{Look, Scan, roman},
     seen::Seen,
-    tables::Head,
+    tables::{Head, Small},
 };
 use crate::document::{Flags, Gap, ZoneKind};
 
@@ -12,38 +14,37 @@ impl<'a> Scan<'a, '_> {
     pub(super) fn look_around(&mut self) {
         let sentences = self.doc.sentences();
         self.spots.reserve(self.doc.len() / 4);
+        let mut marked = self.doc.tokens().marked(0..self.doc.len()).iter().peekable();
         for sentence in sentences {
-            self.look_at_sentence(sentence.tokens.start as usize, sentence.tokens.end as usize);
+            let (first, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+            let mut quotes = false;
+            while let Some(k) = marked.next_if(|k| (**k as usize) < end) {
+                quotes |= *k as usize >= first && self.gap(*k as usize).has(Gap::QUOTE);
+            }
+            self.look_at_sentence(first, end, quotes);
         }
         self.decide();
     }
 
-    fn look_at_sentence(&mut self, first: usize, end: usize) {
+    fn look_at_sentence(&mut self, first: usize, end: usize, quotes: bool) {
         let doc = self.doc;
         let spots = self.spots.len();
-        let (mut letters, mut caps, mut uppers, mut plain, mut ordinary) = (0, 0, 0, 0, 0);
-        let mut opening = true;
-        let mut gaps = Gap::default();
+        let (mut caps, mut uppers, mut ordinary) = (0, 0, 0);
         for i in first..end {
             let f = self.flags(i);
-            let gap = self.gap(i);
-            gaps |= gap;
-            if gap.has(Gap::QUOTE | Gap::STOP | Gap::MARK | Gap::COLON)
-                && !(gap.has(Gap::STOP) && i > first && self.abbreviated(i - 1))
-            {
-                opening = true;
-            }
-            if !f.has(Flags::ALPHA) {
-                continue;
-            }
-            letters += 1;
-            let marks = doc.marks(i);
             if f.has(Flags::CAP) {
+                // "al-Qaeda": the small word is a spot, too.
+                let last = self.spots.last().map_or(0, |k| *k as usize + 1);
+                if i > first.max(last) && self.opens_name(i - 1) {
+                    self.looks[i - 1].0 = Look::NAME;
+                    self.spots.push(i as u32 - 1);
+                }
                 caps += 1;
                 uppers += usize::from(f.has(Flags::UPPER));
-                let mut look = if opening { Look::START } else { 0 };
-                if marks.classes.intersects(self.tables.common)
-                    || (i > first && marks.classes.has(self.tables.closed))
+                let classes = &doc.marks(i).classes;
+                let mut look = if self.opens(i, first) { Look::START } else { 0 };
+                if classes.intersects(self.tables.common)
+                    || (i > first && classes.has(self.tables.closed))
                     || self.common_plural(i)
                 {
                     look |= Look::COMMON;
@@ -51,48 +52,98 @@ impl<'a> Scan<'a, '_> {
                 }
                 self.looks[i].0 = look;
                 self.spots.push(i as u32);
-            } else {
-                plain += usize::from(!marks.classes.has(self.tables.closed));
-                if self.opens_name(i, end)
-                    || f.has(Flags::DIGIT) && self.call_sign(i)
-                    || marks.classes.has(self.tables.lower_names)
-                {
-                    self.looks[i].0 = Look::NAME;
-                    self.spots.push(i as u32);
-                }
+            } else if f.has(Flags::ALPHA)
+                && (doc.marks(i).classes.has(self.tables.lower_names)
+                    || f.has(Flags::DIGIT) && self.call_sign(i))
+            {
+                self.looks[i].0 = Look::NAME;
+                self.spots.push(i as u32);
             }
-            opening = false;
         }
-        if caps == 0 && self.spots.len() == spots {
+        if self.spots.len() == spots {
             return;
         }
-        let upper = uppers * 10 > letters * 6 && letters > 1 && plain == 0;
-        let title = caps > 2 && caps > plain * 4 && ordinary * 4 >= caps && ordinary > 0 && {
-            let headline = doc.zone_of(first).kind == ZoneKind::Headline;
-            headline || !self.gap(end).has(Gap::STOP)
-        };
-        if gaps.has(Gap::QUOTE) {
+        if quotes {
             self.mark_works(first, end);
         }
-        let noisy = if upper || title { Look::NOISY } else { 0 };
+        let noisy =
+            if self.is_noisy(first..end, [caps, uppers, ordinary]) { Look::NOISY } else { 0 };
+        // The end of a known name of several words: no other one begins within it.
+        let mut inside = first;
         for k in spots..self.spots.len() {
             let i = self.spots[k] as usize;
-            if self.flags(i).has(Flags::CAP) {
+            let f = self.flags(i);
+            if f.has(Flags::CAP) {
                 self.looks[i].0 |= noisy;
+                // "The", "He": nothing unless a capital follows.
+                if self.class(i, self.tables.closed)
+                    && !f.has(Flags::UPPER | Flags::DOTTED)
+                    && !(i + 1 < end && self.flags(i + 1).has(Flags::CAP))
+                {
+                    continue;
+                }
             }
             self.looks[i].0 |= self.look_up_parts(i);
-            self.find_known(i, end);
+            if i >= inside
+                && let Some(known) = self.find_known(i, end)
+                && known.words > 1
+                && known.sure.contains(&2)
+            {
+                inside = i + known.words;
+            }
         }
+    }
+
+    /// Whether the capital of token `i` says nothing because a sentence, a quotation or the like begins with it.
+    fn opens(&self, mut i: usize, first: usize) -> bool {
+        loop {
+            let gap = self.gap(i);
+            if gap.has(Gap::QUOTE | Gap::STOP | Gap::MARK | Gap::COLON)
+                && !(gap.has(Gap::STOP) && i > first && self.abbreviated(i - 1))
+                || i == first
+            {
+                return true;
+            }
+            i -= 1;
+            if self.flags(i).has(Flags::ALPHA) {
+                return false;
+            }
+        }
+    }
+
+    /// Whether a sentence stands in capitals or like a title, by how many of its words are capitalised, in capitals,
+    /// and ordinary words with a capital.
+    fn is_noisy(&self, sentence: Range<usize>, [caps, uppers, ordinary]: [usize; 3]) -> bool {
+        let may_upper = uppers * 10 > caps * 6;
+        let headline = || self.doc.zone_of(sentence.start).kind == ZoneKind::Headline;
+        let may_title = caps > 2
+            && ordinary * 4 >= caps
+            && ordinary > 0
+            && (!self.gap(sentence.end).has(Gap::STOP) || headline());
+        if !may_upper && !may_title {
+            return false;
+        }
+        // Few words but these may stand in lower case: most sentences soon have more.
+        let (mut letters, mut plain) = (0, 0);
+        for i in sentence {
+            let f = self.flags(i);
+            letters += usize::from(f.has(Flags::ALPHA));
+            if f.has(Flags::ALPHA) && !f.has(Flags::CAP) && !self.class(i, self.tables.closed) {
+                plain += 1;
+                if plain * 4 >= caps {
+                    return false;
+                }
+            }
+        }
+        may_title || uppers * 10 > letters * 6 && letters > 1 && plain == 0
     }
 
     /// What lists of people's names say of a word.
     fn look_up_parts(&self, i: usize) -> u16 {
         let classes = &self.doc.marks(i).classes;
-        let part = self.part(i);
-        let given = self.tables.given.is_some_and(|c| classes.has(c))
-            || part.first > 0 && part.first * 2 > part.last;
-        let surname = self.tables.surnames.is_some_and(|c| classes.has(c)) || part.last > 0;
-        (if given { Look::GIVEN } else { 0 }) | (if surname { Look::SURNAME } else { 0 })
+        let given = self.tables.given.is_some_and(|c| classes.has(c));
+        let surname = self.tables.surnames.is_some_and(|c| classes.has(c));
+        Look::of_part(&self.gazetteer.part(self.doc.tokens().hash(i)), given, surname)
     }
 
     /// "Diamonds": the plural of a word that is written in lower case as a rule.
@@ -247,7 +298,7 @@ impl<'a> Scan<'a, '_> {
             && h.has(Head::OF)
             && i + n + 1 < self.doc.len()
         {
-            let of = matches!(self.doc.word(i + n), "of" | "for");
+            let of = self.small(i + n).has(Small::OF | Small::FOR);
             if of && self.gap(i + n).is_within(Gap::SPACE) {
                 return true;
             }
@@ -276,5 +327,7 @@ fn ordinary_ending(word: &str) -> bool {
         "ing", "ings", "tion", "tions", "sion", "sions", "ness", "ment", "ments", "ly", "ed",
         "ists", "ers", "ors", "ities", "ives", "ents", "ants",
     ];
-    word.len() > 5 && ENDINGS.iter().any(|e| word.ends_with(e))
+    word.len() > 5
+        && matches!(word.as_bytes(), [.., b'g' | b's' | b'n' | b't' | b'y' | b'd'])
+        && ENDINGS.iter().any(|e| word.ends_with(e))
 }

@@ -1,8 +1,8 @@
 //! Mentions: names and other expressions that stand for people, places, organisations.
 
 mod around;
+mod bridge;
 mod candidate;
-mod candidates;
 mod decide;
 mod inner;
 mod known;
@@ -18,9 +18,8 @@ mod titles;
 use std::ops::Range;
 
 use bumpalo::Bump;
+pub(crate) use known::Words;
 use serde::{Deserialize, Serialize};
-
-pub(crate) use candidates::Candidates;
 
 use crate::{
     document::{Document, ZoneKind},
@@ -100,8 +99,8 @@ pub(crate) struct Found {
     pub span: Span,
     pub kind: Kind,
     pub form: Form,
-    /// Gazetteer entries it may stand for, best first once linked.
-    pub candidates: Candidates,
+    /// The first of the gazetteer's names that are spelt so; those of its kind's group are what it may stand for.
+    pub names: Option<u32>,
     /// The linked entry.
     pub entry: Option<EntryIx>,
     /// Set by coreference.
@@ -126,7 +125,7 @@ impl Found {
     }
 }
 
-/// All mentions of a document in order, none overlapping, found by token.
+/// All mentions of a document in order, none overlapping, found by token. Kept between runs for its buffers.
 #[derive(Default, Debug)]
 pub(crate) struct Mentions {
     list: Vec<Found>,
@@ -135,9 +134,11 @@ pub(crate) struct Mentions {
 }
 
 impl Mentions {
-    /// Without a mention yet, for about `room` of them.
-    fn with_capacity(tokens: usize, room: usize) -> Self {
-        Self { list: Vec::with_capacity(room), at: vec![0; tokens] }
+    /// No mention yet of a document of so many tokens.
+    fn clear(&mut self, tokens: usize) {
+        self.list.clear();
+        self.at.clear();
+        self.at.resize(tokens, 0);
     }
 
     pub fn list(&self) -> &[Found] {
@@ -225,8 +226,11 @@ pub(crate) fn find(
     pack: &LanguagePack,
     tables: &Tables,
     bump: &Bump,
+    mut mentions: Mentions,
 ) -> Mentions {
     let scan = scan::Scan::new(doc, pack.lexicon(), gazetteer, &tables.0, bump);
     let candidates = scan.candidates_of_runs();
-    decide::decide(&scan, candidates)
+    mentions.clear(doc.len());
+    decide::decide(&scan, candidates, &mut mentions);
+    mentions
 }

@@ -3,7 +3,7 @@
 use super::{
     candidate::List,
     scan::{Look, Scan, group},
-    tables::Head,
+    tables::{Head, Small},
 };
 use crate::{
     document::{Flags, Gap},
@@ -34,7 +34,7 @@ impl Scan<'_, '_> {
             let (stop, strong) = self.title_run(a, b);
             if strong && stop > a && !self.title_is_name(a, stop, b) {
                 // "Cardinal" may be somebody's surname; the rest of the document tells.
-                if stop == b && stop == a + 1 && self.part(a).last > 0 {
+                if stop == b && stop == a + 1 && self.look(a).has(Look::LAST) {
                     let mut c = self.candidate(a, b, false, "context");
                     c.scores = [-6; 4];
                     c.doubtful = true;
@@ -81,7 +81,7 @@ impl Scan<'_, '_> {
             return b;
         }
         // "DPP Rozaimah Abdul Rahman": an office in capitals.
-        let letters = self.doc.word(a).len();
+        let letters = self.len(a);
         if self.flags(a).has(Flags::UPPER)
             && (3..5).contains(&letters)
             && b - a > 2
@@ -134,7 +134,7 @@ impl Scan<'_, '_> {
             // "the Bruins"
             let team = head.kind == Kind::Sports
                 && first > 0
-                && matches!(self.doc.word(first - 1), "the" | "The")
+                && self.doc.words()[first - 1] == self.tables.the
                 && (self.sport || !self.common(first));
             if !lonely || head.has(Head::ALONE) || team {
                 self.push_settled((first, end), head.kind, "head-word", out);
@@ -198,7 +198,7 @@ impl Scan<'_, '_> {
         for i in a + 1..b {
             if let Some(kind) = self.tables.suffix(self.doc, self.lexicon, i) {
                 let acronym = self.flags(i).has(Flags::UPPER | Flags::DOTTED);
-                if acronym || self.doc.word(i).len() > 2 || self.doc.word(i) == "Co" {
+                if acronym || self.len(i) > 2 || self.doc.word(i) == "Co" {
                     let mut end = i + 1;
                     while end < b && self.tables.suffix(self.doc, self.lexicon, end).is_some() {
                         end += 1;
@@ -249,15 +249,12 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn of_at(&self, i: usize, b: usize) -> bool {
-        i < b && !self.flags(i).has(Flags::CAP) && matches!(self.doc.word(i), "of" | "for" | "on")
+        i < b && self.small(i).has(Small::OF | Small::FOR | Small::ON)
     }
 
     /// Whether a lower-case linking word stands among these tokens.
     pub(super) fn has_link(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|k| {
-            !self.flags(k).has(Flags::CAP)
-                && matches!(self.doc.word(k), "of" | "for" | "on" | "against" | "and" | "the")
-        })
+        (from..to).any(|k| self.small(k).has(Small::LINKS))
     }
 
     /// Drops lower-case words and bare heads' connectors at the end.

@@ -2,8 +2,8 @@
 
 use super::{
     candidate::List,
-    scan::{Look, Scan, group},
-    tables::Head,
+    scan::{Look, Scan},
+    tables::{Head, Small},
 };
 use crate::{
     document::{Flags, Gap},
@@ -57,7 +57,7 @@ impl<'a> Scan<'a, '_> {
         let office = i > first + 1
             && self.flags(i - 2).has(Flags::CAP)
             && self.class(i - 2, self.tables.roles)
-            && matches!(self.doc.word(i - 1), "of" | "for")
+            && self.small(i - 1).has(Small::OF | Small::FOR)
             && self.tables.title(self.doc, self.lexicon, i - 2) == Some(true);
         if office { self.portfolio(i - 1, end) } else { i }
     }
@@ -188,9 +188,11 @@ impl<'a> Scan<'a, '_> {
 
     /// "Carlos I", "Ramesses II": a ruler's number.
     pub(super) fn numeral(&self, i: usize) -> bool {
+        if !self.flags(i).has(Flags::CAP) || self.len(i) > 5 {
+            return false;
+        }
         let word = self.doc.word(i);
-        word.len() < 6
-            && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+        word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
             && (word.len() > 1
                 || !self.common(i - 1)
                     && i > 1
@@ -208,7 +210,7 @@ impl<'a> Scan<'a, '_> {
             if !gap.is_within(comma) {
                 return false;
             }
-            if self.doc.word(k) == "and" {
+            if self.small(k).has(Small::AND) {
                 last = true;
             } else if !self.plain_word(k) || !self.look(k).has(Look::NAME) {
                 return false;
@@ -222,130 +224,6 @@ impl<'a> Scan<'a, '_> {
 
     pub(super) fn common_case(&self, i: usize) -> bool {
         !self.flags(i).has(Flags::UPPER) && !self.common(i)
-    }
-
-    /// The capitalised token behind the lower-case words at `i` that the name goes on with.
-    pub(super) fn bridge(
-        &self,
-        a: usize,
-        i: usize,
-        end: usize,
-        head: bool,
-        of: &mut bool,
-    ) -> Option<usize> {
-        let word = self.doc.word(i);
-        let space = |k: usize| k < end && self.gap(k) == Gap::SPACE;
-        let cap = |k: usize| space(k) && self.name_at(k, end);
-        match word {
-            // "Secretary of State"
-            "of" if self
-                .tables
-                .title_phrase(self.doc, self.lexicon, i - 1)
-                .is_some_and(|t| t.0 > 2)
-                && (cap(i + 1) || self.doc.word(i + 1) == "the" && cap(i + 2)) =>
-            {
-                Some(if cap(i + 1) { i + 1 } else { i + 2 })
-            }
-            // "Minister of Health"
-            "of" | "for"
-                if cap(i + 1)
-                    && self.plain_word(i + 1)
-                    && self.tables.title(self.doc, self.lexicon, i - 1) == Some(true)
-                    && self.class(i - 1, self.tables.roles) =>
-            {
-                *of = true;
-                Some(i + 1)
-            }
-            // "Hall of Fame"
-            "of" if cap(i + 1)
-                && !self.look(i - 1).has(Look::START | Look::NOISY)
-                && self.plain_word(i - 1)
-                && self.plain_word(i + 1)
-                && self.tables.title(self.doc, self.lexicon, i - 1).is_none() =>
-            {
-                Some(i + 1)
-            }
-            "of" | "for" if head => {
-                let mut k = i + 1;
-                if space(k) && self.doc.word(k) == "the" {
-                    k += 1;
-                }
-                if cap(k) {
-                    *of = true;
-                    return Some(k);
-                }
-                None
-            }
-            // "Citizens for Justice"
-            "for" if cap(i + 1) && (a..=i + 1).all(|x| x == i || self.plain_word(x)) => {
-                *of = true;
-                Some(i + 1)
-            }
-            "on" | "against" | "in" | "to" if head && !*of && self.head_at(i - 1, 1).is_some() => {
-                let k = i + 1;
-                (word != "in" && word != "to" && cap(k) && self.plain_word(k)).then(|| {
-                    *of = true;
-                    k
-                })
-            }
-            "and" => {
-                let k = i + 1;
-                if !cap(k) {
-                    return None;
-                }
-                // "Ministry of Health and Welfare"
-                if *of && self.plain_word(i - 1) && self.plain_word(k) {
-                    return Some(k);
-                }
-                let name = self.flags(k).has(Flags::UPPER)
-                    || self
-                        .known(k)
-                        .is_some_and(|n| n.sure[1] == 2 || n.sure[2] == 2 || n.sure[0] == 2);
-                if *of && self.plain_word(i - 1) && self.plain_word(k) {
-                    return Some(k);
-                }
-                let sure = self.known(i - 1).is_some_and(|n| n.sure[..3].contains(&2));
-                let person = self.given(k) && k + 1 < end && self.surname(k + 1);
-                if *of && head && !name && !sure && !person {
-                    return Some(k);
-                }
-                let line = |x: usize| {
-                    x < end
-                        && matches!(self.doc.word(x), "Railway" | "Railroad" | "Railways" | "Line")
-                };
-                if !head
-                    && a > 0
-                    && matches!(self.doc.word(a - 1), "the" | "The")
-                    && (line(k + 1) || line(k + 2))
-                {
-                    return Some(k);
-                }
-                // "Securities and Futures Commission"
-                if !head && self.plain_word(i - 1) {
-                    let mut x = k;
-                    while x < k + 4 && cap(x) {
-                        if let Some((_, h)) = self.head_at(x, 3) {
-                            return (!h.has(Head::FIRST) && group(h.kind) == 1).then_some(k);
-                        }
-                        if !self.plain_word(x) {
-                            return None;
-                        }
-                        x += 1;
-                    }
-                }
-                None
-            }
-            _ if self.class(i, self.tables.particles) => {
-                let mut k = i;
-                while k < i + 3 && space(k) && self.class(k, self.tables.particles) {
-                    k += 1;
-                }
-                let hyphen = k > i && self.gap(k) == Gap::HYPHEN && self.name_at(k, end);
-                let person = matches!(word, "bin" | "ibn" | "ben" | "bint" | "al" | "el");
-                ((cap(k) || hyphen) && (person || !self.plain_word(i - 1))).then_some(k)
-            }
-            _ => None,
-        }
     }
 
     /// A capitalised ordinary word: "Health", "Futures".

@@ -1,14 +1,11 @@
 //! How each capitalised word of the document looks, and where gazetteer names stand.
 
-use bumpalo::{Bump, collections::Vec, vec};
+use bumpalo::{Bump, collections::Vec};
 
-use super::{
-    Candidates,
-    tables::{Head, Tables},
-};
+use super::tables::{Head, Small, Tables};
 use crate::{
     document::{Document, Flags, Gap, ZoneKind},
-    gazetteer::{Gazetteer, Hit, Kind, NameForm, Part},
+    gazetteer::{Gazetteer, Kind, Part},
     lang::Lexicon,
 };
 
@@ -31,24 +28,49 @@ impl Look {
     pub const GIVEN: u16 = 32;
     /// A surname.
     pub const SURNAME: u16 = 64;
+    /// The first word of some known people's names.
+    pub const FIRST: u16 = 128;
+    /// The last word of a known person's name.
+    pub const LAST: u16 = 256;
+    /// Where the prior of the best-known such person stands, in quarters of a thousand.
+    const FAME: u32 = 12;
 
     #[inline]
     pub fn has(self, bits: u16) -> bool {
         self.0 & bits != 0
     }
+
+    /// How well known the person is whose name ends so: 0 to 4.
+    #[inline]
+    pub fn fame(self) -> i16 {
+        (self.0 >> Self::FAME) as i16
+    }
+
+    /// What known people's names say of a word.
+    #[inline]
+    pub fn of_part(part: &Part, given: bool, surname: bool) -> u16 {
+        let flag = |is: bool, bit: u16| if is { bit } else { 0 };
+        let fame = if part.last > 0 { part.prior / 250 } else { 0 };
+        flag(given || part.first > 0 && part.first * 2 > part.last, Self::GIVEN)
+            | flag(surname || part.last > 0, Self::SURNAME)
+            | flag(part.first > 2, Self::FIRST)
+            | flag(part.last > 0, Self::LAST)
+            | fame << Self::FAME
+    }
 }
 
 /// A gazetteer name in the text.
-pub(super) struct Known<'g> {
+pub(super) struct Known {
     pub words: usize,
-    pub hit: Hit<'g>,
+    /// The first of the gazetteer's names that are spelt so.
+    pub first: u32,
     /// For person, organisation, place, other: 0 no, 1 with evidence, 2 yes.
     pub sure: [u8; 4],
     pub kinds: [Kind; 4],
     /// The best prior of each group.
     pub priors: [u16; 4],
     pub demonym: bool,
-    /// Index of the first name, to tell names apart.
+    /// The possessive ending is part of the name.
     pub possessive: bool,
 }
 
@@ -58,12 +80,12 @@ pub(super) struct Scan<'a, 't> {
     pub gazetteer: &'a Gazetteer,
     pub tables: &'a Tables,
     pub bump: &'a Bump,
-    pub looks: Vec<'a, Look>,
+    pub looks: &'a mut [Look],
     /// The tokens that may be part of a name, in order.
     pub spots: Vec<'a, u32>,
-    pub known: Vec<'a, Known<'a>>,
+    pub known: Vec<'a, Known>,
     /// For each token, index into `known` + 1, or 0.
-    pub known_at: Vec<'a, u32>,
+    pub known_at: &'a mut [u32],
     /// The article is a sports report.
     pub sport: bool,
     /// Titles of works in quotation marks, in order.
@@ -86,10 +108,10 @@ impl<'a, 't> Scan<'a, 't> {
             tables,
             bump,
             // One more than there are tokens, as with gaps.
-            looks: vec![in bump; Look::default(); n + 1],
+            looks: bump.alloc_slice_fill_copy(n + 1, Look::default()),
             spots: Vec::new_in(bump),
             known: Vec::new_in(bump),
-            known_at: vec![in bump; 0; n + 1],
+            known_at: bump.alloc_slice_fill_copy(n + 1, 0),
             sport: false,
             works: Vec::new_in(bump),
         };
@@ -114,7 +136,7 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     #[inline]
-    pub(super) fn known(&self, i: usize) -> Option<&Known<'a>> {
+    pub(super) fn known(&self, i: usize) -> Option<&Known> {
         match self.known_at[i] {
             0 => None,
             k => Some(&self.known[k as usize - 1]),
@@ -129,6 +151,21 @@ impl<'a, 't> Scan<'a, 't> {
     #[inline]
     pub(super) fn class(&self, i: usize, class: crate::lang::Class) -> bool {
         self.doc.marks(i).classes.has(class)
+    }
+
+    /// What small word token `i` is, if it stands in lower case.
+    #[inline]
+    pub(super) fn small(&self, i: usize) -> Small {
+        if self.flags(i).has(Flags::CAP | Flags::WIDE) {
+            return Small::default();
+        }
+        self.doc.words().get(i).map_or(Small::default(), |w| self.tables.small(*w))
+    }
+
+    /// Length of token `i` in bytes.
+    #[inline]
+    pub(super) fn len(&self, i: usize) -> u32 {
+        self.doc.tokens().end(i) - self.doc.tokens().start(i)
     }
 
     #[inline]
@@ -150,10 +187,6 @@ impl<'a, 't> Scan<'a, 't> {
         self.look(i).has(Look::SURNAME)
     }
 
-    pub(super) fn part(&self, i: usize) -> Part {
-        self.gazetteer.part(self.doc.tokens().hash(i))
-    }
-
     pub(super) fn is_sport(&self) -> bool {
         let n = self.doc.len().min(400);
         let hits = (0..n).filter(|i| self.class(*i, self.tables.sport)).count();
@@ -162,7 +195,9 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// "the Committee", "this Committee"
     pub(super) fn common_article(&self, i: usize) -> bool {
-        self.doc.words()[i] == self.tables.the || self.indefinite(i) || self.doc.word(i) == "this"
+        self.doc.words()[i] == self.tables.the
+            || self.indefinite(i)
+            || self.small(i).has(Small::THIS)
     }
 
     /// "a", "an"; not "à", which folds alike.
@@ -175,7 +210,7 @@ impl<'a, 't> Scan<'a, 't> {
         let f = self.flags(i);
         f.has(Flags::CAP)
             && (f.has(Flags::SINGLE | Flags::DOTTED)
-                || self.doc.tokens().end(i) - self.doc.tokens().start(i) < 5
+                || self.len(i) < 5
                     && (self.class(i, self.tables.honorifics)
                         || matches!(self.doc.word(i), "St" | "Mt" | "Ft" | "Jr" | "Sr")
                         || self.tables.suffix(self.doc, self.lexicon, i).is_some()))
@@ -184,26 +219,6 @@ impl<'a, 't> Scan<'a, 't> {
     /// Whether evidence from this token's zone may count for the article.
     pub(super) fn in_body(&self, i: usize) -> bool {
         !matches!(self.doc.zone_of(i).kind, ZoneKind::Tags | ZoneKind::Related)
-    }
-
-    /// The gazetteer entries behind a name that fit a group, in the gazetteer's order.
-    pub(super) fn candidates(&self, known: u32, g: usize) -> Candidates {
-        let mut list = Candidates::default();
-        if known == 0 {
-            return list;
-        }
-        for n in self.known[known as usize - 1].hit.names() {
-            let name = self.gazetteer.name(n);
-            let own = if name.form == NameForm::Demonym {
-                3
-            } else {
-                group(self.gazetteer.entry(name.entry).kind())
-            };
-            if own == g && !list.contains(&name.entry) {
-                list.push(name.entry);
-            }
-        }
-        list
     }
 }
 

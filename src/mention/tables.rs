@@ -31,6 +31,60 @@ impl Head {
     }
 }
 
+/// What a small word does between the parts of a name and around it; a set of bits.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Small(u16);
+
+macro_rules! small {
+    ($($name:ident $text:literal $bit:literal)*) => {
+        impl Small {
+            $(pub const $name: Small = Small(1 << $bit);)*
+
+            fn named(text: &str) -> Option<Small> {
+                match text {
+                    $($text => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+small! {
+    OF "of" 0
+    FOR "for" 1
+    ON "on" 2
+    AGAINST "against" 3
+    AND "and" 4
+    OR "or" 5
+    THE "the" 6
+    A "a" 7
+    ONE "one" 8
+    THIS "this" 9
+    BE "be" 10
+    WHO "who" 11
+    LEADS "leads" 12
+    ENDS "ends" 13
+}
+
+impl Small {
+    /// What may stand within a name that a head word makes.
+    pub const LINKS: Small =
+        Small(Self::OF.0 | Self::FOR.0 | Self::ON.0 | Self::AGAINST.0 | Self::AND.0 | Self::THE.0);
+
+    #[inline]
+    pub fn has(self, any: Small) -> bool {
+        self.0 & any.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Small {
+    type Output = Small;
+    fn bitor(self, o: Small) -> Small {
+        Small(self.0 | o.0)
+    }
+}
+
 /// What a cue says for person, organisation, place.
 pub(super) type Weights = [i8; 3];
 
@@ -59,6 +113,11 @@ pub(super) struct Tables {
     pub place_openers: Class,
     pub the: WordId,
     pub articles: [WordId; 2],
+    /// By word: what small word it is; the head word it is, organisations before places before events; the title
+    /// word it is, and whether that shows a person by itself.
+    small: Vec<Small>,
+    head_words: Vec<Option<Head>>,
+    title_words: Vec<Option<bool>>,
     openers: Class,
     opener_rows: Vec<Opener>,
     before: Class,
@@ -98,7 +157,24 @@ impl Tables {
         };
         let plain =
             |row: &Row| Ok(Head { kind: kind(row, 1)?, traits: Head::AFTER | traits(row, 2)? });
+        let head_rows = [
+            lexicon.compile("org-heads", plain)?.1,
+            lexicon.compile("place-heads", place)?.1,
+            lexicon.compile("event-heads", plain)?.1,
+        ];
+        let role_weak = lexicon.compile("roles", |row| Ok(row.field(1) == "weak"))?.1;
+        let words = || (0..lexicon.len() as u32).map(WordId);
+        let head_word = |w: WordId| {
+            let rows = heads.iter().zip(&head_rows);
+            rows.filter_map(|(c, rows)| lexicon.entry(w, *c).map(|e| rows[e.row as usize])).next()
+        };
+        let title_word = |w: WordId| {
+            let role = || lexicon.entry(w, roles).map(|e| !role_weak[e.row as usize]);
+            if lexicon.classes(w).has(honorifics) { Some(true) } else { role() }
+        };
         Ok(Self {
+            head_words: words().map(head_word).collect(),
+            title_words: words().map(title_word).collect(),
             common: ["common-words", "nouns", "adjectives", "adverbs", "verbs", "function-words"]
                 .iter()
                 .filter_map(|n| lexicon.class(n))
@@ -113,20 +189,17 @@ impl Tables {
             place_openers: need("place-openers")?,
             the: lexicon.word(fold::hash("the")),
             articles: ["a", "an"].map(|w| lexicon.word(fold::hash(w))),
+            small: small_words(lexicon)?,
             openers: need("name-openers")?,
             opener_rows: lexicon.compile("name-openers", opener)?.1,
             given: lexicon.class("given-names"),
             surnames: lexicon.class("surnames"),
-            head_rows: [
-                lexicon.compile("org-heads", plain)?.1,
-                lexicon.compile("place-heads", place)?.1,
-                lexicon.compile("event-heads", plain)?.1,
-            ],
+            head_rows,
             suffix_rows: lexicon.compile("org-suffixes", |row| kind(row, 1))?.1,
             before_rows: lexicon.compile("name-cues-before", weights)?.1,
             after_rows: lexicon.compile("name-cues-after", weights)?.1,
             verb_rows: lexicon.compile("name-verbs", weights)?.1,
-            role_weak: lexicon.compile("roles", |row| Ok(row.field(1) == "weak"))?.1,
+            role_weak,
             head_set: heads.into_iter().collect(),
             title_set: [roles, honorifics].into_iter().collect(),
             heads,
@@ -137,6 +210,11 @@ impl Tables {
             after,
             verbs,
         })
+    }
+
+    #[inline]
+    pub fn small(&self, word: WordId) -> Small {
+        self.small[word.0 as usize]
     }
 
     /// Whether a name may begin with token `i`, which is in lower case.
@@ -174,6 +252,10 @@ impl Tables {
         room: usize,
     ) -> Option<(usize, Head)> {
         let word = doc.words()[i];
+        // Most are single words.
+        if !doc.marks(i).starts.intersects(self.head_set) {
+            return self.head_words[word.0 as usize].map(|h| (1, h));
+        }
         let mut best: Option<(usize, Head)> = None;
         for (class, rows) in self.heads.iter().zip(&self.head_rows) {
             let Some((mut n, mut entry)) = doc.phrase(lexicon, i, *class) else { continue };
@@ -230,20 +312,14 @@ impl Tables {
         let word = doc.words()[i];
         let marks = doc.marks(i);
         let starts = marks.starts.has(self.roles);
-        if !starts && !marks.classes.intersects(self.title_set) {
-            return None;
-        }
         // "MS", "SR" and the like are acronyms.
         if doc.tokens().flags(i).has(Flags::UPPER) && doc.word(i).len() < 4 {
             return None;
         }
-        if let Some((n, e)) = doc.phrase(lexicon, i, self.roles).filter(|p| starts && p.0 > 1) {
+        if starts && let Some((n, e)) = doc.phrase(lexicon, i, self.roles).filter(|p| p.0 > 1) {
             return Some((n, !self.role_weak[e.row as usize]));
         }
-        if marks.classes.has(self.honorifics) {
-            return Some((1, true));
-        }
-        lexicon.entry(word, self.roles).map(|e| (1, !self.role_weak[e.row as usize]))
+        self.title_words[word.0 as usize].map(|strong| (1, strong))
     }
 
     /// What the words before token `i`, from `low` on, say of it.
@@ -282,6 +358,23 @@ impl Tables {
         }
         lexicon.entry(doc.words()[i], self.verbs).map_or([0; 3], |e| self.verb_rows[e.row as usize])
     }
+}
+
+fn small_words(lexicon: &Lexicon) -> Result<Vec<Small>, Error> {
+    let (class, rows) = lexicon.compile("small-words", |row| {
+        let mut all = Small::default();
+        for use_ in row.field(1).split(',') {
+            all = all | Small::named(use_).ok_or((2, format!("read the use `{use_}`")))?;
+        }
+        Ok(all)
+    })?;
+    let mut small = vec![Small::default(); lexicon.len()];
+    for (row, bits) in lexicon.rows(class).iter().zip(rows) {
+        small[lexicon.word(fold::hash(row.word())).0 as usize] = bits;
+    }
+    // What no list has is no small word.
+    small[0] = Small::default();
+    Ok(small)
 }
 
 fn opener(row: &Row) -> Result<Opener, (usize, String)> {

@@ -1,8 +1,8 @@
 //! Titles inside capitalised runs: they stay outside names, unless they are part of one.
 
 use super::{
-    scan::{Scan, group},
-    tables::Head,
+    scan::{Look, Scan, group},
+    tables::{Head, Small},
 };
 use crate::document::{Flags, Gap};
 
@@ -45,14 +45,14 @@ impl Scan<'_, '_> {
 
     /// The end of "of Health and Welfare" behind "Minister".
     pub(super) fn portfolio(&self, i: usize, b: usize) -> usize {
-        if i + 1 >= b || !matches!(self.doc.word(i), "of" | "for") || !self.plain_word(i + 1) {
+        if i + 1 >= b || !self.small(i).has(Small::OF | Small::FOR) || !self.plain_word(i + 1) {
             return i;
         }
         let mut k = i + 1;
         while k < b
             && self.gap(k) == Gap::SPACE
             && (self.plain_word(k) && !(self.given(k) && !self.common(k))
-                || matches!(self.doc.word(k), "and" | "of" | "the"))
+                || self.small(k).has(Small::AND | Small::OF | Small::THE))
         {
             k += 1;
         }
@@ -80,7 +80,7 @@ impl Scan<'_, '_> {
         if !self.gap(stop).is_within(Gap::SPACE) {
             return false;
         }
-        if matches!(self.doc.word(stop), "of" | "for") {
+        if self.small(stop).has(Small::OF | Small::FOR) {
             return self.head_at(stop - 1, 1).is_some();
         }
         if self.class(stop - 1, self.tables.honorifics) && stop == a + 1 {
@@ -103,8 +103,8 @@ impl Scan<'_, '_> {
             && self.given(a)
             && self.surname(stop)
             && !self.given(stop)
-            && self.doc.word(a).len() > 3
-            && self.part(a).first > 2
+            && self.len(a) > 3
+            && self.look(a).has(Look::FIRST)
         {
             return true;
         }
@@ -122,7 +122,7 @@ impl Scan<'_, '_> {
     pub(super) fn own_title(&self, a: usize, t: usize, stop: usize, b: usize) -> bool {
         stop == b
             && t + 1 == stop
-            && (t == a + 1 || t == a + 2 && self.part(t).last > 0)
+            && (t == a + 1 || t == a + 2 && self.look(t).has(Look::LAST))
             && self.given(a)
             && self.known(a).is_none_or(|k| k.sure[2] < 2 && k.sure[3] < 2)
     }

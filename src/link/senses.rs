@@ -1,0 +1,157 @@
+//! Which of its candidates each name stands for.
+
+use bumpalo::collections::Vec;
+
+use super::{
+    Work,
+    context::{self, Context},
+    score::{self, Beside, Candidate},
+};
+use crate::{
+    document::{Document, Gap},
+    fold,
+    gazetteer::EntryIx,
+    mention::{Form, Found, Mentions},
+    table::Table,
+};
+
+/// All mentions of one name that are of one group: one sense.
+struct Sense {
+    /// What it may be: a range of all candidates.
+    from: u32,
+    to: u32,
+    /// The one candidate, when nothing in the rest of the document can speak against it.
+    clear: Option<EntryIx>,
+    /// What was decided in this round.
+    entry: Option<EntryIx>,
+    decided: bool,
+}
+
+/// A mention with candidates.
+pub(super) struct Site {
+    pub mention: u32,
+    sense: u32,
+    /// A comma or bracket stands before it or behind it: what is beyond may say where it lies.
+    beside: bool,
+}
+
+/// The names of a document that have candidates.
+pub(super) struct Names<'b> {
+    senses: Vec<'b, Sense>,
+    pub sites: Vec<'b, Site>,
+    candidates: Vec<'b, Candidate>,
+    /// The sites that are not clear by themselves.
+    open: Vec<'b, u32>,
+}
+
+impl<'b> Names<'b> {
+    /// Gathers all names, and decides those that are clear.
+    fn gather(w: &Work<'b, '_>, mentions: &mut Mentions) -> Self {
+        let list = mentions.list_mut();
+        let count = list.len();
+        let mut names = Self {
+            senses: Vec::with_capacity_in(count, w.bump),
+            sites: Vec::with_capacity_in(count, w.bump),
+            candidates: Vec::with_capacity_in(count, w.bump),
+            open: Vec::new_in(w.bump),
+        };
+        let mut numbers: Table<'_, u32> = Table::new(w.bump, count / 2);
+        for (k, m) in list.iter_mut().enumerate() {
+            let Some(first) = m.names else { continue };
+            let (sense, new) = numbers.entry(key(m, first), names.senses.len() as u32);
+            if new {
+                names.add(w, m);
+            }
+            let site = Site { mention: k as u32, sense: *sense, beside: stands_beside(w.doc, m) };
+            let sense = &names.senses[site.sense as usize];
+            m.entry = sense.clear;
+            if (m.entry.is_none() || site.beside) && sense.from < sense.to {
+                names.open.push(names.sites.len() as u32);
+            }
+            names.sites.push(site);
+        }
+        names
+    }
+
+    fn add(&mut self, w: &Work<'_, '_>, m: &Found) {
+        let from = self.candidates.len();
+        for name in w.candidates(m) {
+            if !self.candidates[from..].iter().any(|c| c.entry == name.entry) {
+                self.candidates.push(Candidate::new(w, m, &name));
+            }
+        }
+        let clear = match &self.candidates[from..] {
+            [one] if one.points > 0.0 => Some(one.entry),
+            _ => None,
+        };
+        let (from, to) = (from as u32, self.candidates.len() as u32);
+        self.senses.push(Sense { from, to, clear, entry: None, decided: false });
+    }
+
+    /// What the mention at a site may be, the likeliest first.
+    pub fn candidates(&self, site: &Site) -> &[Candidate] {
+        let sense = &self.senses[site.sense as usize];
+        &self.candidates[sense.from as usize..sense.to as usize]
+    }
+}
+
+/// Decides every name by its priors and the document's geography. The first round tells what the article is about, the
+/// second decides with that.
+pub(super) fn decide(w: &Work<'_, '_>, mentions: &mut Mentions) {
+    let mut names = Names::gather(w, mentions);
+    if names.open.is_empty() {
+        return;
+    }
+    let mut context = Context::gather(w, mentions, &names);
+    for round in 0..2 {
+        names.senses.iter_mut().for_each(|s| s.decided = false);
+        for k in 0..names.open.len() {
+            let site = &names.sites[names.open[k] as usize];
+            let mention = site.mention as usize;
+            let beside = if site.beside { beside(w, mentions, mention) } else { Beside::default() };
+            let sense = &names.senses[site.sense as usize];
+            // "Paris, Texas" speaks for itself alone, and for the name where it stands bare.
+            let entry = match beside {
+                Beside { near: None, after: false } if sense.decided => sense.entry,
+                Beside { near: None, after: false } if sense.clear.is_some() => sense.clear,
+                _ => score::best(names.candidates(site), beside, &context),
+            };
+            let sense = &mut names.senses[site.sense as usize];
+            if !sense.decided && !beside.after {
+                (sense.entry, sense.decided) = (entry, true);
+            }
+            mentions.list_mut()[mention].entry = entry;
+        }
+        if round == 0 {
+            context.learn(mentions, &names);
+        }
+    }
+    // "Springfield, Ohio", when only another Springfield is known: the bare name is not that one, either.
+    let refuted = |s: &Sense| s.decided && s.clear.is_some() && s.entry != s.clear;
+    if names.senses.iter().any(refuted) {
+        for site in &names.sites {
+            let sense = &names.senses[site.sense as usize];
+            if refuted(sense) && !site.beside {
+                mentions.list_mut()[site.mention as usize].entry = sense.entry;
+            }
+        }
+    }
+}
+
+fn beside(w: &Work<'_, '_>, mentions: &Mentions, k: usize) -> Beside {
+    Beside {
+        near: context::neighbour(w, mentions, k),
+        after: context::behind_place(w.doc, mentions, k),
+    }
+}
+
+fn stands_beside(doc: &Document<'_>, m: &Found) -> bool {
+    let gap = |i: usize| doc.tokens().gap(i);
+    gap(m.tokens.end).has(Gap::COMMA | Gap::OPEN) || gap(m.tokens.start).has(Gap::COMMA)
+}
+
+/// Mentions of one name are one sense.
+fn key(m: &Found, first: u32) -> u64 {
+    let form = m.kind.group() as u64 * 2 + u64::from(m.form == Form::Demonym);
+    fold::chain(u64::from(first), form + 1)
+}

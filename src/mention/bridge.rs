@@ -1,0 +1,143 @@
+//! Small words that names go on over: "Ministry of Health and Welfare", "Ursula von der Leyen".
+
+use super::{
+    scan::{Look, Scan, group},
+    tables::{Head, Small},
+};
+use crate::document::{Flags, Gap};
+
+impl Scan<'_, '_> {
+    /// The capitalised token behind the lower-case words at `i` that the name from `a` on, perhaps with a head word,
+    /// goes on with. `of`: it has gone over "of" or the like before.
+    pub(super) fn bridge(
+        &self,
+        a: usize,
+        i: usize,
+        end: usize,
+        head: bool,
+        of: &mut bool,
+    ) -> Option<usize> {
+        let small = self.small(i);
+        if small.has(Small::OF | Small::FOR) {
+            return self.over_of(a, i, end, head, of);
+        }
+        if small.has(Small::AND) {
+            return self.over_and(a, i, end, head, *of);
+        }
+        if small.has(Small::ON | Small::AGAINST) {
+            let goes_on = head
+                && !*of
+                && self.head_at(i - 1, 1).is_some()
+                && self.capital(i + 1, end)
+                && self.plain_word(i + 1);
+            *of |= goes_on;
+            return goes_on.then_some(i + 1);
+        }
+        self.over_particles(i, end)
+    }
+
+    /// Whether token `k` may be part of a name and stands behind a blank.
+    fn capital(&self, k: usize, end: usize) -> bool {
+        k < end && self.gap(k) == Gap::SPACE && self.name_at(k, end)
+    }
+
+    fn over_of(&self, a: usize, i: usize, end: usize, head: bool, of: &mut bool) -> Option<usize> {
+        let is_of = self.small(i).has(Small::OF);
+        let next = self.capital(i + 1, end);
+        let article = i + 1 < end
+            && self.gap(i + 1) == Gap::SPACE
+            && self.small(i + 1).has(Small::THE)
+            && self.capital(i + 2, end);
+        if !next && !article {
+            return None;
+        }
+        let title = self.tables.title_phrase(self.doc, self.lexicon, i - 1);
+        // "Secretary of State"
+        if is_of && title.is_some_and(|t| t.0 > 2) {
+            return Some(if next { i + 1 } else { i + 2 });
+        }
+        let plain = next && self.plain_word(i + 1);
+        // "Minister of Health"
+        if plain && title.is_some_and(|t| t.1) && self.class(i - 1, self.tables.roles) {
+            *of = true;
+            return Some(i + 1);
+        }
+        // "Hall of Fame"
+        if is_of
+            && plain
+            && !self.look(i - 1).has(Look::START | Look::NOISY)
+            && self.plain_word(i - 1)
+            && title.is_none()
+        {
+            return Some(i + 1);
+        }
+        if head {
+            *of = true;
+            return Some(if next { i + 1 } else { i + 2 });
+        }
+        // "Citizens for Justice"
+        let citizens = !is_of && next && (a..=i + 1).all(|x| x == i || self.plain_word(x));
+        *of |= citizens;
+        citizens.then_some(i + 1)
+    }
+
+    fn over_and(&self, a: usize, i: usize, end: usize, head: bool, of: bool) -> Option<usize> {
+        let k = i + 1;
+        if !self.capital(k, end) {
+            return None;
+        }
+        let plain = self.plain_word(i - 1);
+        // "Ministry of Health and Welfare"
+        if of && plain && self.plain_word(k) {
+            return Some(k);
+        }
+        if of && head {
+            let name = self.flags(k).has(Flags::UPPER)
+                || self.known(k).is_some_and(|n| n.sure[..3].contains(&2));
+            let sure = self.known(i - 1).is_some_and(|n| n.sure[..3].contains(&2));
+            let person = self.given(k) && k + 1 < end && self.surname(k + 1);
+            if !name && !sure && !person {
+                return Some(k);
+            }
+        }
+        if head {
+            return None;
+        }
+        let line = |x: usize| {
+            x < end && matches!(self.doc.word(x), "Railway" | "Railroad" | "Railways" | "Line")
+        };
+        if a > 0 && self.doc.words()[a - 1] == self.tables.the && (line(k + 1) || line(k + 2)) {
+            return Some(k);
+        }
+        // "Securities and Futures Commission"
+        let mut x = k;
+        while plain && x < k + 4 && self.capital(x, end) {
+            if let Some((_, h)) = self.head_at(x, 3) {
+                return (!h.has(Head::FIRST) && group(h.kind) == 1).then_some(k);
+            }
+            if !self.plain_word(x) {
+                return None;
+            }
+            x += 1;
+        }
+        None
+    }
+
+    /// "Ursula von der Leyen", "Osama bin Laden": behind particles at `i` stands a capital.
+    fn over_particles(&self, i: usize, end: usize) -> Option<usize> {
+        if !self.class(i, self.tables.particles) {
+            return None;
+        }
+        let mut k = i;
+        while k < i + 3
+            && k < end
+            && self.gap(k) == Gap::SPACE
+            && self.class(k, self.tables.particles)
+        {
+            k += 1;
+        }
+        let hyphen = k > i && self.gap(k) == Gap::HYPHEN && self.name_at(k, end);
+        let person = matches!(self.doc.word(i), "bin" | "ibn" | "ben" | "bint" | "al" | "el");
+        ((self.capital(k, end) || hyphen) && (person || !self.plain_word(i - 1))).then_some(k)
+    }
+}
