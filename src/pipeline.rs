@@ -137,40 +137,43 @@ fn facts(
         coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref, bump);
     let mut quantities =
         quantity::find(doc, syntax, cues, &times, &mentions, pack, &r.quantity, bump);
-    let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote, bump);
-    let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim, bump);
-    let layers =
-        relation::Layers { syntax, mentions: &mentions, entities: &entities, links: &links };
-    let relations = relation::find(doc, layers, pack, &r.relation, &r.coref, bump);
-    let events = event::find(
-        doc,
-        syntax,
-        cues,
-        &mentions,
-        &times,
-        &mut quantities,
-        &quotes.list,
-        &claims,
-        pack,
-        &r.event,
-        bump,
-    );
-    let records = records(doc, &mentions);
-    *buffers = mentions;
-    let warnings = warnings(doc, pack.code(), &ambiguous, &quotes.unbalanced);
-    let sheet = FactSheet {
-        published,
-        mentions: records,
-        entities,
-        quotes: quotes.list,
-        quantities,
-        times,
-        claims,
-        relations,
-        events,
-        warnings,
-        ..FactSheet::default()
+    // What borrows from the mentions ends before their buffers are given back.
+    let sheet = {
+        let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote, bump);
+        let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim, bump);
+        let layers =
+            relation::Layers { syntax, mentions: &mentions, entities: &entities, links: &links };
+        let relations = relation::find(doc, layers, pack, &r.relation, &r.coref, bump);
+        let events = event::find(
+            doc,
+            syntax,
+            cues,
+            &mentions,
+            &times,
+            &mut quantities,
+            &quotes.list,
+            &claims,
+            pack,
+            &r.event,
+            bump,
+        );
+        let records = records(doc, &mentions);
+        let warnings = warnings(doc, pack.code(), &ambiguous, &quotes.unbalanced);
+        FactSheet {
+            published,
+            mentions: records,
+            entities,
+            quotes: quotes.list,
+            quantities,
+            times,
+            claims,
+            relations,
+            events,
+            warnings,
+            ..FactSheet::default()
+        }
     };
+    *buffers = mentions;
     assemble(doc, sheet)
 }
 

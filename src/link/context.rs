@@ -82,6 +82,12 @@ impl<'b> Context<'b> {
         weight(&self.countries, country) / (self.total + 1.0)
     }
 
+    /// Whether a country is the one that the document is about, or one of those: none is named more than twice as often.
+    pub fn leads(&self, country: u16) -> bool {
+        let own = weight(&self.countries, country);
+        own > 0.0 && self.countries.iter().all(|c| c.1 <= own * 2.0)
+    }
+
     /// How often a region was named, levelling off at one.
     pub fn region(&self, region: u32) -> f32 {
         if region == 0 {

@@ -21,6 +21,8 @@ pub(super) struct Candidate {
     pub prior: u16,
     pub country: u16,
     pub region: u32,
+    /// A public body by a name that every country has for one: "Congress", "Supreme Court".
+    generic: bool,
 }
 
 /// What stands right beside a mention.
@@ -54,11 +56,25 @@ impl Candidate {
         if m.form != Form::Demonym && kind.group() != m.kind.group() {
             points = f32::MIN;
         }
-        Self { entry, kind, points, prior, country: s.country, region: s.region }
+        let generic = kind == Kind::Agency && name.context && s.country != 0 && !name.acronym;
+        Self { entry, kind, points, prior, country: s.country, region: s.region, generic }
+    }
+
+    /// Whether it is meant whatever else the document says.
+    pub fn is_clear(&self) -> bool {
+        self.points > 0.0 && !self.generic
     }
 
     fn score(&self, beside: Beside, context: &Context<'_>) -> f32 {
         let mut points = self.points;
+        if self.generic {
+            // What its country is to the document decides, not how well it is known.
+            return if context.leads(self.country) {
+                1.0 + context.share(self.country)
+            } else {
+                0.0
+            };
+        }
         if beside.after && matches!(self.kind, Kind::Region | Kind::Country) {
             points += 300.0;
         }

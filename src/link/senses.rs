@@ -81,7 +81,7 @@ impl<'b> Names<'b> {
             }
         }
         let clear = match &self.candidates[from..] {
-            [one] if one.points > 0.0 => Some(one.entry),
+            [one] if one.is_clear() => Some(one.entry),
             _ => None,
         };
         let (from, to) = (from as u32, self.candidates.len() as u32);

@@ -3,6 +3,7 @@
 use super::{
     decide::{L, X},
     scan::{Known, Look, Scan, group},
+    tables::Head,
 };
 use crate::{fold, gazetteer::Kind};
 
@@ -43,6 +44,14 @@ pub(super) const DEFAULT_KINDS: [Kind; 4] =
 impl Scan<'_, '_> {
     pub(super) fn push_known(&self, a: usize, titled: bool, out: &mut List<'_>) {
         let Some(k) = self.known(a) else { return };
+        // "Parliament": a body by its head word, whichever country's.
+        if let Some((n, head)) = self.head_at(a, 4)
+            && n == k.words
+            && head.has(Head::ALONE)
+            && !k.sure.contains(&2)
+        {
+            return self.push_settled((a, a + n), head.kind, "head-word", out);
+        }
         // "Pope Benedict": the title stays outside.
         let title = usize::from(
             k.words > 1

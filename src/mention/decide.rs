@@ -134,7 +134,9 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
             && scan.known(c.start).is_none_or(|k| !k.sure.contains(&2))
             && top < 6
             && lent == [0; 4];
-        if described {
+        // "vitamin D", "O/L": a letter alone names nothing that no list has.
+        let letter = scan.flags(c.start).has(Flags::SINGLE) && c.known == 0 && lent == [0; 4];
+        if described || letter {
             list[k].group = 4;
             continue;
         }

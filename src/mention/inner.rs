@@ -42,7 +42,15 @@ impl Scan<'_, '_> {
         let f = self.flags(c.start);
         if n == 1 {
             if f.has(Flags::UPPER) && !self.look(c.start).has(Look::NOISY) {
-                s[O] += if self.look(c.start).has(Look::START) { 2 } else { 4 };
+                // "a GREAT day": an ordinary word with stress.
+                let stressed = self.common(c.start)
+                    && c.known == 0
+                    && (self.len(c.start) > 3 || self.class(c.start, self.tables.closed));
+                s[O] += match self.look(c.start).has(Look::START) {
+                    _ if stressed => -2,
+                    true => 2,
+                    false => 4,
+                };
                 let person = c.known > 0 && {
                     let k = &self.known[c.known as usize - 1];
                     k.sure[P] > 0 && k.sure[O] == 0
