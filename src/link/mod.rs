@@ -84,7 +84,7 @@ impl Work<'_, '_> {
             NameForm::Demonym => group == Group::Other,
             _ => n.kind.group() == group,
         };
-        m.names.map(|first| self.gazetteer.alike(first)).into_iter().flatten().filter(own)
+        self.gazetteer.alike(m.names.unwrap_or(u32::MAX)).filter(own)
     }
 
     /// The first of the gazetteer's names that are spelt as a mention, one that is no candidate, too.
