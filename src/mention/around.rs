@@ -6,7 +6,7 @@ use super::{
     scan::{Look, Scan, group},
     tables::{Head, Small},
 };
-use crate::document::{Flags, Gap};
+use crate::document::{Flags, Gap, ZoneKind};
 
 impl Scan<'_, '_> {
     /// Scores from the words around.
@@ -90,6 +90,8 @@ impl Scan<'_, '_> {
             s[X] += 12;
             s[O] -= 4;
         }
+        // "in Imphal, a senior officer said": what stands behind the comma is no apposition.
+        let placed = c.end - c.start == 1 && s[L] > 0 && s[L] > s[P];
         // Behind.
         let e = c.end;
         if e < high
@@ -140,7 +142,15 @@ impl Scan<'_, '_> {
                                 | Gap::COLON
                                 | Gap::SEMICOLON,
                         );
-                    s[L] += if closes { 3 } else { 1 };
+                    // "the Austin, Texas-based company"
+                    let based = after < high
+                        && self.gap(after) == Gap::HYPHEN
+                        && self.doc.word(after) == "based";
+                    s[L] += match () {
+                        () if based => 6,
+                        () if closes => 3,
+                        () => 1,
+                    };
                 } else {
                     let mut k = e;
                     let small = self.small(k);
@@ -150,7 +160,7 @@ impl Scan<'_, '_> {
                         }
                         k += 1;
                     }
-                    if k > e {
+                    if k > e && !placed {
                         add(&mut s, self.description(k, high));
                     }
                     for x in k..(k + 4).min(high) {
@@ -160,7 +170,7 @@ impl Scan<'_, '_> {
                         if !self.flags(x).has(Flags::CAP)
                             && t.title(self.doc, self.lexicon, x) == Some(true)
                         {
-                            s[P] += 5;
+                            s[P] += if placed { 0 } else { 5 };
                             break;
                         }
                         if let Some((_, h)) = (!self.flags(x).has(Flags::CAP))
@@ -250,8 +260,11 @@ impl Scan<'_, '_> {
         w
     }
 
-    /// "KABUL, 12 March", "LAGOS (Reuters) -", "DUBLIN 1996-08-30".
+    /// "KABUL, 12 March", "LAGOS (Reuters) -", "DUBLIN 1996-08-30", "SPRINGFIELD, Ill. —".
     pub(super) fn dateline(&self, c: &Candidate) -> bool {
+        if self.doc.zone_of(c.start).kind == ZoneKind::Dateline {
+            return true;
+        }
         if !self.flags(c.start).has(Flags::UPPER) {
             return false;
         }

@@ -181,26 +181,28 @@ impl Scan<'_, '_> {
             )
     }
 
-    /// Marks the titles of works: several words in quotation marks, all of weight capitalised.
+    /// Marks the titles of works: several words in quotation marks, all of weight and at least two capitalised.
     pub(super) fn mark_works(&mut self, first: usize, end: usize) {
         let mut i = first;
         while i < end {
             let gap = self.gap(i);
             let opens = gap.has(Gap::QUOTE)
                 && (i == first || !gap.has(Gap::COLON))
-                && self.flags(i).has(Flags::CAP);
+                && self.flags(i).has(Flags::CAP)
+                && self.mark_touches(i);
             if !opens || i > first && !gap.has(Gap::SPACE | Gap::OPEN) {
                 i += 1;
                 continue;
             }
             let mut k = i + 1;
-            let mut plain = false;
+            let (mut plain, mut capitals) = (false, 1);
             let mut common =
                 usize::from(self.looks[i].has(Look::COMMON) || self.class(i, self.tables.closed));
             while k < end && k < i + 9 && !self.gap(k).has(Gap::QUOTE) {
                 let small =
                     self.class(k, self.tables.closed) || self.class(k, self.tables.particles);
                 if self.flags(k).has(Flags::CAP) {
+                    capitals += 1;
                     common += usize::from(self.looks[k].has(Look::COMMON) || small);
                 } else {
                     plain |= !small && !self.flags(k).has(Flags::DIGIT);
@@ -208,15 +210,26 @@ impl Scan<'_, '_> {
                 plain |= self.gap(k).has(Gap::STOP) && !self.abbreviated(k - 1);
                 k += 1;
             }
-            let closes = k < self.doc.len() + 1
-                && self.gap(k).has(Gap::QUOTE)
-                && (k < end || self.gap(k).has(Gap::QUOTE));
-            if closes && !plain && k > i + 1 && k < i + 9 && common > 0 {
+            let closes = self.gap(k).has(Gap::QUOTE) && self.mark_follows(k - 1);
+            if closes && !plain && capitals > 1 && k < i + 9 && common > 0 {
                 self.works.push(i..k);
                 i = k;
             } else {
                 i += 1;
             }
         }
+    }
+
+    /// A mark stands right before token `i`, as an opening one does: not in `," Smith said`.
+    fn mark_touches(&self, i: usize) -> bool {
+        let start = self.doc.tokens().start(i) as usize;
+        !self.doc.text()[..start].ends_with(char::is_whitespace)
+    }
+
+    /// A mark stands right behind token `i` or its punctuation, as a closing one does: not in `Smith said. "`.
+    fn mark_follows(&self, i: usize) -> bool {
+        let end = self.doc.tokens().full_end(i) as usize;
+        let rest = self.doc.text()[end..].trim_start_matches(['.', ',', '!', '?', ';', '…', ')']);
+        !rest.starts_with(char::is_whitespace)
     }
 }
