@@ -16,6 +16,9 @@ use crate::{
     timex::{Timex, TimexKind},
 };
 
+/// How much farther away a place is that another clause names.
+const ELSEWHERE: usize = 10;
+
 pub(super) struct Reader<'a> {
     pub doc: &'a Document<'a>,
     pub syntax: &'a Syntax,
@@ -214,17 +217,31 @@ impl<'a> Reader<'a> {
                 .rev()
                 .take_while(|k| !self.doc.tokens().gap(k + 1).has(Gap(Gap::COMMA.0 | Gap::STOP.0)))
                 .find(|k| self.tables.is(self.doc.words()[*k], PLACE));
-            let beside = m.tokens.end == trigger.start
+            // "Israel's offensive": who is at it, not where.
+            let actor = m.kind == Kind::Country
+                && self.doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
+            let beside = m.tokens.end == trigger.start && !actor
                 || m.tokens.start == trigger.end && self.syntax.tag(trigger.start).is_verb();
             if prep.is_none() && !beside {
                 continue;
             }
-            let distance = distance + 3 * usize::from(start < trigger.end && !beside);
+            let distance = distance
+                + 3 * usize::from(start < trigger.end && !beside)
+                + ELSEWHERE
+                    * usize::from(start >= trigger.end && self.other_clause(trigger.end, start));
             if best.is_none_or(|(d, _)| distance < d) {
                 best = Some((distance, e));
             }
         }
         best.map(|b| b.1)
+    }
+
+    /// Whether a clause with a verb of its own begins between two places of a sentence: ", police said, as aides in Doha".
+    fn other_clause(&self, from: usize, to: usize) -> bool {
+        let begins = |k: &usize| self.doc.tokens().gap(*k).has(Gap::COMMA);
+        (from..to).find(begins).is_some_and(|k| {
+            (k..to).any(|v| self.syntax.verb_group(v).is_some_and(|g| g.finite && g.head >= k))
+        })
     }
 
     /// Whether the name that ends before token `k` only qualifies a noun: "US forces".

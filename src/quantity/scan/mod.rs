@@ -44,9 +44,10 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// Whether this can count people: a plain number of things.
+    /// Whether this can count people: a plain number of things, not "half of them".
     pub fn counts(&self) -> bool {
-        self.kind == QuantityKind::Cardinal
+        let part = |n: Option<f64>| n.is_some_and(|n| n > 0.0 && n < 1.0);
+        self.kind == QuantityKind::Cardinal && !part(self.low) && !part(self.high)
     }
 }
 
