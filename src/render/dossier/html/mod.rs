@@ -18,7 +18,7 @@ const STYLE: &str = include_str!("dossier.css");
 /// denies them, quotations that several documents report, who is mentioned in several, and the documents themselves.
 ///
 /// A plot shows each document's figure where the document stands in time: a dot for a number, an arrow for an open bound, a bar
-/// for a range. Nothing is added up or averaged; figures that exclude each other stand side by side. Like [`html`](super::html)
+/// for a range. Nothing is added up or averaged; figures that exclude each other stand side by side. Like [`html`](fn@crate::render::html)
 /// the page needs no script and no network, and its content policy forbids both.
 ///
 /// ```
