@@ -218,6 +218,14 @@ fn simplify(c: char) -> char {
     }
 }
 
+/// How many characters wide a text is: a letter with marks over it is one, composed or not.
+pub(crate) fn width(s: &str) -> usize {
+    if s.is_ascii() {
+        return s.len();
+    }
+    s.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

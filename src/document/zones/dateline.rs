@@ -3,6 +3,7 @@
 use super::{Unit, View, labels::How};
 use crate::{
     document::tokens::{Flags, Gap},
+    fold,
     lang::{Class, LanguagePack},
 };
 
@@ -73,7 +74,7 @@ pub(super) fn end(view: View<'_>, unit: &Unit) -> Option<u32> {
         month |= is(view.tables.dateline.months);
         day |= f.has(Flags::DIGIT) || is(view.tables.dateline.weekdays);
         agency |= is_agency(view, i, last);
-        let small = tokens.span(i).len() <= 4;
+        let small = fold::width(tokens.span(i).of(view.text)) <= 4;
         if !(f.has(Flags::CAP | Flags::DIGIT) || inside || small && i > first) {
             return None;
         }
@@ -113,11 +114,12 @@ fn is_dateline(
     let tokens = view.tokens;
     let upper = |i: usize| {
         let f = tokens.flags(i);
-        f.has(Flags::UPPER) && (tokens.span(i).len() > 2)
+        f.has(Flags::UPPER) && fold::width(tokens.span(i).of(view.text)) > 2
     };
     // The text after the dash tells whether everything is set in capitals.
-    let after = (dash..(dash + 8).min(tokens.len()))
-        .filter(|i| tokens.span(*i).len() > 1 && !tokens.flags(*i).has(Flags::DIGIT));
+    let after = (dash..(dash + 8).min(tokens.len())).filter(|i| {
+        fold::width(tokens.span(*i).of(view.text)) > 1 && !tokens.flags(*i).has(Flags::DIGIT)
+    });
     let (all, capitals) = after.fold((0, 0), |(n, u), i| (n + 1, u + usize::from(upper(i))));
     let capitals = all > 1 && capitals == all;
     let place = upper(first) && !capitals;

@@ -7,6 +7,7 @@ use crate::{
         tokens::{Flags, Gap},
     },
     error::Error,
+    fold,
     lang::{Class, LanguagePack},
     span::Span,
 };
@@ -170,7 +171,7 @@ pub(super) fn credit(view: View<'_>, unit: &Unit) -> Option<Span> {
         let tail = Span::new(tokens.full_end(i + n - 1), unit.span.end).of(view.text);
         // One more sentence after the credit: it is no end.
         let last = tail.trim_end_matches(['.', ')', ']', ' ']);
-        let ends = !last.contains(". ") || last.len() < 40;
+        let ends = !last.contains(". ") || fold::width(last) < 40;
         let ok = ends
             && match how {
                 How::Inside => after.has(Gap::COLON) && !after.has(Gap::QUOTE) || closed && n > 1,

@@ -1,7 +1,7 @@
 //! Lines, and which of them are one paragraph.
 
 use super::{Unit, View, Work};
-use crate::{document::tokens::Flags, span::Span};
+use crate::{document::tokens::Flags, fold, span::Span};
 
 /// One line, trimmed.
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ fn is_wrapped(view: View<'_>, lines: &[Line]) -> Option<u32> {
     if lines.len() < 3 {
         return None;
     }
-    let width = lines.iter().map(|l| l.span.len() as u32).max()?;
+    let width = lines.iter().map(|l| width_of(view, l)).max()?;
     if !(NARROWEST..=WIDEST).contains(&width) {
         return None;
     }
@@ -131,8 +131,12 @@ fn is_wrapped(view: View<'_>, lines: &[Line]) -> Option<u32> {
     (full * 10 >= breaks * 7 && closed * 2 < breaks).then_some(width)
 }
 
+fn width_of(view: View<'_>, line: &Line) -> u32 {
+    fold::width(line.span.of(view.text)) as u32
+}
+
 /// Whether the second line's first word would have had room on the first line.
 fn fits(view: View<'_>, a: &Line, b: &Line, width: u32) -> bool {
-    let word = b.span.of(view.text).split(char::is_whitespace).next().map_or(0, str::len);
-    a.span.len() as u32 + 1 + word as u32 <= width.saturating_sub(2)
+    let word = b.span.of(view.text).split(char::is_whitespace).next().map_or(0, fold::width);
+    width_of(view, a) + 1 + word as u32 <= width.saturating_sub(2)
 }

@@ -62,10 +62,10 @@ fn is_closed(view: View<'_>, unit: &Unit) -> bool {
 
 /// Whether nearly all longer words are capitalised.
 fn is_titled(view: View<'_>, unit: &Unit) -> bool {
-    let words = unit
-        .tokens
-        .clone()
-        .filter(|i| view.tokens.span(*i).len() > 3 && !view.tokens.flags(*i).has(Flags::DIGIT));
+    let words = unit.tokens.clone().filter(|i| {
+        fold::width(view.tokens.span(*i).of(view.text)) > 3
+            && !view.tokens.flags(*i).has(Flags::DIGIT)
+    });
     let (n, caps) = words
         .fold((0, 0), |(n, c), i| (n + 1, c + usize::from(view.tokens.flags(i).has(Flags::CAP))));
     n >= 2 && caps * 10 >= n * 8
@@ -191,7 +191,7 @@ pub(super) fn is_caption(view: View<'_>, unit: &Unit, credit: Option<u32>) -> bo
             g.has(Gap::STOP | Gap::MARK)
                 && g.has(Gap::SPACE)
                 && tokens.flags(*i).has(Flags::CAP)
-                && tokens.span(*i - 1).len() > 3
+                && fold::width(tokens.span(*i - 1).of(view.text)) > 3
         })
         .count();
     if stops == 0 {

@@ -11,6 +11,9 @@ use crate::{
     syntax::Tag,
 };
 
+/// From so many bare numbers on with nothing but blanks between them, none counts anything.
+const ROW: usize = 5;
+
 impl Scan<'_, '_> {
     /// A word with digits that is no single number: a list, or nothing.
     pub(super) fn odd(&self, i: usize, items: &mut Items<'_>) -> Step {
@@ -53,6 +56,14 @@ impl Scan<'_, '_> {
                     && (tokens.gap(k) == Gap::SLASH || tokens.gap(k) == Gap::STOP)
             }
         };
+        // "4 8 15 16 23": a row of a table, draws of a lottery.
+        let mut k = i;
+        while digits(k) && (k == i || tokens.gap(k).is_within(Gap::BLANK)) {
+            k += 1;
+        }
+        if k - i >= ROW {
+            return Some(k);
+        }
         let mut k = i + 1;
         while joined(k) {
             k += 1;
