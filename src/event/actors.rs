@@ -227,11 +227,11 @@ impl Reader<'_> {
             // Blamed for what follows, or on somebody for what was told before.
             let deed = |f: &super::detect::Found<'_>| {
                 f.family == Family::Violent
-                    && f.span.start.abs_diff(at) < 200
+                    && self.apart(f.span.start, at) < 200
                     && (f.span.start > at) != after
             };
             let near = found.iter_mut().filter(|f| deed(f));
-            let Some(f) = near.min_by_key(|f| f.span.start.abs_diff(at)) else { continue };
+            let Some(f) = near.min_by_key(|f| self.apart(f.span.start, at)) else { continue };
             if after {
                 self.names_after(i + len, range, Role::Accused, &mut f.actors);
             } else {

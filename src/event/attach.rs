@@ -61,13 +61,13 @@ pub(super) fn counts(
             let near = found.partition_point(|f| f.span.start < at);
             let nearest = (near.saturating_sub(4)..found.len().min(near + 4))
                 .filter(|n| harmful(&found[*n]))
-                .min_by_key(|n| found[*n].span.start.abs_diff(at));
+                .min_by_key(|n| reader.apart(found[*n].span.start, at));
             let total = reader.doc.words()[range.clone()].starts_with(&reader.tables.in_all);
             let home = match nearest {
                 Some(n) => Some(homes[n]),
                 None if total => main(events),
                 // The sentences right behind speak of the same event.
-                None => last.filter(|(_, end)| span.start.saturating_sub(*end) < 400).map(|l| l.0),
+                None => last.filter(|(_, end)| reader.apart(*end, span.start) < 400).map(|l| l.0),
             };
             if !tokens.is_empty() {
                 q.place = reader.place(&tokens, &range);
@@ -130,6 +130,7 @@ pub(super) fn claims(
     claims: &[Claim],
     events: &mut [Event],
     deed: impl Fn(usize) -> bool,
+    apart: impl Fn(u32, u32) -> usize,
     bump: &Bump,
 ) {
     if claims.is_empty() || events.is_empty() {
@@ -169,7 +170,7 @@ pub(super) fn claims(
                 .rev()
                 .take(64)
                 .find(answered)
-                .filter(|(at, _)| responsibility || claim.span.start.saturating_sub(*at) < 300)
+                .filter(|(at, _)| responsibility || apart(*at, claim.span.start) < 300)
                 .map(|w| w.1),
             None => None,
         };

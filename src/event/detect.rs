@@ -8,6 +8,7 @@ use super::tables::{DEFINITE, Family, PLACE, Tables, Trigger};
 use crate::{
     cue::{Cue, kind},
     document::{Document, Flags, Gap},
+    fold,
     gazetteer::Kind,
     lang::{Form as WordForm, Lexicon},
     mention::{EntityIx, Form, Mentions},
@@ -252,6 +253,11 @@ impl<'a> Reader<'a> {
             && self.syntax.tag(k) == Tag::Noun
     }
 
+    /// How many characters lie between two places, however their letters are composed.
+    pub fn apart(&self, a: u32, b: u32) -> usize {
+        fold::width(Span::new(a.min(b), a.max(b)).of(self.doc.text()))
+    }
+
     /// The date nearest to the trigger in its sentence.
     pub fn time(&self, trigger: &Range<usize>, range: &Range<usize>) -> Option<u32> {
         let span = self.doc.span(range.clone());
@@ -263,7 +269,7 @@ impl<'a> Reader<'a> {
             .take(40)
             .take_while(|(_, t)| t.span.start < span.end)
             .filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time))
-            .min_by_key(|(_, t)| t.span.start.abs_diff(at))
+            .min_by_key(|(_, t)| self.apart(t.span.start, at))
             .map(|(k, _)| (first + k) as u32)
     }
 }

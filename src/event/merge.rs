@@ -117,10 +117,10 @@ impl<'b> Frames<'b> {
     }
 
     /// Gives claims of responsibility, denials and accusations to the event they speak of.
-    pub fn claims(&mut self, claims: &[Claim], bump: &Bump) {
+    pub fn claims(&mut self, claims: &[Claim], apart: impl Fn(u32, u32) -> usize, bump: &Bump) {
         let keys = &self.keys;
         let deed = |k: usize| keys[k].family == Family::Violent;
-        attach::claims(claims, &mut self.events, deed, bump);
+        attach::claims(claims, &mut self.events, deed, apart, bump);
     }
 
     pub fn into_events(self) -> Vec<Event> {

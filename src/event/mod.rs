@@ -128,6 +128,6 @@ pub(crate) fn find(
             frames.events_mut(),
         );
     }
-    frames.claims(claims, bump);
+    frames.claims(claims, |a, b| reader.apart(a, b), bump);
     frames.into_events()
 }
