@@ -5,10 +5,9 @@ use std::ops::Range;
 use super::{Reader, tables::role};
 use crate::{
     document::{Flags, Gap},
-    gazetteer::Kind,
     lang::Bits,
-    mention::{EntityIx, Form},
-    quote::Party,
+    mention::EntityIx,
+    quote::{Party, party},
     syntax::Tag,
 };
 
@@ -213,25 +212,11 @@ impl Reader<'_> {
         start..(i + 1..high).find(open).unwrap_or(high)
     }
 
-    /// Who a phrase names: a person in it, else what its head names.
+    /// Who a phrase names, or speaks for.
     pub fn party(&self, tokens: Range<usize>) -> Party {
-        let span = self.doc.passage(tokens.clone());
-        let head =
-            self.syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end.min(tokens.end));
-        let named = |i: usize| self.mentions.at(i).filter(|m| m.form != Form::Demonym);
-        let at_head = named(head - 1).filter(|m| m.tokens.end >= head);
-        let person = || {
-            self.mentions.within(tokens.clone()).find(|m| {
-                let possessor = self.doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
-                m.kind == Kind::Person && m.form != Form::Pronoun && !possessor
-            })
-        };
-        let entity: Option<EntityIx> = at_head
-            .filter(|m| m.kind == Kind::Person)
-            .or_else(person)
-            .or(at_head)
-            .and_then(|m| m.entity)
-            .or_else(|| self.behind(&tokens, head));
+        let span = party::span(self.doc, self.mentions, &tokens);
+        let entity = party::entity(self.doc, self.syntax, self.mentions, &tokens)
+            .or_else(|| self.behind(&tokens, party::head(self.syntax, &tokens) + 1));
         Party { span, text: span.of(self.doc.text()).into(), entity }
     }
 

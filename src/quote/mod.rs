@@ -8,6 +8,7 @@ mod leftover;
 mod marks;
 mod nouns;
 mod orders;
+pub(crate) mod party;
 mod phrases;
 mod reader;
 mod record;

@@ -2,14 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Origin, Party, Quote, QuoteKind, draft::Draft, reader::Reader};
-use crate::{
-    document::Flags,
-    gazetteer::Kind,
-    mention::{EntityIx, Form},
-    span::Span,
-    text::Text,
-};
+use super::{Origin, Party, Quote, QuoteKind, draft::Draft, party, reader::Reader};
+use crate::{mention::EntityIx, span::Span, text::Text};
 
 /// The record of a draft; none when nothing is left of its content.
 pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>) -> Option<(Quote, Origin)> {
@@ -33,7 +27,7 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>) -> Option<(Quote, Origin)> {
         QuoteKind::Mixed
     };
     let cue = d.cue.as_ref().map(|c| r.doc.span(c.clone()));
-    let (speaker, by) = d.speaker.as_ref().map(|s| party(r, s)).unzip();
+    let (speaker, by) = d.speaker.as_ref().map(|s| made(r, s)).unzip();
     let zone = r.doc.zone_of(d.start()).kind;
     // Who is named in the headline only does not stretch the quotation up there.
     let near = |tokens: &Range<usize>| r.doc.zone_of(tokens.start).kind == zone;
@@ -52,8 +46,8 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>) -> Option<(Quote, Origin)> {
         kind,
         cue,
         speaker,
-        addressee: d.addressee.as_ref().map(|s| party(r, s).0),
-        via: d.via.as_ref().map(|s| party(r, s).0),
+        addressee: d.addressee.as_ref().map(|s| made(r, s).0),
+        via: d.via.as_ref().map(|s| made(r, s).0),
         text: said(text, content, &parts),
         parts,
         zone,
@@ -120,13 +114,9 @@ fn all_marked(r: &Reader<'_>, d: &Draft<'_>) -> bool {
     })
 }
 
-fn party(r: &Reader<'_>, tokens: &Range<usize>) -> (Party, Range<usize>) {
+fn made(r: &Reader<'_>, tokens: &Range<usize>) -> (Party, Range<usize>) {
     let (tokens, entity) = named(r, tokens);
-    let mut span = r.doc.passage(tokens.clone());
-    // "Kyushu Electric Power Co.": the stop belongs to the name.
-    if let Some(m) = r.mentions.at(tokens.end - 1) {
-        span.end = span.end.max(m.span.end);
-    }
+    let span = party::span(r.doc, r.mentions, &tokens);
     (Party { span, text: span.of(r.doc.text()).into(), entity }, tokens)
 }
 
@@ -138,21 +128,5 @@ fn named(r: &Reader<'_>, tokens: &Range<usize>) -> (Range<usize>, Option<EntityI
         let (before, entity) = named(r, &before);
         return (if entity.is_some() { tokens.clone() } else { before }, entity);
     }
-    (tokens.clone(), entity(r, tokens))
-}
-
-/// The entity that a phrase names: a person in it, else what its head names.
-fn entity(r: &Reader<'_>, tokens: &Range<usize>) -> Option<EntityIx> {
-    let head = r.syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end.min(tokens.end)) - 1;
-    let at_head = r.mentions.at(head).filter(|m| m.form != Form::Demonym && m.tokens.end > head);
-    let person = || {
-        r.mentions
-            .within(tokens.clone())
-            // "Dalton's attorney, William Vig": the possessor is another person.
-            .find(|m| {
-                let possessor = r.doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
-                m.kind == Kind::Person && m.form != Form::Pronoun && !possessor
-            })
-    };
-    at_head.filter(|m| m.kind == Kind::Person).or_else(person).or(at_head).and_then(|m| m.entity)
+    (tokens.clone(), party::entity(r.doc, r.syntax, r.mentions, tokens))
 }

@@ -1,0 +1,44 @@
+//! Whom a phrase names: for speakers of quotations and for sources of claims.
+
+use std::ops::Range;
+
+use crate::{
+    document::{Document, Flags},
+    gazetteer::Kind,
+    mention::{EntityIx, Form, Mentions},
+    span::Span,
+    syntax::Syntax,
+};
+
+/// Where a phrase lies in the text, with the stop of a name that ends it: "Kyushu Electric Power Co."
+pub(crate) fn span(doc: &Document<'_>, mentions: &Mentions, tokens: &Range<usize>) -> Span {
+    let mut span = doc.passage(tokens.clone());
+    if let Some(m) = mentions.at(tokens.end - 1) {
+        span.end = span.end.max(m.span.end);
+    }
+    span
+}
+
+/// The token of the phrase's head noun.
+pub(crate) fn head(syntax: &Syntax, tokens: &Range<usize>) -> usize {
+    syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end.min(tokens.end)) - 1
+}
+
+/// The entity that a phrase names: a person in it, else what its head names.
+pub(crate) fn entity(
+    doc: &Document<'_>,
+    syntax: &Syntax,
+    mentions: &Mentions,
+    tokens: &Range<usize>,
+) -> Option<EntityIx> {
+    let head = head(syntax, tokens);
+    let at_head = mentions.at(head).filter(|m| m.form != Form::Demonym && m.tokens.end > head);
+    let person = || {
+        // "Dalton's attorney, William Vig": the possessor is another person.
+        mentions.within(tokens.clone()).find(|m| {
+            let possessor = doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
+            m.kind == Kind::Person && m.form != Form::Pronoun && !possessor
+        })
+    };
+    at_head.filter(|m| m.kind == Kind::Person).or_else(person).or(at_head).and_then(|m| m.entity)
+}
