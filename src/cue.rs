@@ -79,19 +79,16 @@ impl Tables {
         Self(vec![Word::default(); lexicon.len()])
     }
 
-    /// Words and phrases of a class are cues of these kinds.
-    pub fn class(&mut self, lexicon: &Lexicon, class: Class, kinds: u32) {
-        for (id, word) in self.0.iter_mut().enumerate() {
-            let marks = lexicon.marks(WordId(id as u32));
-            if marks.classes.has(class) {
-                word.alone(kinds);
+    /// Words and phrases of each of these classes are cues of the kinds beside it.
+    pub fn classes(&mut self, lexicon: &Lexicon, list: &[(Class, u32)]) {
+        for (class, kinds) in list {
+            for (word, _) in lexicon.members(*class) {
+                self.0[word.0 as usize].alone(*kinds);
             }
-            if marks.starts.has(class) {
-                word.first(kinds);
+            for (first, rest) in lexicon.phrases(*class) {
+                self.0[first.0 as usize].first(*kinds);
+                self.0[rest[0].0 as usize].second(*kinds);
             }
-        }
-        for rest in lexicon.rests(class) {
-            self.0[rest[0].0 as usize].second(kinds);
         }
     }
 
@@ -102,15 +99,16 @@ impl Tables {
         }
     }
 
-    /// The word is a cue of these kinds before any word that `second` holds of.
-    pub fn before(&mut self, first: WordId, kinds: u32, second: impl Fn(WordId) -> bool) {
+    /// The word is a cue of these kinds before any word or phrase of these classes.
+    pub fn before(&mut self, lexicon: &Lexicon, first: WordId, classes: &[Class], kinds: u32) {
         if first.0 == 0 {
             return;
         }
         self.0[first.0 as usize].first(kinds);
-        for (id, word) in self.0.iter_mut().enumerate().skip(1) {
-            if second(WordId(id as u32)) {
-                word.second(kinds);
+        for class in classes {
+            let alone = lexicon.members(*class).iter().map(|m| m.0);
+            for word in alone.chain(lexicon.phrases(*class).map(|p| p.0)) {
+                self.0[word.0 as usize].second(kinds);
             }
         }
     }

@@ -35,13 +35,13 @@ fn head() -> [u32; 3] {
 
 /// What tells a text from another one.
 pub(crate) fn digest(text: &str) -> [u32; 3] {
-    let mut chunks = text.as_bytes().chunks_exact(8);
+    let (chunks, rest) = text.as_bytes().as_chunks();
     let mut hash = 0u64;
     let mut add = |n: u64| hash = (hash.rotate_left(5) ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    for chunk in &mut chunks {
-        add(chunk.iter().fold(0, |n, b| n << 8 | u64::from(*b)));
+    for chunk in chunks {
+        add(u64::from_be_bytes(*chunk));
     }
-    add(chunks.remainder().iter().fold(0, |n, b| n << 8 | u64::from(*b)));
+    add(rest.iter().fold(0, |n, b| n << 8 | u64::from(*b)));
     [text.len() as u32, hash as u32, (hash >> 32) as u32]
 }
 

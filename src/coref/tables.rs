@@ -252,26 +252,23 @@ impl Tables {
         })?;
         let (glue, glue_rows) = lexicon.compile("role-glue", |row| Glue::parse(row.field(1)))?;
         let (given, given_rows) = lexicon.compile("name-genders", |row| gender(row, 1))?;
-        let mut glue_of = vec![Glue::default(); lexicon.len()];
+        let glue_of = lexicon.column(glue, &glue_rows, Glue::default());
         let mut site_of = vec![0; lexicon.len()];
-        let any = ClassSet::from_iter([roles, nouns, pronouns, glue]);
-        for id in 1..lexicon.len() {
-            let word = WordId(id as u32);
-            let marks = lexicon.marks(word);
-            if !marks.all().intersects(any) {
-                continue;
+        let leaders = lexicon.phrases(roles).map(|p| p.0);
+        for word in lexicon.members(roles).iter().map(|m| m.0).chain(leaders) {
+            site_of[word.0 as usize] |= Site::ROLE;
+        }
+        for (word, e) in lexicon.members(nouns) {
+            // Of two rows that list a word, the first counts.
+            if lexicon.entry(*word, nouns) == Some(*e) && e.form.is(Form::BASE) {
+                site_of[word.0 as usize] |= Site::NOUN;
             }
-            if let Some(e) = lexicon.entry(word, glue) {
-                glue_of[id] = glue_rows[e.row as usize];
-            }
-            let one = |p: &Pronoun| !p.plural && p.gender != Gender::Unknown;
-            let noun = lexicon.entry(word, nouns).is_some_and(|e| e.form.is(Form::BASE));
-            let pronoun = lexicon.entry(word, pronouns);
-            let pronoun = pronoun.is_some_and(|e| one(&pronoun_rows[e.row as usize]));
-            let bit = |is: bool, bit: u8| if is { bit } else { 0 };
-            site_of[id] = bit(marks.begins(roles), Site::ROLE)
-                | bit(noun, Site::NOUN)
-                | bit(pronoun, Site::PRONOUN);
+        }
+        let one = |p: &Pronoun| !p.plural && p.gender != Gender::Unknown;
+        let bits: Vec<_> =
+            pronoun_rows.iter().map(|p| if one(p) { Site::PRONOUN } else { 0 }).collect();
+        for (site, bits) in site_of.iter_mut().zip(lexicon.column(pronouns, &bits, 0)) {
+            *site |= bits;
         }
         Ok(Self {
             roles,

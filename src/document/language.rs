@@ -47,16 +47,16 @@ impl Tables {
         let lexicon = pack.lexicon();
         let words = lexicon.require("language-words")?;
         let names = lexicon.require("language-names")?;
-        let mut codes: Vec<Text> = Vec::new();
+        let mut codes: Vec<&str> = Vec::new();
         for code in lexicon.rows(words).iter().flat_map(|r| r.field(1).split(',')) {
-            if !codes.iter().any(|c| *c == *code) {
-                codes.push(code.into());
+            if !codes.contains(&code) {
+                codes.push(code);
             }
         }
         codes.truncate(LANGUAGES);
         // A word may be listed twice in forms that fold alike ("a", "à"): its first row has the votes of all.
         let mut votes = column(lexicon, "language-words", 1, |_, value| {
-            value.split(',').try_fold(0, |set, code| match codes.iter().position(|c| *c == *code) {
+            value.split(',').try_fold(0, |set, code| match codes.iter().position(|c| *c == code) {
                 Some(k) => Ok(set | 1 << k),
                 None => Err("codes of at most 32 languages, with commas between"),
             })
@@ -67,11 +67,10 @@ impl Tables {
                 votes[first] |= votes[k];
             }
         }
-        let votes = (0..lexicon.len())
-            .map(|k| lexicon.entry(WordId(k as u32), words).map_or(0, |e| votes[e.row as usize]))
-            .collect();
+        let votes = lexicon.column(words, &votes, 0);
         let named =
             lexicon.rows(names).iter().map(|r| (r.field(1).into(), r.field(2).into())).collect();
+        let codes = codes.into_iter().map(Text::from).collect();
         Ok(Self { votes, codes, names, named })
     }
 }

@@ -150,8 +150,7 @@ impl Tables {
 
     /// Marks the words that open an event or lay blame.
     pub fn cues(&self, lexicon: &Lexicon, cues: &mut cue::Tables) {
-        cues.class(lexicon, self.triggers, kind::EVENT);
-        cues.class(lexicon, self.blame, kind::BLAME);
+        cues.classes(lexicon, &[(self.triggers, kind::EVENT), (self.blame, kind::BLAME)]);
     }
 
     /// Whether a word is one of these small ones.

@@ -5,6 +5,7 @@
 use super::{
     File,
     lexicon::{Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
+    members::Members,
 };
 use crate::packed::{Reader, Writer, digest};
 
@@ -41,6 +42,7 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
         entries: file.table()?.iter().map(|e| unpacked_entry(*e)).collect(),
         phrases: Vec::new(),
         rests: Vec::new(),
+        members: Members::default(),
         files: Vec::with_capacity(files.len()),
     };
     let phrases = file.table()?;
@@ -66,6 +68,7 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
         let slot = lexicon.slot(hash);
         lexicon.table[slot] = (hash, id as u32);
     }
+    lexicon.members = Members::new(&lexicon);
     Some(lexicon)
 }
 

@@ -6,14 +6,18 @@
 
 use std::borrow::Cow;
 
+use super::members::Members;
 use crate::error::{Error, Problem};
 
 /// A word known to the pack; 0 is "unknown".
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub(crate) struct WordId(pub u32);
 
+/// The most classes of a pack.
+pub(crate) const CLASSES: usize = 128;
+
 /// A class of words: one file of the pack.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Class(pub u8);
 
 /// A set of classes: two words of bits, so that asking for one class is a bit test in memory.
@@ -29,12 +33,6 @@ impl ClassSet {
     #[inline]
     pub fn intersects(&self, other: ClassSet) -> bool {
         self.0[0] & other.0[0] | self.0[1] & other.0[1] != 0
-    }
-
-    /// The classes of both.
-    #[inline]
-    pub fn and(self, other: ClassSet) -> ClassSet {
-        ClassSet([self.0[0] & other.0[0], self.0[1] & other.0[1]])
     }
 
     pub fn iter(self) -> impl Iterator<Item = Class> {
@@ -105,7 +103,7 @@ impl Form {
 }
 
 /// A word's membership in a class: the file's row, and the form of that row's lemma.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Entry {
     pub class: Class,
     /// Index into [`Lexicon::rows`].
@@ -197,6 +195,8 @@ pub(crate) struct Lexicon {
     /// Phrases by first word, class and second word, the longest first.
     pub(super) phrases: Vec<Phrase>,
     pub(super) rests: Vec<WordId>,
+    /// The same by class; made last.
+    pub(super) members: Members,
 }
 
 impl Lexicon {
@@ -333,11 +333,6 @@ impl Lexicon {
     /// The rows of a class, in file order.
     pub fn rows(&self, class: Class) -> &[Row] {
         &self.files[class.0 as usize].rows
-    }
-
-    /// The words behind the first of each phrase of a class.
-    pub fn rests(&self, class: Class) -> impl Iterator<Item = &[WordId]> {
-        self.phrases.iter().filter(move |p| p.entry.class == class).map(|p| p.rest(&self.rests))
     }
 
     /// The row of `class` that lists `word` alone.

@@ -10,13 +10,14 @@ mod compiled;
 mod embedded;
 mod inflect;
 mod lexicon;
+mod members;
 mod read;
 mod roles;
 
 use std::{borrow::Cow, path::Path, sync::Arc};
 
 use crate::error::Error;
-pub(crate) use lexicon::{Class, ClassSet, Entry, Form, Lexicon, Marks, Row, WordId};
+pub(crate) use lexicon::{CLASSES, Class, ClassSet, Entry, Form, Lexicon, Marks, Row, WordId};
 pub(crate) use roles::{Bits, Roles, bits, names};
 
 /// The words and rules of one language. Cheap to clone.

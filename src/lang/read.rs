@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::{
     File,
     inflect::{Inflector, Kind},
-    lexicon::{Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
+    lexicon::{CLASSES, Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
+    members::Members,
 };
 use crate::{
     error::{Error, Problem, shown},
@@ -25,8 +26,10 @@ struct Reader {
 
 impl Lexicon {
     pub(super) fn load(files: &[File]) -> Result<Self, Error> {
-        if files.len() > 128 {
-            return Err(Error::config("a language pack holds at most 128 word files"));
+        if files.len() > CLASSES {
+            return Err(Error::config(format!(
+                "a language pack holds at most {CLASSES} word files"
+            )));
         }
         let bytes: usize = files.iter().map(|f| f.1.len()).sum();
         let irregular = files.iter().find(|(name, _)| name == "irregular").map_or("", |f| &f.1);
@@ -40,6 +43,7 @@ impl Lexicon {
                 entries: Vec::new(),
                 phrases: Vec::new(),
                 rests: Vec::new(),
+                members: Members::default(),
             },
             entries: Vec::with_capacity(bytes / 8),
             phrases: Vec::new(),
@@ -153,8 +157,7 @@ impl Reader {
             end += word.entries.1;
             word.entries = (from, from);
         }
-        let none = Entry { class: Class(0), row: 0, form: Form(0) };
-        lexicon.entries = vec![none; self.entries.len()];
+        lexicon.entries = vec![Entry::default(); self.entries.len()];
         for (word, entry) in &self.entries {
             let to = &mut lexicon.words[word.0 as usize].entries.1;
             lexicon.entries[*to as usize] = *entry;
@@ -166,6 +169,7 @@ impl Reader {
             *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
         }
         lexicon.phrases = self.phrases.into_iter().map(|p| p.1).collect();
+        lexicon.members = Members::new(&lexicon);
         lexicon
     }
 }

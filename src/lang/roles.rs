@@ -87,9 +87,7 @@ impl Roles {
         if !problems.is_empty() {
             return Err(Error::data(format!("words/{name}.tsv"), problems));
         }
-        let words = (0..lexicon.len()).map(|k| WordId(k as u32));
-        let bits = |w| lexicon.entry(w, class).map_or(Bits::default(), |e| rows[e.row as usize]);
-        Ok(Self { class, of_word: words.map(bits).collect() })
+        Ok(Self { class, of_word: lexicon.column(class, &rows, Bits::default()) })
     }
 
     /// The class of the words that have any.

@@ -3,7 +3,7 @@
 use super::parse::{self, Complaint, Node};
 use crate::{
     fold,
-    lang::{Class, ClassSet, LanguagePack, WordId},
+    lang::{CLASSES, Class, ClassSet, LanguagePack},
 };
 
 /// A compiled pattern.
@@ -86,17 +86,18 @@ impl<'a> Vocabulary<'a> {
             let entries = lexicon.entries(lexicon.word(fold::hash(lemma))).iter();
             entries.filter(|e| Some(e.class) == class).for_each(|e| rows[e.row as usize] = true);
         }
-        let (mut starts, mut verbs) = (vec![Vec::new(); 128], Vec::new());
-        for id in (1..lexicon.len()).map(|k| WordId(k as u32)) {
-            for class in lexicon.marks(id).all().and(wanted).iter() {
-                starts[class.0 as usize].push(lexicon.hash(id));
-            }
-            if class.is_some_and(|c| lexicon.classes(id).has(c)) {
-                let forms = lexicon.entries(id).iter().filter(|e| Some(e.class) == class);
-                let forms = forms.filter(|e| rows[e.row as usize]);
-                verbs.extend(forms.map(|e| (e.row, lexicon.hash(id))));
-            }
+        let mut starts = vec![Vec::new(); CLASSES];
+        for class in wanted.iter() {
+            let alone = lexicon.members(class).iter().map(|m| m.0);
+            let words = alone.chain(lexicon.phrases(class).map(|p| p.0));
+            let list: &mut Vec<u64> = &mut starts[usize::from(class.0)];
+            list.extend(words.map(|w| lexicon.hash(w)));
+            list.sort_unstable();
+            list.dedup();
         }
+        let forms = class.map_or(&[][..], |c| lexicon.members(c)).iter();
+        let forms = forms.filter(|(_, e)| rows[e.row as usize]);
+        let mut verbs: Vec<_> = forms.map(|(word, e)| (e.row, lexicon.hash(*word))).collect();
         verbs.sort_unstable();
         Self { pack, starts, verbs }
     }

@@ -163,18 +163,20 @@ impl Tables {
             lexicon.compile("event-heads", plain)?.1,
         ];
         let role_weak = lexicon.compile("roles", |row| Ok(row.field(1) == "weak"))?.1;
-        let words = || (0..lexicon.len() as u32).map(WordId);
-        let head_word = |w: WordId| {
-            let rows = heads.iter().zip(&head_rows);
-            rows.filter_map(|(c, rows)| lexicon.entry(w, *c).map(|e| rows[e.row as usize])).next()
-        };
-        let title_word = |w: WordId| {
-            let role = || lexicon.entry(w, roles).map(|e| !role_weak[e.row as usize]);
-            if lexicon.classes(w).has(honorifics) { Some(true) } else { role() }
-        };
+        let mut head_words = vec![None; lexicon.len()];
+        for (class, rows) in heads.iter().zip(&head_rows).rev() {
+            for (word, e) in lexicon.members(*class).iter().rev() {
+                head_words[word.0 as usize] = Some(rows[e.row as usize]);
+            }
+        }
+        let strong: Vec<_> = role_weak.iter().map(|weak| Some(!weak)).collect();
+        let mut title_words = lexicon.column(roles, &strong, None);
+        for (word, _) in lexicon.members(honorifics) {
+            title_words[word.0 as usize] = Some(true);
+        }
         Ok(Self {
-            head_words: words().map(head_word).collect(),
-            title_words: words().map(title_word).collect(),
+            head_words,
+            title_words,
             common: ["common-words", "nouns", "adjectives", "adverbs", "verbs", "function-words"]
                 .iter()
                 .filter_map(|n| lexicon.class(n))

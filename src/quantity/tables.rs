@@ -128,13 +128,10 @@ impl Tables {
         let common = Common::new(lexicon);
         let numbers = [numerals, number_words].into_iter().collect();
         let modifiers = class("number-modifiers")?;
-        let mut ends_modifier: Vec<bool> = (0..lexicon.len())
-            .map(|id| lexicon.classes(WordId(id as u32)).has(modifiers))
-            .collect();
-        for rest in lexicon.rests(modifiers) {
-            if let Some(last) = rest.last() {
-                ends_modifier[last.0 as usize] = true;
-            }
+        let mut ends_modifier = vec![false; lexicon.len()];
+        let alone = lexicon.members(modifiers).iter().map(|m| m.0);
+        for last in alone.chain(lexicon.phrases(modifiers).filter_map(|p| p.1.last().copied())) {
+            ends_modifier[last.0 as usize] = true;
         }
         Ok(Self {
             numbers,
@@ -166,14 +163,11 @@ impl Tables {
             (self.harm.states, kind::HARM_STATE),
             (self.harm.verbs, kind::HARM_VERB),
         ];
-        for (class, kinds) in classes {
-            cues.class(lexicon, class, kinds);
-        }
+        cues.classes(lexicon, &classes);
         // "a million", "a mile"
-        let counted: ClassSet =
-            [self.numerals, self.number_words, self.units, self.currencies].into_iter().collect();
+        let counted = [self.numerals, self.number_words, self.units, self.currencies];
         for article in [self.common.a, self.common.an] {
-            cues.before(article, kind::NUMBER, |w| lexicon.marks(w).all().intersects(counted));
+            cues.before(lexicon, article, &counted, kind::NUMBER);
         }
     }
 

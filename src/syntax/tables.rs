@@ -123,18 +123,13 @@ fn word(lexicon: &Lexicon, id: WordId, c: &Classes, functions: &[Word], verbs: &
     if w.can != Set::default() {
         w.at.add(At::KNOWN);
     }
-    let order = [
-        Tag::Adverb,
-        Tag::Adjective,
-        Tag::Noun,
-        Tag::Verb,
-        Tag::Past,
-        Tag::Participle,
-        Tag::Gerund,
-    ];
-    w.best = best.or_else(|| order.into_iter().find(|t| w.can.has(*t))).unwrap_or_default();
+    w.best = best.or_else(|| ORDER.iter().copied().find(|t| w.can.has(*t))).unwrap_or_default();
     w
 }
+
+/// Which of its tags a word has where nothing tells: the first of these.
+const ORDER: &[Tag] =
+    &[Tag::Adverb, Tag::Adjective, Tag::Noun, Tag::Verb, Tag::Past, Tag::Participle, Tag::Gerund];
 
 /// Of a verb: its base and third person are nouns too.
 const NOUN: At = At(1 << 31);

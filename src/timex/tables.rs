@@ -267,7 +267,7 @@ impl Tables {
             let row = lexicon.entry(word, modifiers.0).map_or(0, |e| e.row + 1);
             w.modifier = u16::try_from(row).unwrap_or(0);
         }
-        for rest in lexicon.rests(modifiers.0) {
+        for (_, rest) in lexicon.phrases(modifiers.0) {
             if let Some(last) = rest.last() {
                 words[last.0 as usize].ends = true;
             }
@@ -326,15 +326,13 @@ impl Tables {
             (self.seasons.0, kind::SEASON),
             (self.sets.0, kind::SET),
         ];
-        for (class, kinds) in classes {
-            cues.class(lexicon, class, kinds);
-        }
+        cues.classes(lexicon, &classes);
         for (id, w) in self.words.iter().enumerate() {
             let word = WordId(id as u32);
             if w.is_clock_word() {
                 cues.word(word, kind::CLOCK_WORD);
             }
-            if opens_year(lexicon, word, &self.numerals) {
+            if w.candidate && opens_year(lexicon, word, &self.numerals) {
                 cues.word(word, kind::SPOKEN_YEAR);
             }
         }
