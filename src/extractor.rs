@@ -139,7 +139,7 @@ impl Extractor {
         let (mut count, mut i) = (0, 0);
         while i < tokens.len() {
             let mut words = 1;
-            if tokens.flags(i).has(Flags::CAP) {
+            if tokens.flags(i).has(Flags::CAP) && gazetteer.begins(tokens.hash(i)) {
                 let end = tokens.len().min(i + LONGEST);
                 let here = Words { tokens: &tokens, text, from: i };
                 let hit = gazetteer.longest(&tokens.hashes()[i..end], &here);

@@ -88,28 +88,20 @@ pub(super) fn build(sources: &[Source], names: &mut [Name]) -> Packed {
     packed
 }
 
+/// Whether a name may begin with the word with this hash: nearly all with which none does are told by one bit.
 #[inline]
+pub(super) fn begins(gazetteer: &Gazetteer, hash: u64) -> bool {
+    let first = &gazetteer.0.packed.first;
+    let bit = fold::chain(0, hash) as usize & (first.len() * 32 - 1);
+    first[bit / 32][0] >> (bit % 32) & 1 != 0
+}
+
 pub(super) fn longest<'t>(
     gazetteer: &Gazetteer,
     hashes: &[u64],
     surface: &impl Surface<'t>,
 ) -> Option<Hit> {
-    let packed = &gazetteer.0.packed;
-    let prefix = fold::chain(0, *hashes.first()?);
-    let bit = prefix as usize & (packed.first.len() * 32 - 1);
-    if packed.first[bit / 32][0] >> (bit % 32) & 1 == 0 {
-        return None;
-    }
-    walk(gazetteer, prefix, hashes, surface)
-}
-
-/// The longest name whose first word's hash is `prefix`.
-fn walk<'t>(
-    gazetteer: &Gazetteer,
-    mut prefix: u64,
-    hashes: &[u64],
-    surface: &impl Surface<'t>,
-) -> Option<Hit> {
+    let mut prefix = fold::chain(0, *hashes.first()?);
     let packed = &gazetteer.0.packed;
     let mut best = None;
     for n in 1.. {
@@ -442,10 +434,10 @@ static CLASS: [u8; 256] = {
 /// Whether a name and a piece of text are the same but for case, diacritics, the kind and number of blanks,
 /// hyphen against blank, and a full stop at the end.
 fn same(name: &str, text: &str) -> bool {
-    let (name, text) = (name.trim_end_matches('.'), text.trim_end_matches('.'));
     if name == text {
         return true;
     }
+    let (name, text) = (name.trim_end_matches('.'), text.trim_end_matches('.'));
     if name.is_ascii() && text.is_ascii() {
         return name.eq_ignore_ascii_case(text)
             || ascii_squeezed(name.as_bytes()).eq(ascii_squeezed(text.as_bytes()));

@@ -299,8 +299,13 @@ impl Gazetteer {
         name.text(&self.0.sources)
     }
 
-    /// The longest name that the words behind `hashes` start with, as it is written in the text.
+    /// Whether a name may begin with the word with this hash; asked first, since it is cheap.
     #[inline]
+    pub(crate) fn begins(&self, hash: u64) -> bool {
+        index::begins(self, hash)
+    }
+
+    /// The longest name that the words behind `hashes` start with, as it is written in the text.
     pub(crate) fn longest<'t>(&self, hashes: &[u64], surface: &impl Surface<'t>) -> Option<Hit> {
         index::longest(self, hashes, surface)
     }
@@ -312,6 +317,7 @@ impl Gazetteer {
     }
 
     /// What the word with this hash is in known people's names.
+    #[inline]
     pub(crate) fn part(&self, hash: u64) -> Part {
         parts::get(&self.0.packed.parts, hash)
     }

@@ -1,10 +1,11 @@
 //! What the words around a candidate say of its group.
 
 use super::{
+    bits::Look,
     candidate::Candidate,
     decide::{L, O, P, X},
-    scan::{Look, Scan, group},
-    tables::{Head, Small},
+    scan::{Scan, group},
+    tables::Head,
 };
 use crate::document::{Flags, Gap, ZoneKind};
 
@@ -14,7 +15,6 @@ impl Scan<'_, '_> {
         let mut s = [0i16; 4];
         let sentence = &self.doc.sentences()[self.doc.sentence_of(c.start)].tokens;
         let (low, high) = (sentence.start as usize, sentence.end as usize);
-        let t = self.tables;
         if c.titled {
             s[P] += 9;
         }
@@ -24,7 +24,7 @@ impl Scan<'_, '_> {
         let plain = gap.is_within(Gap::BLANK | Gap::QUOTE | Gap::APOSTROPHE);
         if b > low && plain {
             let mut article = false;
-            if self.doc.words()[b - 1] == t.the {
+            if self.look(b - 1).has(Look::DEFINITE) {
                 b -= 1;
                 article = true;
                 s[P] -= if c.end - c.start > 1 && self.given(c.start) && !self.common(c.start) {
@@ -50,15 +50,15 @@ impl Scan<'_, '_> {
                 && b > low
                 && self.gap(b).is_within(Gap::BLANK)
                 && !self.flags(b - 1).has(Flags::CAP)
-                && t.says(self.doc, self.lexicon, b - 1)
+                && self.says(b - 1)
             {
                 s[P] += 3;
             }
             if b > low && self.gap(b).is_within(Gap::BLANK) {
-                add(&mut s, t.before(self.doc, self.lexicon, b, low));
+                add(&mut s, self.before(b, low));
                 if !article
                     && !c.titled
-                    && let Some(strong) = t.title(self.doc, self.lexicon, b - 1)
+                    && let Some(strong) = self.title(b - 1)
                 {
                     let own =
                         !self.look(b - 1).has(Look::NAME) || self.flags(b - 1).has(Flags::CAP);
@@ -69,14 +69,12 @@ impl Scan<'_, '_> {
             }
         } else if b > low
             && gap.is_within(Gap::BLANK | Gap::STOP)
-            && self.class(b - 1, t.honorifics)
+            && self.look(b - 1).has(Look::HONORIFIC)
         {
             s[P] += 9;
         } else if b > low && gap.is_within(Gap::BLANK | Gap::COMMA) {
             // "the minister, Ali Khan,"
-            if !self.flags(b - 1).has(Flags::CAP)
-                && t.title(self.doc, self.lexicon, b - 1) == Some(true)
-            {
+            if !self.flags(b - 1).has(Flags::CAP) && self.title(b - 1) == Some(true) {
                 s[P] += 3;
             }
         }
@@ -107,12 +105,12 @@ impl Scan<'_, '_> {
         if e < high {
             let f = self.flags(e);
             if possessive && gap.is_within(Gap::BLANK) {
-                if t.title(self.doc, self.lexicon, e) == Some(true) {
+                if self.title(e) == Some(true) {
                     s[O] += 1;
                     s[L] += 1;
                 }
             } else if gap.is_within(Gap::BLANK) && !f.has(Flags::CAP) {
-                add(&mut s, t.after(self.doc, self.lexicon, e));
+                add(&mut s, self.after(e));
             } else if gap == Gap::HYPHEN {
                 match self.doc.word(e) {
                     "based" => {
@@ -153,9 +151,9 @@ impl Scan<'_, '_> {
                     };
                 } else {
                     let mut k = e;
-                    let small = self.small(k);
-                    if small.has(Small::THE | Small::A | Small::WHO | Small::LEADS) {
-                        if small.has(Small::WHO) {
+                    let small = self.look(k);
+                    if small.has(Look::THE | Look::A | Look::WHO | Look::LEADS) {
+                        if small.has(Look::WHO) {
                             s[P] += 4;
                         }
                         k += 1;
@@ -167,22 +165,19 @@ impl Scan<'_, '_> {
                         if x > k && !self.gap(x).is_within(Gap::BLANK | Gap::HYPHEN) {
                             break;
                         }
-                        if !self.flags(x).has(Flags::CAP)
-                            && t.title(self.doc, self.lexicon, x) == Some(true)
-                        {
+                        if !self.flags(x).has(Flags::CAP) && self.title(x) == Some(true) {
                             s[P] += if placed { 0 } else { 5 };
                             break;
                         }
-                        if let Some((_, h)) = (!self.flags(x).has(Flags::CAP))
-                            .then(|| t.head(self.doc, self.lexicon, x, 2))
-                            .flatten()
+                        if let Some((_, h)) =
+                            (!self.flags(x).has(Flags::CAP)).then(|| self.head_at(x, 2)).flatten()
                         {
                             let g = group(h.kind);
                             if g == O || g == L {
                                 s[g] += 2;
                             }
                         }
-                        if self.small(x).has(Small::OF) {
+                        if self.look(x).has(Look::OF) {
                             break;
                         }
                     }
@@ -207,9 +202,9 @@ impl Scan<'_, '_> {
             }
             // "Bilka is a Danish chain"
             if gap == Gap::SPACE
-                && self.small(e).has(Small::BE)
+                && self.look(e).has(Look::BE)
                 && e + 2 < high
-                && self.small(e + 1).has(Small::A | Small::THE | Small::ONE)
+                && self.look(e + 1).has(Look::A | Look::THE | Look::ONE)
             {
                 add(&mut s, self.description(e + 2, high));
             }
@@ -217,7 +212,7 @@ impl Scan<'_, '_> {
             if gap == Gap::SPACE
                 && !f.has(Flags::CAP)
                 && !possessive
-                && let Some((_, h)) = t.head(self.doc, self.lexicon, e, 2)
+                && let Some((_, h)) = self.head_at(e, 2)
                 && group(h.kind) == L
                 && h.has(Head::CUE)
             {
@@ -247,13 +242,13 @@ impl Scan<'_, '_> {
             if self.flags(x).has(Flags::CAP) {
                 continue;
             }
-            if self.small(x).has(Small::ENDS) {
+            if self.look(x).has(Look::ENDS) {
                 break;
             }
-            let own = self.tables.before(self.doc, self.lexicon, x + 1, x);
+            let own = self.before(x + 1, x);
             if own.iter().any(|n| *n >= 4) {
                 w = own;
-            } else if self.tables.title(self.doc, self.lexicon, x) == Some(true) {
+            } else if self.title(x) == Some(true) {
                 w = [5, 0, 0];
             }
         }
@@ -274,7 +269,7 @@ impl Scan<'_, '_> {
             || gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE)
             || gap.has(Gap::OPEN) && f.has(Flags::CAP)
             || f.has(Flags::DIGIT)
-            || self.class(c.end, self.tables.no_names)
+            || self.look(c.end).has(Look::NO_NAME)
     }
 
     /// Whether the words before token `i`, some in lower case, have its letters as initials.
@@ -291,7 +286,7 @@ impl Scan<'_, '_> {
                     lower |= !self.flags(k).has(Flags::CAP);
                     break;
                 }
-                if !self.class(k, self.tables.closed) {
+                if !self.look(k).has(Look::CLOSED) {
                     return false;
                 }
             }

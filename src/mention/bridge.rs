@@ -1,8 +1,9 @@
 //! Small words that names go on over: "Ministry of Health and Welfare", "Ursula von der Leyen".
 
 use super::{
-    scan::{Look, Scan, group},
-    tables::{Head, Small},
+    bits::Look,
+    scan::{Scan, group},
+    tables::Head,
 };
 use crate::document::{Flags, Gap};
 
@@ -17,14 +18,14 @@ impl Scan<'_, '_> {
         head: bool,
         of: &mut bool,
     ) -> Option<usize> {
-        let small = self.small(i);
-        if small.has(Small::OF | Small::FOR) {
+        let small = self.look(i);
+        if small.has(Look::OF | Look::FOR) {
             return self.over_of(a, i, end, head, of);
         }
-        if small.has(Small::AND) {
+        if small.has(Look::AND) {
             return self.over_and(a, i, end, head, *of);
         }
-        if small.has(Small::ON | Small::AGAINST) {
+        if small.has(Look::ON | Look::AGAINST) {
             let goes_on = head
                 && !*of
                 && self.head_at(i - 1, 1).is_some()
@@ -42,23 +43,23 @@ impl Scan<'_, '_> {
     }
 
     fn over_of(&self, a: usize, i: usize, end: usize, head: bool, of: &mut bool) -> Option<usize> {
-        let is_of = self.small(i).has(Small::OF);
+        let is_of = self.look(i).has(Look::OF);
         let next = self.capital(i + 1, end);
         let article = i + 1 < end
             && self.gap(i + 1) == Gap::SPACE
-            && self.small(i + 1).has(Small::THE)
+            && self.look(i + 1).has(Look::THE)
             && self.capital(i + 2, end);
         if !next && !article {
             return None;
         }
-        let title = self.tables.title_phrase(self.doc, self.lexicon, i - 1);
+        let title = self.title_phrase(i - 1);
         // "Secretary of State"
         if is_of && title.is_some_and(|t| t.0 > 2) {
             return Some(if next { i + 1 } else { i + 2 });
         }
         let plain = next && self.plain_word(i + 1);
         // "Minister of Health"
-        if plain && title.is_some_and(|t| t.1) && self.class(i - 1, self.tables.roles) {
+        if plain && title.is_some_and(|t| t.1) && self.look(i - 1).has(Look::ROLE) {
             *of = true;
             return Some(i + 1);
         }
@@ -106,7 +107,7 @@ impl Scan<'_, '_> {
         let line = |x: usize| {
             x < end && matches!(self.doc.word(x), "Railway" | "Railroad" | "Railways" | "Line")
         };
-        if a > 0 && self.doc.words()[a - 1] == self.tables.the && (line(k + 1) || line(k + 2)) {
+        if a > 0 && self.look(a - 1).has(Look::DEFINITE) && (line(k + 1) || line(k + 2)) {
             return Some(k);
         }
         // "Securities and Futures Commission"
@@ -125,14 +126,11 @@ impl Scan<'_, '_> {
 
     /// "Ursula von der Leyen", "Osama bin Laden": behind particles at `i` stands a capital.
     fn over_particles(&self, i: usize, end: usize) -> Option<usize> {
-        if !self.class(i, self.tables.particles) {
+        if !self.look(i).has(Look::PARTICLE) {
             return None;
         }
         let mut k = i;
-        while k < i + 3
-            && k < end
-            && self.gap(k) == Gap::SPACE
-            && self.class(k, self.tables.particles)
+        while k < i + 3 && k < end && self.gap(k) == Gap::SPACE && self.look(k).has(Look::PARTICLE)
         {
             k += 1;
         }

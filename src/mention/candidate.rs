@@ -1,8 +1,9 @@
 //! Candidate names: what the passes gather evidence for.
 
 use super::{
+    bits::Look,
     decide::{L, X},
-    scan::{Known, Look, Scan, group},
+    scan::{Known, Scan, group},
     tables::Head,
 };
 use crate::{fold, gazetteer::Kind};
@@ -57,7 +58,7 @@ impl Scan<'_, '_> {
             k.words > 1
                 && k.sure[0] > 0
                 && k.sure[1..] == [0, 0, 0]
-                && self.class(a, self.tables.honorifics),
+                && self.look(a).has(Look::HONORIFIC),
         );
         let titled = titled || title > 0;
         let mut c = self.candidate(a + title, a + k.words, titled, "gazetteer");

@@ -4,9 +4,9 @@ use bumpalo::{Bump, collections::Vec};
 
 use super::{
     Form, Found, Mentions,
+    bits::Look,
     candidate::{Candidate, List},
-    scan::{Look, Scan},
-    tables::Small,
+    scan::Scan,
 };
 use crate::{
     document::{Flags, Gap},
@@ -174,7 +174,7 @@ fn linked(scan: &Scan<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
     match b.start - a.end {
         0 => scan.gap(b.start).has(Gap::COMMA) && scan.gap(b.start).is_within(comma),
         1 => {
-            scan.small(a.end).has(Small::AND | Small::OR)
+            scan.look(a.end).has(Look::AND | Look::OR)
                 && scan.gap(a.end).is_within(comma)
                 && scan.gap(b.start) == Gap::SPACE
         }
@@ -297,7 +297,7 @@ fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
     let stop = scan.gap(c.end).has(Gap::STOP) && span.end == doc.tokens().full_end(last);
     if stop
         && (scan.flags(last).has(Flags::DOTTED)
-            || scan.tables.suffix(doc, scan.lexicon, last).is_some()
+            || scan.suffix(last).is_some()
                 && scan.len(last) < 5
                 && !scan.flags(last).has(Flags::UPPER))
     {

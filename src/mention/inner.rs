@@ -1,9 +1,10 @@
 //! What the gazetteer and a candidate's own words say of its group.
 
 use super::{
+    bits::Look,
     candidate::Candidate,
     decide::{L, O, P, X},
-    scan::{Look, Scan},
+    scan::Scan,
 };
 use crate::{
     document::{Flags, Gap},
@@ -45,7 +46,7 @@ impl Scan<'_, '_> {
                 // "a GREAT day": an ordinary word with stress.
                 let stressed = self.common(c.start)
                     && c.known == 0
-                    && (self.len(c.start) > 3 || self.class(c.start, self.tables.closed));
+                    && (self.len(c.start) > 3 || self.look(c.start).has(Look::CLOSED));
                 s[O] += match self.look(c.start).has(Look::START) {
                     _ if stressed => -2,
                     true => 2,
@@ -99,7 +100,7 @@ impl Scan<'_, '_> {
                 if !f.has(Flags::CAP) {
                     if self.gap(i) == Gap::HYPHEN {
                         s[P] += 4;
-                    } else if self.class(i, self.tables.particles) {
+                    } else if self.look(i).has(Look::PARTICLE) {
                         s[P] += 2;
                     }
                     continue;
@@ -145,10 +146,10 @@ impl Scan<'_, '_> {
                 s[P] -= 3;
                 s[O] += 2;
             }
-            if self.class(c.start, self.tables.place_openers) {
+            if self.look(c.start).has(Look::PLACE_OPENER) {
                 s[L] += 4;
             }
-            if self.common(c.start) && self.class(c.start, self.tables.modifiers) {
+            if self.common(c.start) && self.look(c.start).has(Look::MODIFIER) {
                 s[O] += 1;
             }
         }
@@ -183,7 +184,7 @@ impl Scan<'_, '_> {
         let noun = self.gap(c.end) == Gap::SPACE
             && c.end < self.doc.len()
             && !self.flags(c.end).has(Flags::CAP)
-            && !self.class(c.end, self.tables.closed)
+            && !self.look(c.end).has(Look::CLOSED)
             && !self.doc.word(c.end).ends_with("ed");
         if noun && ends(&["ian", "ean", "ish", "ite", "ine", "ic", "an"]) { 3 } else { 0 }
     }

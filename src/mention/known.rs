@@ -1,8 +1,9 @@
 //! Gazetteer names, titles of works and other fixed shapes in the text.
 
 use super::{
+    bits::Look,
     candidate::DEFAULT_KINDS,
-    scan::{Known, Look, Scan, group},
+    scan::{Known, Scan, group},
 };
 use crate::{
     document::{Flags, Gap, Tokens},
@@ -110,8 +111,7 @@ impl Scan<'_, '_> {
         }
         let odd = (i + 1..=last).any(|k| {
             !self.flags(k).has(Flags::CAP | Flags::DIGIT)
-                && !self.class(k, self.tables.closed)
-                && !self.class(k, self.tables.particles)
+                && !self.look(k).has(Look::CLOSED | Look::PARTICLE)
                 && !self.gap(k).has(Gap::HYPHEN)
         });
         if !odd {
@@ -123,7 +123,10 @@ impl Scan<'_, '_> {
 
     /// "al-Qaeda", "de Beer": a small word before a capital that a name begins with.
     pub(super) fn opens_name(&self, i: usize) -> bool {
-        let Some(opener) = self.tables.opener(self.doc, self.lexicon, i) else { return false };
+        if !self.look(i).has(Look::OPENER) {
+            return false;
+        }
+        let Some(opener) = self.tables.opener(self.doc, i) else { return false };
         match self.gap(i + 1) {
             Gap::HYPHEN => opener.hyphen,
             Gap::SPACE => opener.space && !self.flags(i.saturating_sub(1)).has(Flags::CAP),
@@ -139,7 +142,7 @@ impl Scan<'_, '_> {
         (1..3).contains(&digits)
             && (2..4).contains(&letters.len())
             && letters.bytes().all(|b| b.is_ascii_uppercase())
-            && !self.class(i, self.tables.no_names)
+            && !self.look(i).has(Look::NO_NAME)
             && !matches!(
                 letters,
                 "AM" | "PM"
@@ -182,42 +185,41 @@ impl Scan<'_, '_> {
     }
 
     /// Marks the titles of works: several words in quotation marks, all of weight and at least two capitalised.
-    pub(super) fn mark_works(&mut self, first: usize, end: usize) {
-        let mut i = first;
-        while i < end {
+    /// `marks`: the tokens with more than a blank before them, up to the sentence's end.
+    pub(super) fn mark_works(&mut self, first: usize, end: usize, marks: &[u32]) {
+        let mut behind = first;
+        for i in marks.iter().map(|i| *i as usize) {
             let gap = self.gap(i);
             let opens = gap.has(Gap::QUOTE)
-                && (i == first || !gap.has(Gap::COLON))
+                && i >= behind
+                && (i == first || !gap.has(Gap::COLON) && gap.has(Gap::SPACE | Gap::OPEN))
                 && self.flags(i).has(Flags::CAP)
                 && self.mark_touches(i);
-            if !opens || i > first && !gap.has(Gap::SPACE | Gap::OPEN) {
-                i += 1;
-                continue;
-            }
-            let mut k = i + 1;
-            let (mut plain, mut capitals) = (false, 1);
-            let mut common =
-                usize::from(self.looks[i].has(Look::COMMON) || self.class(i, self.tables.closed));
-            while k < end && k < i + 9 && !self.gap(k).has(Gap::QUOTE) {
-                let small =
-                    self.class(k, self.tables.closed) || self.class(k, self.tables.particles);
-                if self.flags(k).has(Flags::CAP) {
-                    capitals += 1;
-                    common += usize::from(self.looks[k].has(Look::COMMON) || small);
-                } else {
-                    plain |= !small && !self.flags(k).has(Flags::DIGIT);
-                }
-                plain |= self.gap(k).has(Gap::STOP) && !self.abbreviated(k - 1);
-                k += 1;
-            }
-            let closes = self.gap(k).has(Gap::QUOTE) && self.mark_follows(k - 1);
-            if closes && !plain && capitals > 1 && k < i + 9 && common > 0 {
+            if opens && let Some(k) = self.work_end(i, end) {
                 self.works.push(i..k);
-                i = k;
-            } else {
-                i += 1;
+                behind = k;
             }
         }
+    }
+
+    /// The end of the title of a work that begins with token `i`, behind a quotation mark.
+    fn work_end(&self, i: usize, end: usize) -> Option<usize> {
+        let small = |k: usize| self.look(k).has(Look::CLOSED | Look::PARTICLE);
+        let mut k = i + 1;
+        let (mut plain, mut capitals) = (false, 1);
+        let mut common = usize::from(self.look(i).has(Look::COMMON | Look::CLOSED));
+        while k < end && k < i + 9 && !self.gap(k).has(Gap::QUOTE) {
+            if self.flags(k).has(Flags::CAP) {
+                capitals += 1;
+                common += usize::from(self.look(k).has(Look::COMMON) || small(k));
+            } else {
+                plain |= !small(k) && !self.flags(k).has(Flags::DIGIT);
+            }
+            plain |= self.gap(k).has(Gap::STOP) && !self.abbreviated(k - 1);
+            k += 1;
+        }
+        let closes = self.gap(k).has(Gap::QUOTE) && self.mark_follows(k - 1);
+        (closes && !plain && capitals > 1 && k < i + 9 && common > 0).then_some(k)
     }
 
     /// A mark stands right before token `i`, as an opening one does: not in `," Smith said`.

@@ -3,93 +3,136 @@
 use std::ops::Range;
 
 use super::{
-    scan::{Look, Scan, roman},
+    bits::Look,
+    scan::{Scan, roman},
     seen::Seen,
-    tables::{Head, Small},
+    tables::Head,
 };
 use crate::document::{Flags, Gap, ZoneKind};
 
+/// What cannot be told of a capital at its place.
+const DOUBTFUL: u64 = Look::START | Look::NOISY;
+
 impl<'a> Scan<'a, '_> {
-    /// Looks at all words once, then decides which may be part of a name.
-    pub(super) fn look_around(&mut self) {
+    /// Fills the column of looks with what the word lists say; the tokens at which a name may stand.
+    pub(super) fn look_at_words(&mut self) -> &'a mut [u32] {
+        let (doc, tables) = (self.doc, self.tables);
+        let spots = self.bump.alloc_slice_fill_copy(doc.len(), 0);
+        let mut count = 0;
+        let columns = self.looks.iter_mut().zip(doc.words()).zip(doc.tokens().looks(0..doc.len()));
+        for (i, ((look, word), (flags, _))) in columns.enumerate() {
+            let large = flags.has(Flags::CAP | Flags::WIDE);
+            look.0 = tables.look(*word).0 & if large { !Look::SMALL } else { !0 };
+            // Every third token or so is one, as chance has it: a sum costs less than a branch.
+            let sign = flags.has(Flags::DIGIT) & flags.has(Flags::ALPHA);
+            let spot = flags.has(Flags::CAP) | look.has(Look::LOWER_NAME | Look::OPENER) | sign;
+            spots[count] = i as u32;
+            count += usize::from(spot);
+        }
+        &mut spots[..count]
+    }
+
+    /// Looks at the words where a name may stand, and decides which may be part of one.
+    pub(super) fn look_around(&mut self, spots: &'a mut [u32]) {
         let sentences = self.doc.sentences();
-        self.spots.reserve(self.doc.len() / 4);
-        let mut marked = self.doc.tokens().marked(0..self.doc.len()).iter().peekable();
+        let mut marked = self.doc.tokens().all_marked();
+        // Those that stay are moved to the front.
+        let (mut read, mut kept) = (0, 0);
         for sentence in sentences {
             let (first, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
-            let mut quotes = false;
-            while let Some(k) = marked.next_if(|k| (**k as usize) < end) {
-                quotes |= *k as usize >= first && self.gap(*k as usize).has(Gap::QUOTE);
+            while spots.get(read).is_some_and(|i| (*i as usize) < first) {
+                read += 1;
             }
-            self.look_at_sentence(first, end, quotes);
+            let from = kept;
+            let (mut caps, mut uppers, mut ordinary) = (0, 0, 0);
+            while let Some(i) = spots.get(read).map(|i| *i as usize).filter(|i| *i < end) {
+                read += 1;
+                let f = self.flags(i);
+                if f.has(Flags::CAP) {
+                    caps += 1;
+                    uppers += usize::from(f.has(Flags::UPPER));
+                    let look = self.place(i, first, end);
+                    ordinary += usize::from(look & Look::COMMON != 0 && i > first);
+                    self.looks[i].0 |= look;
+                } else if self.lower_name(i, end) {
+                    self.looks[i].0 |= Look::NAME | Look::ASKED;
+                } else {
+                    continue;
+                }
+                spots[kept] = i as u32;
+                kept += 1;
+            }
+            let inside = marked.iter().position(|k| *k as usize >= end).unwrap_or(marked.len());
+            let marks;
+            (marks, marked) = marked.split_at(inside);
+            if kept == from {
+                continue;
+            }
+            self.mark_works(first, end, marks);
+            if self.is_noisy(first..end, [caps, uppers, ordinary]) {
+                for i in &spots[from..kept] {
+                    if self.flags(*i as usize).has(Flags::CAP) {
+                        self.looks[*i as usize].0 |= Look::NOISY;
+                    }
+                }
+            }
         }
+        self.spots = &spots[..kept];
+        self.look_up();
         self.decide();
     }
 
-    fn look_at_sentence(&mut self, first: usize, end: usize, quotes: bool) {
-        let doc = self.doc;
-        let spots = self.spots.len();
-        let (mut caps, mut uppers, mut ordinary) = (0, 0, 0);
-        for i in first..end {
-            let f = self.flags(i);
-            if f.has(Flags::CAP) {
-                // "al-Qaeda": the small word is a spot, too.
-                let last = self.spots.last().map_or(0, |k| *k as usize + 1);
-                if i > first.max(last) && self.opens_name(i - 1) {
-                    self.looks[i - 1].0 = Look::NAME;
-                    self.spots.push(i as u32 - 1);
-                }
-                caps += 1;
-                uppers += usize::from(f.has(Flags::UPPER));
-                let classes = &doc.marks(i).classes;
-                let mut look = if self.opens(i, first) { Look::START } else { 0 };
-                if classes.intersects(self.tables.common)
-                    || (i > first && classes.has(self.tables.closed))
-                    || self.common_plural(i)
-                {
-                    look |= Look::COMMON;
-                    ordinary += usize::from(i > first);
-                }
-                self.looks[i].0 = look;
-                self.spots.push(i as u32);
-            } else if f.has(Flags::ALPHA)
-                && (doc.marks(i).classes.has(self.tables.lower_names)
-                    || f.has(Flags::DIGIT) && self.call_sign(i))
-            {
-                self.looks[i].0 = Look::NAME;
-                self.spots.push(i as u32);
+    /// What the place of a capitalised token says of it, and whether known names are asked for it.
+    fn place(&self, i: usize, first: usize, end: usize) -> u64 {
+        let (look, f) = (self.look(i), self.flags(i));
+        // "The", "He": nothing unless a capital follows.
+        let small = look.has(Look::CLOSED)
+            && !f.has(Flags::UPPER | Flags::DOTTED)
+            && !(i + 1 < end && self.flags(i + 1).has(Flags::CAP));
+        let common = look.has(Look::LISTED)
+            || (i > first && look.has(Look::CLOSED))
+            || self.common_plural(i);
+        let flag = |is: bool, bit: u64| if is { bit } else { 0 };
+        flag(!small, Look::ASKED)
+            | flag(common, Look::COMMON)
+            | flag(self.opens(i, first), Look::START)
+    }
+
+    /// Whether a name may stand at a token without a capital: "iPhone", "6PR", the small word of "al-Qaeda".
+    fn lower_name(&self, i: usize, end: usize) -> bool {
+        let (look, f) = (self.look(i), self.flags(i));
+        let own = f.has(Flags::ALPHA)
+            && (look.has(Look::LOWER_NAME) || f.has(Flags::DIGIT) && self.call_sign(i));
+        own || i + 1 < end && self.flags(i + 1).has(Flags::CAP) && self.opens_name(i)
+    }
+
+    /// Looks up what people's names say of the words, and the known names that begin with them.
+    fn look_up(&mut self) {
+        let hashes = self.doc.tokens().hashes();
+        // First all that needs no other answer, so that the memory's answers are waited for together.
+        for i in self.spots.iter().map(|i| *i as usize) {
+            let look = self.looks[i];
+            if look.has(Look::ASKED) {
+                let part = self.gazetteer.part(hashes[i]);
+                let begins = self.gazetteer.begins(hashes[i]);
+                self.looks[i].0 |= Look::of_part(
+                    &part,
+                    look.has(Look::LISTED_GIVEN),
+                    look.has(Look::LISTED_SURNAME),
+                ) | if begins { Look::BEGINS } else { 0 };
             }
         }
-        if self.spots.len() == spots {
-            return;
-        }
-        if quotes {
-            self.mark_works(first, end);
-        }
-        let noisy =
-            if self.is_noisy(first..end, [caps, uppers, ordinary]) { Look::NOISY } else { 0 };
         // The end of a known name of several words: no other one begins within it.
-        let mut inside = first;
-        for k in spots..self.spots.len() {
-            let i = self.spots[k] as usize;
-            let f = self.flags(i);
-            if f.has(Flags::CAP) {
-                self.looks[i].0 |= noisy;
-                // "The", "He": nothing unless a capital follows.
-                if self.class(i, self.tables.closed)
-                    && !f.has(Flags::UPPER | Flags::DOTTED)
-                    && !(i + 1 < end && self.flags(i + 1).has(Flags::CAP))
+        let mut inside = 0;
+        for i in self.spots.iter().map(|i| *i as usize) {
+            if i >= inside && self.looks[i].has(Look::BEGINS) {
+                let sentence = &self.doc.sentences()[self.doc.sentence_of(i)];
+                if let Some(known) = self.find_known(i, sentence.tokens.end as usize)
+                    && known.words > 1
+                    && known.sure.contains(&2)
                 {
-                    continue;
+                    inside = i + known.words;
                 }
-            }
-            self.looks[i].0 |= self.look_up_parts(i);
-            if i >= inside
-                && let Some(known) = self.find_known(i, end)
-                && known.words > 1
-                && known.sure.contains(&2)
-            {
-                inside = i + known.words;
             }
         }
     }
@@ -128,7 +171,7 @@ impl<'a> Scan<'a, '_> {
         for i in sentence {
             let f = self.flags(i);
             letters += usize::from(f.has(Flags::ALPHA));
-            if f.has(Flags::ALPHA) && !f.has(Flags::CAP) && !self.class(i, self.tables.closed) {
+            if f.has(Flags::ALPHA) && !f.has(Flags::CAP) && !self.look(i).has(Look::CLOSED) {
                 plain += 1;
                 if plain * 4 >= caps {
                     return false;
@@ -138,39 +181,33 @@ impl<'a> Scan<'a, '_> {
         may_title || uppers * 10 > letters * 6 && letters > 1 && plain == 0
     }
 
-    /// What lists of people's names say of a word.
-    fn look_up_parts(&self, i: usize) -> u16 {
-        let classes = &self.doc.marks(i).classes;
-        let given = self.tables.given.is_some_and(|c| classes.has(c));
-        let surname = self.tables.surnames.is_some_and(|c| classes.has(c));
-        Look::of_part(&self.gazetteer.part(self.doc.tokens().hash(i)), given, surname)
+    /// "Diamonds": the plural of a word that is written in lower case as a rule.
+    fn common_plural(&self, i: usize) -> bool {
+        let span = self.doc.tokens().span(i);
+        span.end - span.start > 4
+            && self.doc.text().as_bytes()[span.end as usize - 1] == b's'
+            && self.listed_singular(self.doc.word(i))
     }
 
-    /// "Diamonds": the plural of a word that is written in lower case as a rule.
-    pub(super) fn common_plural(&self, i: usize) -> bool {
-        let word = self.doc.word(i);
-        word.len() > 4
-            && word.ends_with('s')
-            && self
-                .lexicon
-                .classes(self.lexicon.word(crate::fold::hash(&word[..word.len() - 1])))
-                .intersects(self.tables.common)
+    #[inline(never)]
+    fn listed_singular(&self, word: &str) -> bool {
+        let singular = self.lexicon.word(crate::fold::hash(&word[..word.len() - 1]));
+        self.tables.look(singular).has(Look::LISTED)
     }
 
     /// Decides which words may be part of a name; those at a doubtful place by the rest of the document.
     fn decide(&mut self) {
         let seen = self.count_doubtful();
-        for k in 0..self.spots.len() {
-            let i = self.spots[k] as usize;
+        for i in self.spots.iter().map(|i| *i as usize) {
             let look = self.looks[i];
             if !look.has(Look::NAME) && self.may_name(i, &seen) {
                 self.looks[i].0 |= Look::NAME;
             }
             // Capitalised elsewhere for its own sake: its place says nothing against it.
-            if look.has(Look::START | Look::NOISY) {
+            if look.has(DOUBTFUL) {
                 let (lower, own) = seen.get(self.doc.tokens().hash(i));
                 if own > 0 && lower == 0 {
-                    self.looks[i].0 &= !(Look::START | Look::NOISY);
+                    self.looks[i].0 &= !DOUBTFUL;
                 }
             }
         }
@@ -181,18 +218,18 @@ impl<'a> Scan<'a, '_> {
     fn count_doubtful(&self) -> Seen<'a> {
         let tokens = self.doc.tokens();
         let doubtful = |i: usize| {
-            self.looks[i].has(Look::START | Look::NOISY)
-                && (self.flags(i).has(Flags::UPPER) || !self.class(i, self.tables.closed))
+            let look = self.looks[i];
+            look.has(DOUBTFUL) && (!look.has(Look::CLOSED) || self.flags(i).has(Flags::UPPER))
         };
         let spots = self.spots.iter().map(|i| *i as usize);
-        let count = spots.clone().filter(|i| doubtful(*i)).count();
+        let count = spots.clone().filter(|i| self.looks[*i].has(DOUBTFUL)).count();
         let mut seen = Seen::new(count, self.bump);
         if count > 0 {
             spots.filter(|i| doubtful(*i)).for_each(|i| seen.add(tokens.hash(i)));
             for (i, hash) in tokens.hashes().iter().enumerate() {
                 seen.count(*hash, || {
                     let capital = tokens.flags(i).has(Flags::CAP);
-                    let own = !self.looks[i].has(Look::START | Look::NOISY);
+                    let own = !self.looks[i].has(DOUBTFUL);
                     (!capital || own).then_some(capital)
                 });
             }
@@ -201,45 +238,50 @@ impl<'a> Scan<'a, '_> {
     }
 
     fn may_name(&self, i: usize, seen: &Seen<'_>) -> bool {
-        let f = self.flags(i);
-        let look = self.looks[i];
-        let t = self.tables;
-        let doubtful = look.has(Look::START | Look::NOISY);
+        let (f, look, behind) = (self.flags(i), self.looks[i], self.gap(i + 1));
+        let questions = DOUBTFUL | Look::NO_NAME | Look::CLOSED | Look::PREFIX;
+        if look.has(questions) || f.has(Flags::UPPER | Flags::SINGLE) || behind.has(Gap::CURRENCY) {
+            self.may_still_name(i, seen)
+        } else {
+            true
+        }
+    }
+
+    fn may_still_name(&self, i: usize, seen: &Seen<'_>) -> bool {
+        let (f, look, behind) = (self.flags(i), self.looks[i], self.gap(i + 1));
+        let doubtful = look.has(DOUBTFUL);
         if let Some(k) = self.known(i)
             && k.words > 1
             && k.sure.contains(&2)
         {
             return true;
         }
-        let classes = &self.doc.marks(i).classes;
         // "Ex-KGB", "Anti-Taliban"
-        if self.gap(i + 1) == Gap::HYPHEN && classes.has(t.prefixes) {
+        if behind == Gap::HYPHEN && look.has(Look::PREFIX) {
             return false;
         }
-        if classes.has(t.no_names) {
+        if look.has(Look::NO_NAME) {
             // "Jan Eldridge", "April Jones"
             let next = i + 1;
             return next < self.doc.len()
-                && self.gap(next) == Gap::SPACE
+                && behind == Gap::SPACE
                 && self.flags(next).has(Flags::CAP)
                 && !look.has(Look::NOISY)
-                && !self.class(next, t.no_names)
-                && !self.look(next).has(Look::COMMON)
+                && !self.look(next).has(Look::NO_NAME | Look::COMMON)
                 && self.given(i)
                 && self.surname(next);
         }
         // "US$"
-        let behind = self.gap(i + 1);
         if f.has(Flags::UPPER) && roman(self.doc.word(i))
             || behind.has(Gap::CURRENCY) && (f.has(Flags::UPPER) || !behind.has(Gap::SPACE))
         {
             return false;
         }
         if f.has(Flags::SINGLE) {
-            let dotted = self.gap(i + 1).has(Gap::STOP);
-            return dotted || !matches!(self.doc.word(i), "I" | "A") && !look.has(Look::NOISY);
+            return behind.has(Gap::STOP)
+                || !matches!(self.doc.word(i), "I" | "A") && !look.has(Look::NOISY);
         }
-        if classes.has(t.closed) {
+        if look.has(Look::CLOSED) {
             // "New Taipei City", "First Nations"
             let joins = !doubtful
                 && matches!(
@@ -281,39 +323,38 @@ impl<'a> Scan<'a, '_> {
         }
         sure || f.has(Flags::MIXED)
             || look.has(Look::SURNAME)
-            || t.given.is_some_and(|c| classes.has(c))
+            || look.has(Look::LISTED_GIVEN)
             || !ordinary_ending(self.doc.word(i))
     }
 
     /// "Supreme Court", "Central Bank": an institution's first word, with its head word close behind.
     pub(super) fn begins_institution(&self, i: usize) -> bool {
-        let t = self.tables;
         let end = (i + 5).min(self.doc.len());
         let noisy = self.looks[i].has(Look::NOISY);
         if noisy && self.flags(i).has(Flags::UPPER) {
             return false;
         }
-        let own = t.head(self.doc, self.lexicon, i, 4);
+        let own = self.head_at(i, 4);
         if let Some((n, h)) = own
             && h.has(Head::OF)
             && i + n + 1 < self.doc.len()
         {
-            let of = self.small(i + n).has(Small::OF | Small::FOR);
+            let of = self.look(i + n).has(Look::OF | Look::FOR);
             if of && self.gap(i + n).is_within(Gap::SPACE) {
                 return true;
             }
         }
-        if !self.class(i, t.modifiers) && own.is_none() {
+        if !self.look(i).has(Look::MODIFIER) && own.is_none() {
             return false;
         }
         for k in i + 1..end {
             if !self.gap(k).is_within(Gap::SPACE) || !self.flags(k).has(Flags::CAP) {
                 return false;
             }
-            if t.head(self.doc, self.lexicon, k, 4).is_some() {
+            if self.head_at(k, 4).is_some() {
                 return true;
             }
-            if t.title(self.doc, self.lexicon, k).is_some() {
+            if self.title(k).is_some() {
                 return false;
             }
         }

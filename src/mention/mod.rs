@@ -1,6 +1,7 @@
 //! Mentions: names and other expressions that stand for people, places, organisations.
 
 mod around;
+mod bits;
 mod bridge;
 mod candidate;
 mod decide;

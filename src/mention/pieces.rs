@@ -1,9 +1,10 @@
 //! How a capitalised run falls into names.
 
 use super::{
+    bits::Look,
     candidate::List,
-    scan::{Look, Scan, group},
-    tables::{Head, Small},
+    scan::{Scan, group},
+    tables::Head,
 };
 use crate::{
     document::{Flags, Gap},
@@ -48,7 +49,7 @@ impl Scan<'_, '_> {
             if stop == a
                 && self.look(a).has(Look::START | Look::COMMON)
                 && a + 1 < b
-                && self.tables.title(self.doc, self.lexicon, a) == Some(false)
+                && self.title(a) == Some(false)
                 && self.known(a + 1).is_some_and(|k| k.sure.contains(&2))
                 && self.known(a).is_none()
             {
@@ -58,7 +59,7 @@ impl Scan<'_, '_> {
             // The part up to the next title.
             let mut cut = b;
             for t in a + 1..b {
-                if self.tables.title(self.doc, self.lexicon, t).is_some() {
+                if self.title(t).is_some() {
                     let (stop, strong) = self.title_run(t, b);
                     if strong && !self.title_is_name(t, stop, b) && !self.own_title(a, t, stop, b) {
                         cut = t;
@@ -124,7 +125,7 @@ impl Scan<'_, '_> {
             let mut first = a;
             if let Some(stop) = nationality
                 && (head.has(Head::STATE)
-                    || self.tables.title(self.doc, self.lexicon, stop) == Some(true)
+                    || self.title(stop) == Some(true)
                     || group(head.kind) == 3 && end == stop + 1)
             {
                 self.push_known(a, false, out);
@@ -134,7 +135,7 @@ impl Scan<'_, '_> {
             // "the Bruins"
             let team = head.kind == Kind::Sports
                 && first > 0
-                && self.doc.words()[first - 1] == self.tables.the
+                && self.look(first - 1).has(Look::DEFINITE)
                 && (self.sport || !self.common(first));
             if !lonely || head.has(Head::ALONE) || team {
                 self.push_settled((first, end), head.kind, "head-word", out);
@@ -196,11 +197,11 @@ impl Scan<'_, '_> {
     pub(super) fn headed(&self, a: usize, b: usize) -> Option<(usize, Head)> {
         // A legal form ends the name.
         for i in a + 1..b {
-            if let Some(kind) = self.tables.suffix(self.doc, self.lexicon, i) {
+            if let Some(kind) = self.suffix(i) {
                 let acronym = self.flags(i).has(Flags::UPPER | Flags::DOTTED);
                 if acronym || self.len(i) > 2 || self.doc.word(i) == "Co" {
                     let mut end = i + 1;
-                    while end < b && self.tables.suffix(self.doc, self.lexicon, end).is_some() {
+                    while end < b && self.suffix(end).is_some() {
                         end += 1;
                     }
                     return Some((end, Head { kind, traits: Head::AFTER }));
@@ -249,12 +250,12 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn of_at(&self, i: usize, b: usize) -> bool {
-        i < b && self.small(i).has(Small::OF | Small::FOR | Small::ON)
+        i < b && self.look(i).has(Look::OF | Look::FOR | Look::ON)
     }
 
     /// Whether a lower-case linking word stands among these tokens.
     pub(super) fn has_link(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|k| self.small(k).has(Small::LINKS))
+        (from..to).any(|k| self.look(k).has(Look::LINKS))
     }
 
     /// Drops lower-case words and bare heads' connectors at the end.

@@ -1,10 +1,6 @@
 //! Capitalised runs: how far a name may reach.
 
-use super::{
-    candidate::List,
-    scan::{Look, Scan},
-    tables::{Head, Small},
-};
+use super::{bits::Look, candidate::List, scan::Scan, tables::Head};
 use crate::{
     document::{Flags, Gap},
     gazetteer::Kind,
@@ -56,9 +52,9 @@ impl<'a> Scan<'a, '_> {
         let first = self.doc.sentences()[self.doc.sentence_of(i)].tokens.start as usize;
         let office = i > first + 1
             && self.flags(i - 2).has(Flags::CAP)
-            && self.class(i - 2, self.tables.roles)
-            && self.small(i - 1).has(Small::OF | Small::FOR)
-            && self.tables.title(self.doc, self.lexicon, i - 2) == Some(true);
+            && self.look(i - 2).has(Look::ROLE)
+            && self.look(i - 1).has(Look::OF | Look::FOR)
+            && self.title(i - 2) == Some(true);
         if office { self.portfolio(i - 1, end) } else { i }
     }
 
@@ -108,9 +104,8 @@ impl<'a> Scan<'a, '_> {
                 if !f.has(Flags::CAP | Flags::DIGIT)
                     && f.has(Flags::ALPHA)
                     && self.doc.tokens().end(next) - self.doc.tokens().start(next) < 7
-                    && !self.lower_common(next)
-                    && !self.class(next, self.tables.closed)
-                    && self.tables.title(self.doc, self.lexicon, next).is_none()
+                    && !self.look(next).has(Look::LISTED | Look::CLOSED)
+                    && self.title(next).is_none()
                     && self.common_case(i)
                 {
                     i = next;
@@ -148,8 +143,8 @@ impl<'a> Scan<'a, '_> {
                 && self.known(i - 1).is_some_and(|k| k.sure[2] == 2)
                 && (self.given(i) || self.common(i))
                 && self.head_at(i, 4).is_none()
-                && !self.class(i, self.tables.modifiers)
-                && self.tables.title(self.doc, self.lexicon, i).is_none();
+                && !self.look(i).has(Look::MODIFIER)
+                && self.title(i).is_none();
             return !apart && self.abbreviated(i - 1) && self.gap_len(i) <= 2;
         }
         if gap.is_within(Gap::SPACE | Gap::AMPERSAND) && gap.has(Gap::AMPERSAND) {
@@ -175,8 +170,8 @@ impl<'a> Scan<'a, '_> {
     pub(super) fn possessive_head(&self, i: usize) -> bool {
         let before = i - 1;
         (self.common(before)
-            || self.class(before, self.tables.roles)
-            || self.class(before, self.tables.modifiers))
+            || self.look(before).has(Look::ROLE)
+            || self.look(before).has(Look::MODIFIER))
             && self.flags(i).has(Flags::CAP)
             && (self.head_at(i, 4).is_some()
                 || i + 1 < self.doc.len() && self.head_at(i + 1, 4).is_some())
@@ -196,7 +191,7 @@ impl<'a> Scan<'a, '_> {
             && (word.len() > 1
                 || !self.common(i - 1)
                     && i > 1
-                    && self.tables.title(self.doc, self.lexicon, i - 2) == Some(true)
+                    && self.title(i - 2) == Some(true)
                     && self.gap(i - 1) == Gap::SPACE)
     }
 
@@ -210,7 +205,7 @@ impl<'a> Scan<'a, '_> {
             if !gap.is_within(comma) {
                 return false;
             }
-            if self.small(k).has(Small::AND) {
+            if self.look(k).has(Look::AND) {
                 last = true;
             } else if !self.plain_word(k) || !self.look(k).has(Look::NAME) {
                 return false;
@@ -228,11 +223,7 @@ impl<'a> Scan<'a, '_> {
 
     /// A capitalised ordinary word: "Health", "Futures".
     pub(super) fn plain_word(&self, i: usize) -> bool {
-        (self.common(i) || self.class(i, self.tables.modifiers) || self.lower_common(i))
+        self.look(i).has(Look::COMMON | Look::MODIFIER | Look::LISTED)
             && !self.known(i).is_some_and(|k| k.sure[2] == 2 || k.sure[0] == 2)
-    }
-
-    pub(super) fn lower_common(&self, i: usize) -> bool {
-        self.lexicon.classes(self.doc.words()[i]).intersects(self.tables.common)
     }
 }

@@ -1,63 +1,16 @@
-//! How each capitalised word of the document looks, and where gazetteer names stand.
+//! The columns that the passes over names share, and what they ask of a token.
 
 use bumpalo::{Bump, collections::Vec};
 
-use super::tables::{Head, Small, Tables};
+use super::{
+    bits::Look,
+    tables::{Head, Tables, Weights},
+};
 use crate::{
     document::{Document, Flags, Gap, ZoneKind},
-    gazetteer::{Gazetteer, Kind, Part},
+    gazetteer::{Gazetteer, Kind},
     lang::Lexicon,
 };
-
-/// What a capitalised word is, seen by itself. A set of bits.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look(pub u16);
-
-impl Look {
-    /// May be part of a name.
-    pub const NAME: u16 = 1;
-    /// Begins a sentence or a quotation, so that its capital says nothing.
-    pub const START: u16 = 2;
-    /// Stands in capitals or in a title-case line, so that its capital says nothing.
-    pub const NOISY: u16 = 4;
-    /// Written in lower case as a rule.
-    pub const COMMON: u16 = 8;
-    /// Begins a gazetteer name.
-    pub const HIT: u16 = 16;
-    /// A given name.
-    pub const GIVEN: u16 = 32;
-    /// A surname.
-    pub const SURNAME: u16 = 64;
-    /// The first word of some known people's names.
-    pub const FIRST: u16 = 128;
-    /// The last word of a known person's name.
-    pub const LAST: u16 = 256;
-    /// Where the prior of the best-known such person stands, in quarters of a thousand.
-    const FAME: u32 = 12;
-
-    #[inline]
-    pub fn has(self, bits: u16) -> bool {
-        self.0 & bits != 0
-    }
-
-    /// How well known the person is whose name ends so: 0 to 4.
-    #[inline]
-    pub fn fame(self) -> i16 {
-        (self.0 >> Self::FAME) as i16
-    }
-
-    /// What known people's names say of a word.
-    #[inline]
-    pub fn of_part(part: &Part, given: bool, surname: bool) -> u16 {
-        let flag = |is: bool, bit: u16| if is { bit } else { 0 };
-        let fame = if part.last > 0 { part.prior / 250 } else { 0 };
-        flag(given || part.first > 0 && part.first * 2 > part.last, Self::GIVEN)
-            | flag(surname || part.last > 0, Self::SURNAME)
-            | flag(part.first > 2, Self::FIRST)
-            | flag(part.last > 0, Self::LAST)
-            | fame << Self::FAME
-    }
-}
 
 /// A gazetteer name in the text.
 pub(super) struct Known {
@@ -80,9 +33,10 @@ pub(super) struct Scan<'a, 't> {
     pub gazetteer: &'a Gazetteer,
     pub tables: &'a Tables,
     pub bump: &'a Bump,
+    /// One more than there are tokens, as with gaps.
     pub looks: &'a mut [Look],
     /// The tokens that may be part of a name, in order.
-    pub spots: Vec<'a, u32>,
+    pub spots: &'a [u32],
     pub known: Vec<'a, Known>,
     /// For each token, index into `known` + 1, or 0.
     pub known_at: &'a mut [u32],
@@ -107,16 +61,16 @@ impl<'a, 't> Scan<'a, 't> {
             gazetteer,
             tables,
             bump,
-            // One more than there are tokens, as with gaps.
             looks: bump.alloc_slice_fill_copy(n + 1, Look::default()),
-            spots: Vec::new_in(bump),
+            spots: &[],
             known: Vec::new_in(bump),
             known_at: bump.alloc_slice_fill_copy(n + 1, 0),
             sport: false,
             works: Vec::new_in(bump),
         };
+        let spots = scan.look_at_words();
         scan.sport = scan.is_sport();
-        scan.look_around();
+        scan.look_around(spots);
         scan
     }
 
@@ -148,20 +102,6 @@ impl<'a, 't> Scan<'a, 't> {
         self.known_at[i]
     }
 
-    #[inline]
-    pub(super) fn class(&self, i: usize, class: crate::lang::Class) -> bool {
-        self.doc.marks(i).classes.has(class)
-    }
-
-    /// What small word token `i` is, if it stands in lower case.
-    #[inline]
-    pub(super) fn small(&self, i: usize) -> Small {
-        if self.flags(i).has(Flags::CAP | Flags::WIDE) {
-            return Small::default();
-        }
-        self.doc.words().get(i).map_or(Small::default(), |w| self.tables.small(*w))
-    }
-
     /// Length of token `i` in bytes.
     #[inline]
     pub(super) fn len(&self, i: usize) -> u32 {
@@ -173,8 +113,68 @@ impl<'a, 't> Scan<'a, 't> {
         self.look(i).has(Look::COMMON)
     }
 
+    /// The head word or phrase at token `i`, at most `room` words long.
+    #[inline]
     pub(super) fn head_at(&self, i: usize, room: usize) -> Option<(usize, Head)> {
-        self.tables.head(self.doc, self.lexicon, i, room)
+        if self.look(i).has(Look::HEAD) {
+            self.tables.head(self.doc, self.lexicon, i, room)
+        } else {
+            None
+        }
+    }
+
+    /// The title word or phrase at token `i`: its length, and whether it shows a person by itself.
+    #[inline]
+    pub(super) fn title_phrase(&self, i: usize) -> Option<(usize, bool)> {
+        if self.look(i).has(Look::TITLE) {
+            self.tables.title(self.doc, self.lexicon, i)
+        } else {
+            None
+        }
+    }
+
+    /// Whether token `i` is a word of a title, and whether that word shows a person by itself.
+    #[inline]
+    pub(super) fn title(&self, i: usize) -> Option<bool> {
+        self.title_phrase(i).map(|t| t.1)
+    }
+
+    /// The kind that a legal form or like ending gives.
+    #[inline]
+    pub(super) fn suffix(&self, i: usize) -> Option<Kind> {
+        if self.look(i).has(Look::SUFFIX) { self.tables.suffix(self.doc, i) } else { None }
+    }
+
+    /// Whether token `i` is a verb of saying.
+    #[inline]
+    pub(super) fn says(&self, i: usize) -> bool {
+        self.look(i).has(Look::VERB) && self.tables.says(self.doc, i)
+    }
+
+    /// What the words before token `i`, from `low` on, say of it.
+    pub(super) fn before(&self, i: usize, low: usize) -> Weights {
+        for n in [3, 2] {
+            if i >= low + n
+                && self.look(i - n).has(Look::BEFORE_LONG)
+                && let Some(w) = self.tables.before_long(self.doc, self.lexicon, i - n..i)
+            {
+                return w;
+            }
+        }
+        if i > low && self.look(i - 1).has(Look::BEFORE) {
+            return self.tables.before(self.doc, i - 1);
+        }
+        [0; 3]
+    }
+
+    /// What the words from token `i` on say of the name before it.
+    #[inline]
+    pub(super) fn after(&self, i: usize) -> Weights {
+        if self.look(i).has(Look::AFTER | Look::VERB) {
+            self.tables.after(self.doc, self.lexicon, i)
+        } else {
+            [0; 3]
+        }
     }
 
     #[inline]
@@ -187,22 +187,21 @@ impl<'a, 't> Scan<'a, 't> {
         self.look(i).has(Look::SURNAME)
     }
 
-    pub(super) fn is_sport(&self) -> bool {
+    fn is_sport(&self) -> bool {
         let n = self.doc.len().min(400);
-        let hits = (0..n).filter(|i| self.class(*i, self.tables.sport)).count();
-        hits * 100 > n * 4 && hits > 3
+        let hits: u64 =
+            self.looks[..n].iter().map(|l| l.0 & Look::SPORT).sum::<u64>() / Look::SPORT;
+        hits * 100 > n as u64 * 4 && hits > 3
     }
 
     /// "the Committee", "this Committee"
     pub(super) fn common_article(&self, i: usize) -> bool {
-        self.doc.words()[i] == self.tables.the
-            || self.indefinite(i)
-            || self.small(i).has(Small::THIS)
+        self.look(i).has(Look::DEFINITE | Look::THIS) || self.indefinite(i)
     }
 
     /// "a", "an"; not "à", which folds alike.
     pub(super) fn indefinite(&self, i: usize) -> bool {
-        self.tables.articles.contains(&self.doc.words()[i]) && !self.flags(i).has(Flags::WIDE)
+        self.look(i).has(Look::INDEFINITE) && !self.flags(i).has(Flags::WIDE)
     }
 
     /// Whether a full stop behind token `i` may belong to an abbreviation.
@@ -211,9 +210,9 @@ impl<'a, 't> Scan<'a, 't> {
         f.has(Flags::CAP)
             && (f.has(Flags::SINGLE | Flags::DOTTED)
                 || self.len(i) < 5
-                    && (self.class(i, self.tables.honorifics)
+                    && (self.look(i).has(Look::HONORIFIC)
                         || matches!(self.doc.word(i), "St" | "Mt" | "Ft" | "Jr" | "Sr")
-                        || self.tables.suffix(self.doc, self.lexicon, i).is_some()))
+                        || self.suffix(i).is_some()))
     }
 
     /// Whether evidence from this token's zone may count for the article.
@@ -228,14 +227,7 @@ pub(super) fn roman(word: &str) -> bool {
 }
 
 /// 0 person, 1 organisation, 2 place, 3 other.
+#[inline]
 pub(super) fn group(kind: Kind) -> usize {
-    if kind == Kind::Person {
-        0
-    } else if kind.is_organization() {
-        1
-    } else if kind.is_location() {
-        2
-    } else {
-        3
-    }
+    kind.group() as usize
 }

@@ -1,11 +1,12 @@
 //! The word lists that mentions are recognised by, compiled once.
 
+use super::bits::Look;
 use crate::{
     document::{Document, Flags},
     error::Error,
     fold,
     gazetteer::Kind,
-    lang::{Class, ClassSet, LanguagePack, Lexicon, Row, WordId},
+    lang::{Class, LanguagePack, Lexicon, Row, WordId},
 };
 
 /// What a head word makes of the name it stands in.
@@ -31,60 +32,6 @@ impl Head {
     }
 }
 
-/// What a small word does between the parts of a name and around it; a set of bits.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(super) struct Small(u16);
-
-macro_rules! small {
-    ($($name:ident $text:literal $bit:literal)*) => {
-        impl Small {
-            $(pub const $name: Small = Small(1 << $bit);)*
-
-            fn named(text: &str) -> Option<Small> {
-                match text {
-                    $($text => Some(Self::$name),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-small! {
-    OF "of" 0
-    FOR "for" 1
-    ON "on" 2
-    AGAINST "against" 3
-    AND "and" 4
-    OR "or" 5
-    THE "the" 6
-    A "a" 7
-    ONE "one" 8
-    THIS "this" 9
-    BE "be" 10
-    WHO "who" 11
-    LEADS "leads" 12
-    ENDS "ends" 13
-}
-
-impl Small {
-    /// What may stand within a name that a head word makes.
-    pub const LINKS: Small =
-        Small(Self::OF.0 | Self::FOR.0 | Self::ON.0 | Self::AGAINST.0 | Self::AND.0 | Self::THE.0);
-
-    #[inline]
-    pub fn has(self, any: Small) -> bool {
-        self.0 & any.0 != 0
-    }
-}
-
-impl std::ops::BitOr for Small {
-    type Output = Small;
-    fn bitor(self, o: Small) -> Small {
-        Small(self.0 | o.0)
-    }
-}
-
 /// What a cue says for person, organisation, place.
 pub(super) type Weights = [i8; 3];
 
@@ -95,44 +42,111 @@ pub(super) struct Opener {
     pub space: bool,
 }
 
+/// The columns of words under construction.
+struct Words<'a> {
+    lexicon: &'a Lexicon,
+    looks: Vec<Look>,
+    detail_at: Vec<u32>,
+    details: Vec<Detail>,
+}
+
+impl Words<'_> {
+    fn mark(&mut self, class: Class, bit: u64) {
+        for (word, _) in self.lexicon.members(class) {
+            self.looks[word.0 as usize].0 |= bit;
+        }
+    }
+
+    /// The details of a word, which get this bit.
+    fn of(&mut self, word: WordId, bit: u64) -> &mut Detail {
+        self.looks[word.0 as usize].0 |= bit;
+        let at = &mut self.detail_at[word.0 as usize];
+        if *at == 0 {
+            *at = self.details.len() as u32;
+            self.details.push(Detail::default());
+        }
+        &mut self.details[*at as usize]
+    }
+
+    fn detail<T: Copy>(&mut self, class: Class, rows: &[T], bit: u64, set: fn(&mut Detail, T)) {
+        // Of two rows that list a word, the first counts.
+        for (word, entry) in self.lexicon.members(class).iter().rev() {
+            set(self.of(*word, bit), rows[entry.row as usize]);
+        }
+    }
+
+    fn phrases(&mut self, class: Class, bit: u64, set: fn(&mut Detail) -> &mut Seconds) {
+        for (word, rest) in self.lexicon.phrases(class) {
+            set(self.of(word, bit)).0 |= rest.first().map_or(0, |second| Seconds::bit(*second));
+        }
+    }
+
+    fn small(&mut self) -> Result<(), Error> {
+        let (class, rows) = self.lexicon.compile("small-words", |row| {
+            row.field(1).split(',').try_fold(0, |all, name| {
+                Ok(all | Look::named(name).ok_or((2, format!("read the use `{name}`")))?)
+            })
+        })?;
+        let small = self.lexicon.rows(class).iter().map(Row::word).zip(rows);
+        let articles = [("the", Look::DEFINITE), ("a", Look::INDEFINITE), ("an", Look::INDEFINITE)];
+        for (word, bits) in small.chain(articles) {
+            self.looks[self.lexicon.word(fold::hash(word)).0 as usize].0 |= bits;
+        }
+        // What no list has is no small word.
+        self.looks[0] = Look::default();
+        Ok(())
+    }
+}
+
+/// The words that may follow a word in the phrases of some class: a set that may hold others, too. Most words that begin
+/// a phrase of a list stand before a word that none goes on with, and one bit tells.
+#[derive(Clone, Copy, Default)]
+struct Seconds(u32);
+
+impl Seconds {
+    #[inline]
+    fn bit(word: WordId) -> u32 {
+        1 << (word.0.wrapping_mul(0x9E37_79B1) >> 27)
+    }
+
+    #[inline]
+    fn has(self, word: Option<&WordId>) -> bool {
+        self.0 != 0 && word.is_some_and(|w| self.0 & Self::bit(*w) != 0)
+    }
+}
+
+/// What the lists say of a word that stands in one of them.
+#[derive(Clone, Copy, Default)]
+struct Detail {
+    /// The head word it is: organisations before places before events.
+    head: Option<Head>,
+    /// A word of a title, and whether that shows a person by itself.
+    title: Option<bool>,
+    suffix: Option<Kind>,
+    opener: Option<Opener>,
+    before: Option<Weights>,
+    after: Option<Weights>,
+    verb: Option<Weights>,
+    /// What goes on with it in head phrases, titles and cues.
+    heads: Seconds,
+    titles: Seconds,
+    befores: Seconds,
+    afters: Seconds,
+}
+
 pub(super) struct Tables {
-    pub common: ClassSet,
-    pub closed: Class,
-    pub no_names: Class,
-    pub modifiers: Class,
-    pub honorifics: Class,
-    pub roles: Class,
-    pub particles: Class,
-    pub given: Option<Class>,
-    pub surnames: Option<Class>,
-    pub sport: Class,
-    pub lower_names: Class,
-    /// "Ex-", "Anti-".
-    pub prefixes: Class,
-    /// "New", "San".
-    pub place_openers: Class,
-    pub the: WordId,
-    pub articles: [WordId; 2],
-    /// By word: what small word it is; the head word it is, organisations before places before events; the title
-    /// word it is, and whether that shows a person by itself.
-    small: Vec<Small>,
-    head_words: Vec<Option<Head>>,
-    title_words: Vec<Option<bool>>,
-    openers: Class,
-    opener_rows: Vec<Opener>,
+    /// By word.
+    looks: Vec<Look>,
+    /// By word, index into `details`; most words have the first, which says nothing.
+    detail_at: Vec<u32>,
+    details: Vec<Detail>,
+    roles: Class,
     before: Class,
     after: Class,
-    verbs: Class,
-    suffixes: Class,
     heads: [Class; 3],
-    /// Classes that any head word or phrase starts with.
-    pub head_set: ClassSet,
-    pub title_set: ClassSet,
     head_rows: [Vec<Head>; 3],
-    suffix_rows: Vec<Kind>,
     before_rows: Vec<Weights>,
     after_rows: Vec<Weights>,
-    verb_rows: Vec<Weights>,
     role_weak: Vec<bool>,
 }
 
@@ -140,11 +154,7 @@ impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
         let lexicon = pack.lexicon();
         let need = |name: &str| lexicon.require(name);
-        let heads = [need("org-heads")?, need("place-heads")?, need("event-heads")?];
         let (roles, honorifics) = (need("roles")?, need("honorifics")?);
-        let suffixes = need("org-suffixes")?;
-        let (before, after, verbs) =
-            (need("name-cues-before")?, need("name-cues-after")?, need("name-verbs")?);
         let place = |row: &Row| {
             let side = match row.field(2) {
                 "after" => Head::AFTER,
@@ -157,81 +167,92 @@ impl Tables {
         };
         let plain =
             |row: &Row| Ok(Head { kind: kind(row, 1)?, traits: Head::AFTER | traits(row, 2)? });
-        let head_rows = [
-            lexicon.compile("org-heads", plain)?.1,
-            lexicon.compile("place-heads", place)?.1,
-            lexicon.compile("event-heads", plain)?.1,
-        ];
+        let (orgs, org_rows) = lexicon.compile("org-heads", plain)?;
+        let (places, place_rows) = lexicon.compile("place-heads", place)?;
+        let (events, event_rows) = lexicon.compile("event-heads", plain)?;
+        let (openers, opener_rows) = lexicon.compile("name-openers", opener)?;
+        let (suffixes, suffix_rows) = lexicon.compile("org-suffixes", |row| kind(row, 1))?;
+        let (before, before_rows) = lexicon.compile("name-cues-before", weights)?;
+        let (after, after_rows) = lexicon.compile("name-cues-after", weights)?;
+        let (verbs, verb_rows) = lexicon.compile("name-verbs", weights)?;
         let role_weak = lexicon.compile("roles", |row| Ok(row.field(1) == "weak"))?.1;
-        let mut head_words = vec![None; lexicon.len()];
+
+        let mut words = Words {
+            lexicon,
+            looks: vec![Look::default(); lexicon.len()],
+            detail_at: vec![0; lexicon.len()],
+            details: vec![Detail::default()],
+        };
+        for (class, bit) in [
+            (need("closed-words")?, Look::CLOSED),
+            (need("no-names")?, Look::NO_NAME),
+            (need("org-modifiers")?, Look::MODIFIER),
+            (need("name-particles")?, Look::PARTICLE),
+            (need("sport-words")?, Look::SPORT),
+            (need("lower-names")?, Look::LOWER_NAME),
+            (need("hyphen-prefixes")?, Look::PREFIX),
+            (need("place-openers")?, Look::PLACE_OPENER),
+            (roles, Look::ROLE),
+            (honorifics, Look::HONORIFIC),
+        ] {
+            words.mark(class, bit);
+        }
+        let lists = ["common-words", "nouns", "adjectives", "adverbs", "verbs", "function-words"];
+        let lists = lists.iter().map(|name| (name, Look::LISTED));
+        let parts = [("given-names", Look::LISTED_GIVEN), ("surnames", Look::LISTED_SURNAME)];
+        for (name, bit) in lists.chain(parts.iter().map(|(name, bit)| (name, *bit))) {
+            lexicon.class(name).into_iter().for_each(|class| words.mark(class, bit));
+        }
+        let (heads, head_rows) = ([orgs, places, events], [org_rows, place_rows, event_rows]);
         for (class, rows) in heads.iter().zip(&head_rows).rev() {
-            for (word, e) in lexicon.members(*class).iter().rev() {
-                head_words[word.0 as usize] = Some(rows[e.row as usize]);
-            }
+            words.detail(*class, rows, Look::HEAD, |d, head| d.head = Some(head));
+            words.phrases(*class, Look::HEAD, |d| &mut d.heads);
         }
-        let strong: Vec<_> = role_weak.iter().map(|weak| Some(!weak)).collect();
-        let mut title_words = lexicon.column(roles, &strong, None);
-        for (word, _) in lexicon.members(honorifics) {
-            title_words[word.0 as usize] = Some(true);
-        }
+        words.detail(roles, &role_weak, Look::TITLE, |d, weak| d.title = Some(!weak));
+        words.phrases(roles, Look::TITLE, |d| &mut d.titles);
+        let strong = vec![true; lexicon.rows(honorifics).len()];
+        words.detail(honorifics, &strong, Look::TITLE, |d, strong| d.title = Some(strong));
+        words.detail(suffixes, &suffix_rows, Look::SUFFIX, |d, kind| d.suffix = Some(kind));
+        words.detail(openers, &opener_rows, Look::OPENER, |d, opener| d.opener = Some(opener));
+        words.detail(before, &before_rows, Look::BEFORE, |d, weights| d.before = Some(weights));
+        words.phrases(before, Look::BEFORE_LONG, |d| &mut d.befores);
+        words.detail(verbs, &verb_rows, Look::VERB, |d, weights| d.verb = Some(weights));
+        words.detail(after, &after_rows, Look::AFTER, |d, weights| d.after = Some(weights));
+        words.phrases(after, Look::AFTER, |d| &mut d.afters);
+        words.small()?;
         Ok(Self {
-            head_words,
-            title_words,
-            common: ["common-words", "nouns", "adjectives", "adverbs", "verbs", "function-words"]
-                .iter()
-                .filter_map(|n| lexicon.class(n))
-                .collect(),
-            closed: need("closed-words")?,
-            no_names: need("no-names")?,
-            modifiers: need("org-modifiers")?,
-            particles: need("name-particles")?,
-            sport: need("sport-words")?,
-            lower_names: need("lower-names")?,
-            prefixes: need("hyphen-prefixes")?,
-            place_openers: need("place-openers")?,
-            the: lexicon.word(fold::hash("the")),
-            articles: ["a", "an"].map(|w| lexicon.word(fold::hash(w))),
-            small: small_words(lexicon)?,
-            openers: need("name-openers")?,
-            opener_rows: lexicon.compile("name-openers", opener)?.1,
-            given: lexicon.class("given-names"),
-            surnames: lexicon.class("surnames"),
-            head_rows,
-            suffix_rows: lexicon.compile("org-suffixes", |row| kind(row, 1))?.1,
-            before_rows: lexicon.compile("name-cues-before", weights)?.1,
-            after_rows: lexicon.compile("name-cues-after", weights)?.1,
-            verb_rows: lexicon.compile("name-verbs", weights)?.1,
-            role_weak,
-            head_set: heads.into_iter().collect(),
-            title_set: [roles, honorifics].into_iter().collect(),
-            heads,
+            looks: words.looks,
+            detail_at: words.detail_at,
+            details: words.details,
             roles,
-            honorifics,
-            suffixes,
             before,
             after,
-            verbs,
+            heads,
+            head_rows,
+            before_rows,
+            after_rows,
+            role_weak,
         })
     }
 
+    /// What the lists say of a word.
     #[inline]
-    pub fn small(&self, word: WordId) -> Small {
-        self.small[word.0 as usize]
+    pub fn look(&self, word: WordId) -> Look {
+        self.looks[word.0 as usize]
     }
 
-    /// Whether a name may begin with token `i`, which is in lower case.
     #[inline]
-    pub fn opener(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<Opener> {
-        if !doc.marks(i).classes.has(self.openers) {
-            return None;
-        }
-        let entry = lexicon.entry(doc.words()[i], self.openers)?;
-        Some(self.opener_rows[entry.row as usize])
+    fn detail_of(&self, doc: &Document<'_>, i: usize) -> &Detail {
+        &self.details[self.detail_at[doc.words()[i].0 as usize] as usize]
+    }
+
+    /// How a name may begin with token `i`, which is in lower case.
+    pub fn opener(&self, doc: &Document<'_>, i: usize) -> Option<Opener> {
+        self.detail_of(doc, i).opener
     }
 
     /// The head word or phrase at token `i`, at most `room` words long: the longest one, organisations
     /// before places before events.
-    #[inline]
     pub fn head(
         &self,
         doc: &Document<'_>,
@@ -239,13 +260,15 @@ impl Tables {
         i: usize,
         room: usize,
     ) -> Option<(usize, Head)> {
-        if doc.marks(i).all().intersects(self.head_set) {
+        let detail = self.detail_of(doc, i);
+        if detail.heads.has(doc.words().get(i + 1)) {
             self.longest_head(doc, lexicon, i, room)
         } else {
-            None
+            detail.head.map(|h| (1, h))
         }
     }
 
+    #[inline(never)]
     fn longest_head(
         &self,
         doc: &Document<'_>,
@@ -253,16 +276,11 @@ impl Tables {
         i: usize,
         room: usize,
     ) -> Option<(usize, Head)> {
-        let word = doc.words()[i];
-        // Most are single words.
-        if !doc.marks(i).starts.intersects(self.head_set) {
-            return self.head_words[word.0 as usize].map(|h| (1, h));
-        }
         let mut best: Option<(usize, Head)> = None;
         for (class, rows) in self.heads.iter().zip(&self.head_rows) {
             let Some((mut n, mut entry)) = doc.phrase(lexicon, i, *class) else { continue };
             if n > room {
-                match lexicon.entry(word, *class) {
+                match lexicon.entry(doc.words()[i], *class) {
                     Some(e) => (n, entry) = (1, e),
                     None => continue,
                 }
@@ -275,108 +293,60 @@ impl Tables {
     }
 
     /// The kind that a legal form or like ending gives.
-    #[inline]
-    pub fn suffix(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<Kind> {
-        if !doc.marks(i).classes.has(self.suffixes) {
-            return None;
-        }
-        let entry = lexicon.entry(doc.words()[i], self.suffixes)?;
-        Some(self.suffix_rows[entry.row as usize])
-    }
-
-    /// Whether token `i` is a word of a title, and whether that word shows a person by itself.
-    #[inline]
-    pub fn title(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<bool> {
-        self.title_phrase(doc, lexicon, i).map(|t| t.1)
+    pub fn suffix(&self, doc: &Document<'_>, i: usize) -> Option<Kind> {
+        self.detail_of(doc, i).suffix
     }
 
     /// The title word or phrase at token `i`: its length, and whether it shows a person by itself.
-    #[inline]
-    pub fn title_phrase(
-        &self,
-        doc: &Document<'_>,
-        lexicon: &Lexicon,
-        i: usize,
-    ) -> Option<(usize, bool)> {
-        if doc.marks(i).all().intersects(self.title_set) {
-            self.longest_title(doc, lexicon, i)
-        } else {
-            None
-        }
-    }
-
-    fn longest_title(
-        &self,
-        doc: &Document<'_>,
-        lexicon: &Lexicon,
-        i: usize,
-    ) -> Option<(usize, bool)> {
-        let word = doc.words()[i];
-        let marks = doc.marks(i);
-        let starts = marks.starts.has(self.roles);
+    pub fn title(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Option<(usize, bool)> {
         // "MS", "SR" and the like are acronyms.
         if doc.tokens().flags(i).has(Flags::UPPER) && doc.word(i).len() < 4 {
             return None;
         }
-        if starts && let Some((n, e)) = doc.phrase(lexicon, i, self.roles).filter(|p| p.0 > 1) {
+        let detail = self.detail_of(doc, i);
+        if detail.titles.has(doc.words().get(i + 1))
+            && let Some((n, e)) = doc.phrase(lexicon, i, self.roles).filter(|p| p.0 > 1)
+        {
             return Some((n, !self.role_weak[e.row as usize]));
         }
-        self.title_words[word.0 as usize].map(|strong| (1, strong))
+        detail.title.map(|strong| (1, strong))
     }
 
-    /// What the words before token `i`, from `low` on, say of it.
-    pub fn before(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize, low: usize) -> Weights {
-        for n in [3, 2, 1] {
-            if i < low + n {
-                continue;
-            }
-            let marks = doc.marks(i - n);
-            let may = if n > 1 { &marks.starts } else { &marks.classes };
-            if may.has(self.before)
-                && let Some((m, e)) = lexicon.longest(&doc.words()[i - n..i], self.before)
-                && m == n
-            {
-                return self.before_rows[e.row as usize];
-            }
+    /// What a cue that is just token `i` says of the name behind it.
+    pub fn before(&self, doc: &Document<'_>, i: usize) -> Weights {
+        self.detail_of(doc, i).before.unwrap_or_default()
+    }
+
+    /// What a cue that is just these tokens says of the name behind them.
+    pub fn before_long(
+        &self,
+        doc: &Document<'_>,
+        lexicon: &Lexicon,
+        cue: std::ops::Range<usize>,
+    ) -> Option<Weights> {
+        let words = &doc.words()[cue.clone()];
+        if !self.detail_of(doc, cue.start).befores.has(words.get(1)) {
+            return None;
         }
-        [0; 3]
+        let (n, e) = lexicon.longest(words, self.before)?;
+        (n == words.len()).then(|| self.before_rows[e.row as usize])
     }
 
     /// Whether token `i` is a verb of saying.
-    pub fn says(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> bool {
-        doc.marks(i).classes.has(self.verbs)
-            && lexicon
-                .entry(doc.words()[i], self.verbs)
-                .is_some_and(|e| self.verb_rows[e.row as usize][0] > 3)
+    pub fn says(&self, doc: &Document<'_>, i: usize) -> bool {
+        self.detail_of(doc, i).verb.is_some_and(|w| w[0] > 3)
     }
 
     /// What the words from token `i` on say of the name before it.
     pub fn after(&self, doc: &Document<'_>, lexicon: &Lexicon, i: usize) -> Weights {
-        if let Some((_, e)) = doc.phrase(lexicon, i, self.after) {
+        let detail = self.detail_of(doc, i);
+        if detail.afters.has(doc.words().get(i + 1))
+            && let Some((_, e)) = doc.phrase(lexicon, i, self.after)
+        {
             return self.after_rows[e.row as usize];
         }
-        if !doc.marks(i).classes.has(self.verbs) {
-            return [0; 3];
-        }
-        lexicon.entry(doc.words()[i], self.verbs).map_or([0; 3], |e| self.verb_rows[e.row as usize])
+        detail.after.or(detail.verb).unwrap_or_default()
     }
-}
-
-fn small_words(lexicon: &Lexicon) -> Result<Vec<Small>, Error> {
-    let (class, rows) = lexicon.compile("small-words", |row| {
-        let mut all = Small::default();
-        for use_ in row.field(1).split(',') {
-            all = all | Small::named(use_).ok_or((2, format!("read the use `{use_}`")))?;
-        }
-        Ok(all)
-    })?;
-    let mut small = vec![Small::default(); lexicon.len()];
-    for (row, bits) in lexicon.rows(class).iter().zip(rows) {
-        small[lexicon.word(fold::hash(row.word())).0 as usize] = bits;
-    }
-    // What no list has is no small word.
-    small[0] = Small::default();
-    Ok(small)
 }
 
 fn opener(row: &Row) -> Result<Opener, (usize, String)> {

@@ -1,9 +1,10 @@
 //! Places that play: teams named by their city in sports reports.
 
 use super::{
+    bits::Look,
     candidate::Candidate,
     decide::{L, P},
-    scan::{Look, Scan},
+    scan::Scan,
 };
 use crate::{
     document::{Flags, Gap},
@@ -54,10 +55,10 @@ impl Scan<'_, '_> {
         }
         if e < high && self.gap(e).is_within(Gap::BLANK) {
             let possessive = self.flags(e - 1).has(Flags::POSSESSIVE);
-            if self.tables.title(self.doc, self.lexicon, e).is_some() {
+            if self.title(e).is_some() {
                 s += 8;
             } else if possessive && self.flags(e).has(Flags::CAP)
-                || !possessive && self.tables.after(self.doc, self.lexicon, e)[P] > 1
+                || !possessive && self.after(e)[P] > 1
             {
                 s += 6;
             }

@@ -1,8 +1,9 @@
 //! Titles inside capitalised runs: they stay outside names, unless they are part of one.
 
 use super::{
-    scan::{Look, Scan, group},
-    tables::{Head, Small},
+    bits::Look,
+    scan::{Scan, group},
+    tables::Head,
 };
 use crate::document::{Flags, Gap};
 
@@ -21,7 +22,7 @@ impl Scan<'_, '_> {
         let mut strong = a;
         let mut i = a;
         while i < b && i < a + 8 {
-            match self.tables.title_phrase(self.doc, self.lexicon, i) {
+            match self.title_phrase(i) {
                 Some((n, s)) if i + n <= b => {
                     i += n;
                     if s {
@@ -33,7 +34,7 @@ impl Scan<'_, '_> {
                 _ if i > a
                     && i + 1 < b
                     && self.plain_word(i)
-                    && self.tables.title(self.doc, self.lexicon, i + 1) == Some(true) =>
+                    && self.title(i + 1) == Some(true) =>
                 {
                     i += 1;
                 }
@@ -45,14 +46,14 @@ impl Scan<'_, '_> {
 
     /// The end of "of Health and Welfare" behind "Minister".
     pub(super) fn portfolio(&self, i: usize, b: usize) -> usize {
-        if i + 1 >= b || !self.small(i).has(Small::OF | Small::FOR) || !self.plain_word(i + 1) {
+        if i + 1 >= b || !self.look(i).has(Look::OF | Look::FOR) || !self.plain_word(i + 1) {
             return i;
         }
         let mut k = i + 1;
         while k < b
             && self.gap(k) == Gap::SPACE
             && (self.plain_word(k) && !(self.given(k) && !self.common(k))
-                || self.small(k).has(Small::AND | Small::OF | Small::THE))
+                || self.look(k).has(Look::AND | Look::OF | Look::THE))
         {
             k += 1;
         }
@@ -80,10 +81,10 @@ impl Scan<'_, '_> {
         if !self.gap(stop).is_within(Gap::SPACE) {
             return false;
         }
-        if self.small(stop).has(Small::OF | Small::FOR) {
+        if self.look(stop).has(Look::OF | Look::FOR) {
             return self.head_at(stop - 1, 1).is_some();
         }
-        if self.class(stop - 1, self.tables.honorifics) && stop == a + 1 {
+        if self.look(stop - 1).has(Look::HONORIFIC) && stop == a + 1 {
             let last = (stop + 1..b).any(|k| {
                 self.head_at(k, b - k)
                     .is_some_and(|(n, h)| k + n == b && h.has(Head::AFTER) && group(h.kind) < 3)
