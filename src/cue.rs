@@ -1,4 +1,4 @@
-//! The words that the stages for times, numbers and events look at, found in one pass over the tokens.
+//! The words that the stages for coreference, times, numbers and events look at, found in one pass over the tokens.
 //!
 //! Three words in four open nothing. A phrase of several words is a cue only where its second word stands, so that
 //! "the" is one before "past" and not before "bank".
@@ -30,12 +30,18 @@ pub(crate) mod kind {
     pub const EVENT: u32 = 1 << 12;
     /// A phrase that lays a deed at somebody's door.
     pub const BLAME: u32 = 1 << 13;
+    /// A role noun or phrase.
+    pub const ROLE: u32 = 1 << 14;
     /// The token holds a digit.
     pub const DIGIT: u32 = 1 << 16;
     /// A number word that opens a year.
     pub const SPOKEN_YEAR: u32 = 1 << 17;
     /// "past", "p.m.", "o'clock".
     pub const CLOCK_WORD: u32 = 1 << 18;
+    /// A noun that stands for a thing named before, in its base form.
+    pub const GROUP_NOUN: u32 = 1 << 19;
+    /// A pronoun that stands for one man or one woman.
+    pub const PRONOUN: u32 = 1 << 20;
     /// What a time expression is read from.
     pub const TIME: u32 = 0xFF | DIGIT | SPOKEN_YEAR | CLOCK_WORD;
 }
@@ -136,6 +142,12 @@ pub(crate) fn find<'b>(doc: &Document<'_>, tables: &Tables, bump: &'b Bump) -> &
         list.push(Cue { token: words.len() as u32 - 1, kinds });
     }
     list.into_bump_slice()
+}
+
+/// The tokens that open one of these kinds.
+#[inline]
+pub(crate) fn of(cues: &[Cue], kinds: u32) -> impl Iterator<Item = usize> + '_ {
+    cues.iter().filter(move |c| c.kinds & kinds != 0).map(|c| c.token as usize)
 }
 
 /// The cues that stand before token `end`, cut off from the front of `cues`.

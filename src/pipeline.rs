@@ -47,13 +47,15 @@ impl Resources {
         timex.cues(pack.lexicon(), &mut cue);
         quantity.cues(pack.lexicon(), &mut cue);
         event.cues(pack.lexicon(), &mut cue);
+        let coref = coref::Tables::new(&pack)?;
+        coref.cues(pack.lexicon(), &mut cue);
         Ok(Self {
             document: document::Tables::new(&pack)?,
             syntax: syntax::Tables::new(&pack)?,
             timex,
             mention: mention::Tables::new(&pack)?,
             link: link::Tables::new(&pack)?,
-            coref: coref::Tables::new(&pack)?,
+            coref,
             quantity,
             quote: quote::Tables::new(&pack)?,
             claim: claim::Tables::new(&pack)?,
@@ -134,7 +136,7 @@ fn facts(
     let mut mentions = mention::find(doc, gazetteer, pack, &r.mention, bump, mentions);
     link::resolve(doc, syntax, &mut mentions, gazetteer, pack, &r.link, bump);
     let (mentions, entities, links) =
-        coref::resolve(doc, syntax, mentions, gazetteer, pack, &r.coref, bump);
+        coref::resolve(doc, syntax, cues, mentions, gazetteer, pack, &r.coref, bump);
     let mut quantities =
         quantity::find(doc, syntax, cues, &times, &mentions, pack, &r.quantity, bump);
     // What borrows from the mentions ends before their buffers are given back.
@@ -190,7 +192,15 @@ fn assemble(doc: &Document<'_>, sheet: FactSheet) -> FactSheet {
 
 #[inline(never)]
 fn records(doc: &Document<'_>, mentions: &Mentions) -> Vec<Mention> {
-    mentions.list().iter().map(|m| m.record(doc)).collect()
+    // Neighbours are mostly of one rule.
+    let mut rule = ("", Text::from_static(""));
+    let record = |m: &mention::Found| {
+        if !std::ptr::eq(m.rule, rule.0) {
+            rule = (m.rule, Text::from_static(m.rule));
+        }
+        m.record(doc, rule.1.clone())
+    };
+    mentions.list().iter().map(record).collect()
 }
 
 #[inline(never)]

@@ -4,11 +4,12 @@ use bumpalo::collections::Vec;
 
 use super::{
     cluster::Cluster,
+    names::Look,
     tables::Glue,
     work::{NONE, Work},
 };
 use crate::{
-    document::{Flags, Gap},
+    document::Gap,
     fold,
     gazetteer::Kind,
     mention::{Form, Found},
@@ -25,56 +26,28 @@ pub(crate) struct Acronym {
 
 /// Joins acronyms with their long forms. Gives the pairs that the text makes, one for each.
 #[inline(never)]
-pub(super) fn join<'a>(w: &mut Work<'a, '_>) -> Vec<'a, Acronym> {
-    let mut pairs = explained(w);
-    by_initials(w, &mut pairs);
+pub(super) fn join<'a>(w: &mut Work<'a, '_>, look: &Look<'_>) -> Vec<'a, Acronym> {
+    let mut pairs = Vec::new_in(w.bump);
+    if !look.short.is_empty() {
+        explained(w, look, &mut pairs);
+        by_initials(w, &look.short, &mut pairs);
+    }
     pairs
 }
 
-#[inline]
-fn short_form(w: &Work<'_, '_>, m: &Found) -> bool {
-    m.tokens.len() == 1 && m.kind != Kind::Person && is_short(w, m.tokens.start)
-}
-
-/// Two to eight letters, most of them capitals.
-fn is_short(w: &Work<'_, '_>, i: usize) -> bool {
-    let flags = w.doc.tokens().flags(i);
-    if !flags.has(Flags::CAP) {
-        return false;
-    }
-    let word = w.doc.word(i);
-    if !(2..=10).contains(&word.len()) {
-        return false;
-    }
-    if flags.has(Flags::UPPER) {
-        true
-    } else if word.as_bytes()[1].is_ascii_lowercase() && !flags.has(Flags::MIXED | Flags::WIDE) {
-        // No other capital: nearly all names.
-        false
-    } else if flags.has(Flags::WIDE) {
-        word.chars().filter(|c| c.is_uppercase()).count() * 2 > word.chars().count()
-    } else {
-        word.bytes().filter(u8::is_ascii_uppercase).count() * 2 > word.len()
-    }
-}
-
 /// "Collective Security Treaty Organization (CSTO)" and "CSTO (Collective Security Treaty Organization)".
-fn explained<'a>(w: &mut Work<'a, '_>) -> Vec<'a, Acronym> {
-    let mut pairs = Vec::new_in(w.bump);
-    for k in 1..w.list().len() {
+fn explained(w: &mut Work<'_, '_>, look: &Look<'_>, pairs: &mut Vec<'_, Acronym>) {
+    let is_short = |k: usize| look.short.binary_search(&(k as u32)).is_ok();
+    for k in look.bracketed.iter().map(|k| *k as usize).filter(|k| *k > 0) {
         let (a, b) = (&w.list()[k - 1], &w.list()[k]);
-        let gap = w.doc.tokens().gap(b.tokens.start);
-        if !gap.has(Gap::OPEN) {
-            continue;
-        }
         let behind = w.doc.tokens().gap(b.tokens.end);
         let close = Gap::CLOSE | Gap::COMMA | Gap::SEMICOLON;
         if a.tokens.end != b.tokens.start || !behind.has(close) {
             continue;
         }
-        let (short, long) = if short_form(w, b) && a.tokens.len() > 1 {
+        let (short, long) = if is_short(k) && a.tokens.len() > 1 {
             (k, k - 1)
-        } else if short_form(w, a) && b.tokens.len() > 1 {
+        } else if is_short(k - 1) && b.tokens.len() > 1 {
             (k - 1, k)
         } else {
             continue;
@@ -91,7 +64,6 @@ fn explained<'a>(w: &mut Work<'a, '_>) -> Vec<'a, Acronym> {
             w.clusters.join(into, from);
         }
     }
-    pairs
 }
 
 /// The letters are the long form's initials, or at least share most of them (the order of another language).
@@ -159,16 +131,16 @@ fn begins(w: &Work<'_, '_>, g: &Cluster, firsts: u32) -> bool {
 }
 
 /// The one body of the document with these initials.
-fn by_initials(w: &mut Work<'_, '_>, pairs: &mut Vec<'_, Acronym>) {
+fn by_initials(w: &mut Work<'_, '_>, short: &[u32], pairs: &mut Vec<'_, Acronym>) {
     const MANY: u32 = u32::MAX;
     // What the gazetteer knows of the letters is no statement of the text.
     let mut shorts: Vec<'_, usize> = Vec::new_in(w.bump);
     // Bits of their first letters: most names begin otherwise.
     let mut firsts = 0;
-    for (k, m) in w.list().iter().enumerate() {
-        if short_form(w, m) && w.of[k] != NONE && w.clusters.get(w.of[k]).entry.is_none() {
+    for k in short.iter().map(|k| *k as usize) {
+        if w.of[k] != NONE && w.clusters.get(w.of[k]).entry.is_none() {
             shorts.push(k);
-            firsts |= letter_bit(w, m.tokens.start);
+            firsts |= letter_bit(w, w.list()[k].tokens.start);
         }
     }
     if shorts.is_empty() {

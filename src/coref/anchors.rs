@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use bumpalo::collections::Vec;
 
-use super::{nouns::Extra, work::Work};
+use super::{nouns::Extra, quotations::Quotations, tables::Gender, work::Work};
 use crate::{
     document::{Document, Flags, Gap},
     gazetteer::Kind,
@@ -18,6 +18,14 @@ pub(super) struct Anchor {
     pub end: u32,
     pub cluster: u32,
     pub sentence: u32,
+    pub gender: Gender,
+    /// Asked of few: read when first needed.
+    pub look: Option<Look>,
+}
+
+/// Where an anchor stands in its sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
     /// Followed by a verb.
     pub subject: bool,
     /// Its phrase opens the sentence.
@@ -29,33 +37,45 @@ pub(super) struct Anchor {
 /// The people of the text, by name or by what the passes before found, in order.
 pub(super) fn people<'b>(w: &Work<'b, '_>, more: &[Extra]) -> Vec<'b, Anchor> {
     let mut list = Vec::with_capacity_in(32, w.bump);
-    let anchor = |start: usize, end: usize, cluster: u32| {
-        let sentence = w.doc.sentence_of(start);
-        Anchor {
-            start: start as u32,
-            end: end as u32,
-            cluster,
-            sentence: sentence as u32,
-            first: phrase_start(w.syntax, start)
-                <= w.doc.sentences()[sentence].tokens.start as usize,
-            subject: is_subject(w.doc, w.syntax, start..end, sentence),
-            quoted: w.sites.quoted(start),
-        }
+    let anchor = |start: u32, end: u32, cluster: u32, gender: Gender| {
+        let sentence = w.doc.sentence_of(start as usize) as u32;
+        Anchor { start, end, cluster, sentence, gender, look: None }
     };
-    let person = |c: u32| w.clusters.get(c).kind == Kind::Person;
+    let person = |c: u32| Some(w.clusters.own(c)).filter(|g| g.kind == Kind::Person);
     for (m, &c) in w.list().iter().zip(&w.of) {
-        if person(c) {
-            list.push(anchor(m.tokens.start, m.tokens.end, c));
+        if let Some(group) = person(c) {
+            list.push(anchor(m.tokens.start as u32, m.tokens.end as u32, c, group.gender));
         }
     }
     let named = list.len();
-    for x in more.iter().filter(|x| person(x.cluster)) {
-        list.push(anchor(x.start as usize, x.end as usize, x.cluster));
+    for x in more {
+        if let Some(group) = person(x.cluster) {
+            list.push(anchor(x.start, x.end, x.cluster, group.gender));
+        }
     }
     if list.len() > named {
         list.sort_by_key(|a| a.start);
     }
     list
+}
+
+impl Anchor {
+    /// Where it stands.
+    pub fn look(&mut self, w: &Work<'_, '_>, quotations: &Quotations<'_>) -> Look {
+        if let Some(look) = self.look {
+            return look;
+        }
+        let (start, end) = (self.start as usize, self.end as usize);
+        let sentence = self.sentence as usize;
+        let opens = w.doc.sentences()[sentence].tokens.start as usize;
+        let look = Look {
+            first: phrase_start(w.syntax, start) <= opens,
+            subject: is_subject(w.doc, w.syntax, start..end, sentence),
+            quoted: quotations.hold(start),
+        };
+        self.look = Some(look);
+        look
+    }
 }
 
 /// Where the noun phrase around token `i` starts.

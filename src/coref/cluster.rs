@@ -84,6 +84,13 @@ impl<'b> Clusters<'b> {
         &self.list[self.root(c) as usize]
     }
 
+    /// The group with this number, when it is no part of another.
+    #[inline]
+    pub fn own(&self, c: u32) -> &Cluster {
+        debug_assert_eq!(self.root(c), c);
+        &self.list[c as usize]
+    }
+
     #[inline]
     pub fn get_mut(&mut self, c: u32) -> &mut Cluster {
         let root = self.root(c);

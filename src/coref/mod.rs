@@ -7,8 +7,8 @@ mod names;
 mod nouns;
 mod office;
 mod pronouns;
+mod quotations;
 mod record;
-mod sites;
 mod tables;
 mod work;
 
@@ -16,8 +16,10 @@ use bumpalo::{Bump, collections::Vec as BumpVec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cue::{self, Cue},
     document::Document,
     gazetteer::{EntityId, Gazetteer, Kind},
+    indexes::Indexes,
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
     syntax::Syntax,
@@ -59,7 +61,7 @@ pub struct Entity {
     /// ISO 3166-1 code of its country, where known.
     pub country: Option<Text>,
     /// Indexes of its mentions.
-    pub mentions: Vec<u32>,
+    pub mentions: Indexes,
 }
 
 /// What coreference finds besides mentions and entities, for the stages above.
@@ -71,9 +73,11 @@ pub(crate) struct Links<'b> {
 
 /// Groups mentions into entities; adds mentions that are no names (roles, descriptions, pronouns).
 #[inline(never)]
+#[allow(clippy::too_many_arguments)]
 pub(crate) fn resolve<'b>(
     doc: &'b Document<'_>,
     syntax: &'b Syntax,
+    cues: &'b [Cue],
     mentions: Mentions,
     gazetteer: &'b Gazetteer,
     pack: &'b LanguagePack,
@@ -81,9 +85,8 @@ pub(crate) fn resolve<'b>(
     bump: &'b Bump,
 ) -> (Mentions, Vec<Entity>, Links<'b>) {
     let lexicon = pack.lexicon();
-    let sites = sites::Sites::find(doc, tables, bump);
     let finder = office::Finder { doc, syntax, lexicon, mentions: &mentions, tables };
-    let offices = office::find(&finder, &sites.roles, bump);
+    let offices = office::find(&finder, cue::of(cues, cue::kind::ROLE), bump);
     let count = mentions.list().len();
     let mut w = Work {
         doc,
@@ -92,16 +95,16 @@ pub(crate) fn resolve<'b>(
         lexicon,
         tables,
         bump,
-        sites,
+        cues,
         mentions,
         of: bumpalo::vec![in bump; work::NONE; count],
         clusters: cluster::Clusters::new(bump, count),
     };
-    names::exact(&mut w);
+    let look = names::exact(&mut w);
     let people = names::people(&w);
     names::variants(&mut w, &people);
-    names::partial(&mut w, &people);
-    let acronyms = acronyms::join(&mut w);
+    names::partial(&mut w, &people, &look.bare);
+    let acronyms = acronyms::join(&mut w, &look);
     names::shortened(&mut w);
     w.settle();
     let mut more = nouns::roles(&mut w, &offices);

@@ -7,7 +7,7 @@ use super::{
     work::{NONE, Work, key_of},
 };
 use crate::{
-    document::Flags,
+    document::{Document, Flags, Gap},
     fold,
     gazetteer::Kind,
     mention::{Form, Found},
@@ -17,14 +17,36 @@ use crate::{
 /// In a table of groups: there are several.
 const MANY: u32 = u32::MAX;
 
+/// Mentions that later passes are about, in order.
+pub(super) struct Look<'b> {
+    /// People by one word.
+    pub bare: Vec<'b, u32>,
+    /// Short forms, by their looks.
+    pub short: Vec<'b, u32>,
+    /// Behind a bracket.
+    pub bracketed: Vec<'b, u32>,
+}
+
 /// Same gazetteer entry, or the same words for the same kind of thing. Bare surnames wait for [`partial`].
 #[inline(never)]
-pub(super) fn exact(w: &mut Work<'_, '_>) {
+pub(super) fn exact<'b>(w: &mut Work<'b, '_>) -> Look<'b> {
+    let list = || Vec::with_capacity_in(16, w.bump);
+    let mut look = Look { bare: list(), short: list(), bracketed: list() };
     let mut table: Table<'_, u32> = Table::new(w.bump, w.list().len() / 2);
     for k in 0..w.list().len() {
         let m = &w.mentions.list()[k];
-        if m.entry.is_none() && is_bare(m) {
-            continue;
+        if is_bare(m) {
+            look.bare.push(k as u32);
+            if m.entry.is_none() {
+                continue;
+            }
+        } else {
+            if m.tokens.len() == 1 && m.kind != Kind::Person && is_short(w.doc, m.tokens.start) {
+                look.short.push(k as u32);
+            }
+            if w.doc.tokens().gap(m.tokens.start).has(Gap::OPEN) {
+                look.bracketed.push(k as u32);
+            }
         }
         let key = match m.entry {
             Some(e) => fold::chain(1, u64::from(e.0)),
@@ -38,6 +60,31 @@ pub(super) fn exact(w: &mut Work<'_, '_>) {
         } else {
             w.count(cluster, k);
         }
+    }
+    look
+}
+
+/// Two to eight letters, most of them capitals.
+#[inline]
+fn is_short(doc: &Document<'_>, i: usize) -> bool {
+    let flags = doc.tokens().flags(i);
+    let at = doc.tokens().start(i) as usize;
+    // No other capital: nearly all names.
+    let plain = !flags.has(Flags::UPPER | Flags::MIXED | Flags::WIDE)
+        && doc.text().as_bytes().get(at + 1).is_some_and(u8::is_ascii_lowercase);
+    flags.has(Flags::CAP) && !plain && has_short_form(doc.word(i), flags)
+}
+
+fn has_short_form(word: &str, flags: Flags) -> bool {
+    if !(2..=10).contains(&word.len()) {
+        return false;
+    }
+    if flags.has(Flags::UPPER) {
+        true
+    } else if flags.has(Flags::WIDE) {
+        word.chars().filter(|c| c.is_uppercase()).count() * 2 > word.chars().count()
+    } else {
+        word.bytes().filter(u8::is_ascii_uppercase).count() * 2 > word.len()
     }
 }
 
@@ -58,16 +105,28 @@ pub(super) fn variants(w: &mut Work<'_, '_>, people: &[u32]) {
     if people.len() < 2 {
         return;
     }
-    // Spellings begin alike: only names that do so are looked at more closely.
-    let begin = |c: u32| {
-        let words = w.clusters.get(c).tokens().map(|i| first_letter(w.doc.word(i)));
-        (words.fold(7, |key, b| fold::chain(key, u64::from(b))), c)
+    // Spellings begin alike, in all words: only names that do so in the first and the last are looked at more closely.
+    let begin = |w: &Work<'_, '_>, c: u32| {
+        let words = w.clusters.get(c).tokens();
+        let letter = |i: usize| usize::from(first_letter(w.doc.word(i)) & 31);
+        (letter(words.start), letter(words.end - 1))
     };
-    let mut alike = Vec::from_iter_in(people.iter().map(|c| begin(*c)), w.bump);
-    alike.sort_unstable();
+    // Bits of the last words' letters, by the first words' letter: of one name, and of several.
+    let (mut one, mut several) = ([0u32; 32], [0u32; 32]);
+    let mut alike = 0;
+    for c in people {
+        let (first, last) = begin(w, *c);
+        several[first] |= one[first] & 1 << last;
+        one[first] |= 1 << last;
+        alike |= several[first];
+    }
+    if alike == 0 {
+        return;
+    }
     let mut table: Table<'_, u32> = Table::new(w.bump, 2);
-    for group in alike.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
-        for (_, c) in group {
+    for c in people {
+        let (first, last) = begin(w, *c);
+        if several[first] >> last & 1 == 1 {
             spelling(w, *c, &mut table);
         }
     }
@@ -157,14 +216,14 @@ fn skeleton(word: &str, out: &mut [u8; 24]) -> usize {
 /// were brought in as somebody's relatives give way; between others the title decides, else the one named
 /// in full most lately by himself.
 #[inline(never)]
-pub(super) fn partial(w: &mut Work<'_, '_>, people: &[u32]) {
-    // Bits of the bare names: few words of full names are one of them.
-    let bit = |hash: u64| 1u64 << (hash & 63);
-    let bare = w.list().iter().filter(|m| is_bare(m));
-    let bare = bare.fold(0, |bits, m| bits | bit(w.doc.tokens().hash(m.tokens.start)));
-    if bare == 0 {
+pub(super) fn partial(w: &mut Work<'_, '_>, people: &[u32], list: &[u32]) {
+    if list.is_empty() {
         return;
     }
+    // Bits of the bare names: few words of full names are one of them.
+    let bit = |hash: u64| 1u64 << (hash & 63);
+    let bare = list.iter().map(|k| w.list()[*k as usize].tokens.start);
+    let bare = bare.fold(0, |bits, i| bits | bit(w.doc.tokens().hash(i)));
     // (hash of a word of a full name, how: 0 = last word, 1 = first word, cluster)
     let mut words: Vec<'_, (u64, u8, u32)> = Vec::with_capacity_in(16, w.bump);
     for &c in people.iter().filter(|c| w.clusters.root(**c) == **c) {
@@ -178,11 +237,8 @@ pub(super) fn partial(w: &mut Work<'_, '_>, people: &[u32]) {
     words.dedup();
     let mut rest: Table<'_, u32> = Table::new(w.bump, 8);
     let mut candidates: Vec<'_, u32> = Vec::with_capacity_in(8, w.bump);
-    for k in 0..w.list().len() {
+    for k in list.iter().map(|k| *k as usize) {
         let m = &w.mentions.list()[k];
-        if !is_bare(m) {
-            continue;
-        }
         let hash = w.doc.tokens().hash(m.tokens.start);
         let gender = w.address_gender(m.tokens.start);
         let mut pick = None;

@@ -6,10 +6,11 @@ use super::{
     anchors::is_subject,
     cluster::Cluster,
     office::{Body, Office},
-    tables::{Gender, Glue, Tenure},
+    tables::{Glue, Tenure},
     work::{NONE, Work},
 };
 use crate::{
+    cue,
     document::{Document, Flags, Gap},
     fold,
     gazetteer::Kind,
@@ -69,7 +70,7 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
     // Number of mentions before the noun.
     let mut at = 0;
     let (doc, lexicon, names) = (w.doc, w.lexicon, w.list());
-    for i in w.sites.nouns.iter().map(|i| *i as usize) {
+    for i in cue::of(w.cues, cue::kind::GROUP_NOUN) {
         if i == 0
             || !w.tables.glue(doc, i - 1).has(Glue::DEFINITE)
             || doc.tokens().flags(i).has(Flags::CAP)
@@ -264,10 +265,4 @@ pub(super) fn roles<'a>(w: &mut Work<'a, '_>, offices: &[Office]) -> Vec<'a, Ext
         }
     }
     list
-}
-
-/// Whether a group can be meant by a pronoun of this gender.
-pub(super) fn agrees(w: &Work<'_, '_>, cluster: u32, gender: Gender) -> bool {
-    let c = w.clusters.get(cluster);
-    c.kind == Kind::Person && !c.gender.conflicts(gender)
 }

@@ -3,12 +3,13 @@
 use bumpalo::collections::Vec;
 
 use super::{
-    anchors::{self, Anchor},
-    nouns::{self, Extra},
-    tables::{Case, Gender},
+    anchors::{self, Anchor, Look},
+    nouns::Extra,
+    quotations::Quotations,
+    tables::{Case, Gender, Pronoun},
     work::Work,
 };
-use crate::{document::Document, mention::Form};
+use crate::{cue, document::Document, mention::Form};
 
 /// How many sentences back a pronoun may point.
 const BACK: u32 = 3;
@@ -21,21 +22,26 @@ const MARGIN: i32 = 3;
 struct Candidate {
     cluster: u32,
     points: i32,
-    known: bool,
+    gender: Gender,
 }
 
 /// Resolves pronouns from left to right; each resolved one is itself an anchor for the next.
 #[inline(never)]
 pub(super) fn resolve(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
     let (doc, lexicon) = (w.doc, w.lexicon);
-    if w.sites.pronouns.is_empty() {
+    let mut sites = cue::of(w.cues, cue::kind::PRONOUN).peekable();
+    if sites.peek().is_none() {
         return;
     }
     let anchors = anchors::people(w, more);
-    // Named anchors still to come, and what was passed already, pronouns included.
+    if anchors.is_empty() {
+        return;
+    }
+    let quotations = Quotations::find(doc, w.bump);
+    // What was passed already, pronouns included; named anchors are still to come.
     let mut passed: Vec<'_, Anchor> = Vec::with_capacity_in(anchors.len() * 2, w.bump);
     let mut next = 0;
-    for i in w.sites.pronouns.iter().map(|i| *i as usize) {
+    for i in sites {
         let Some(e) = lexicon.entry(doc.words()[i], w.tables.pronouns) else { continue };
         let p = w.tables.pronoun_rows[e.row as usize];
         while next < anchors.len() && (anchors[next].start as usize) < i {
@@ -46,21 +52,23 @@ pub(super) fn resolve(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
             continue;
         }
         let sentence = doc.sentence_of(i);
-        let quoted = w.sites.quoted(i);
-        let window = &passed[passed.len().saturating_sub(WINDOW)..];
-        let Some(c) = choose(w, window, i, sentence as u32, p.gender, p.case, quoted) else {
-            continue;
-        };
+        let quoted = quotations.hold(i);
+        let from = passed.len().saturating_sub(WINDOW);
+        let choice = Choice { w, quotations: &quotations, i, sentence: sentence as u32, p, quoted };
+        let Some((cluster, gender)) = choice.make(&mut passed[from..]) else { continue };
         passed.push(Anchor {
             start: i as u32,
             end: i as u32 + 1,
-            cluster: c,
+            cluster,
+            gender,
             sentence: sentence as u32,
-            subject: p.case == Case::Subject,
-            first: i == doc.sentences()[sentence].tokens.start as usize,
-            quoted,
+            look: Some(Look {
+                subject: p.case == Case::Subject,
+                first: i == doc.sentences()[sentence].tokens.start as usize,
+                quoted,
+            }),
         });
-        more.push(Extra::new(i..i + 1, Form::Pronoun, c));
+        more.push(Extra::new(i..i + 1, Form::Pronoun, cluster));
     }
 }
 
@@ -69,33 +77,57 @@ fn taken(anchors: &[Anchor], next: usize, i: usize) -> bool {
         || next > 0 && anchors[next - 1].end as usize > i
 }
 
-fn choose(
-    w: &Work<'_, '_>,
-    window: &[Anchor],
+/// Whom a pronoun at token `i` stands for.
+struct Choice<'a, 't> {
+    w: &'a Work<'a, 't>,
+    quotations: &'a Quotations<'a>,
     i: usize,
     sentence: u32,
-    gender: Gender,
-    case: Case,
+    p: Pronoun,
     quoted: bool,
-) -> Option<u32> {
-    const MOST: usize = 6;
-    let mut list = [Candidate { cluster: u32::MAX, points: 0, known: false }; MOST];
-    let mut n = 0;
-    for a in window.iter().rev() {
-        if a.sentence + BACK < sentence {
-            break;
+}
+
+impl Choice<'_, '_> {
+    fn make(&self, window: &mut [Anchor]) -> Option<(u32, Gender)> {
+        const MOST: usize = 6;
+        let mut list = [Candidate { cluster: u32::MAX, points: 0, gender: Gender::Unknown }; MOST];
+        let mut n = 0;
+        for a in window.iter_mut().rev() {
+            if a.sentence + BACK < self.sentence {
+                break;
+            }
+            if a.gender.conflicts(self.p.gender) {
+                continue;
+            }
+            if let Some(c) = list[..n].iter().position(|c| c.cluster == a.cluster) {
+                // Each further mention of the same person counts.
+                if self.points(a).is_some() {
+                    list[c].points += 1;
+                }
+            } else if n < MOST
+                && let Some(points) = self.points(a)
+            {
+                let known = a.gender != Gender::Unknown;
+                let points = points + i32::from(known);
+                list[n] = Candidate { cluster: a.cluster, points, gender: a.gender };
+                n += 1;
+            }
         }
+        foremost(&list[..n])
+    }
+
+    /// How much an anchor is in the foreground; none when it cannot be meant.
+    fn points(&self, a: &mut Anchor) -> Option<i32> {
+        let look = a.look(self.w, self.quotations);
         // What is said in a quotation does not refer to those who are named outside it, nor the reverse.
-        if quoted && !(a.quoted && same_quote(w.doc, a, i)) {
-            continue;
+        if self.quoted && !(look.quoted && same_quote(self.w.doc, a, self.i)) {
+            return None;
         }
-        if !nouns::agrees(w, a.cluster, gender) {
-            continue;
-        }
-        let back = sentence - a.sentence;
+        let back = self.sentence - a.sentence;
         // The object of a clause is not its subject.
-        if case == Case::Object && back == 0 && a.subject && i - (a.end as usize) < 6 {
-            continue;
+        let object = self.p.case == Case::Object && back == 0;
+        if object && look.subject && self.i - (a.end as usize) < 6 {
+            return None;
         }
         let mut points = match back {
             0 => 7,
@@ -103,34 +135,28 @@ fn choose(
             2 => 3,
             _ => 1,
         };
-        if a.subject {
+        if look.subject {
             // Foremost is who opens the sentence.
-            points += 3 + i32::from(a.first);
+            points += 3 + i32::from(look.first);
         }
-        if a.quoted && !quoted {
+        if look.quoted && !self.quoted {
             points -= 4;
         }
-        let cluster = w.clusters.root(a.cluster);
-        let known = w.clusters.get(cluster).gender != Gender::Unknown;
-        match list[..n].iter_mut().find(|c| c.cluster == cluster) {
-            Some(c) => c.points += 1,
-            None if n < MOST => {
-                list[n] = Candidate { cluster, points: points + i32::from(known), known };
-                n += 1;
-            }
-            None => {}
-        }
+        Some(points)
     }
-    let list = &mut list[..n];
-    list.sort_by_key(|c| -c.points);
-    match list {
-        [] => None,
-        [c] => Some(c.cluster),
-        [a, b, ..] => {
-            let margin = if a.known && !b.known { MARGIN - 2 } else { MARGIN };
-            (a.points >= b.points + margin).then_some(a.cluster)
-        }
-    }
+}
+
+/// The candidate with the most points, if he is clearly ahead of the next; the nearer of two goes first.
+fn foremost(list: &[Candidate]) -> Option<(u32, Gender)> {
+    let best = (0..list.len()).rev().max_by_key(|k| list[*k].points)?;
+    let others = (0..list.len()).rev().filter(|k| *k != best);
+    let second = others.max_by_key(|k| list[*k].points).map(|k| &list[k]);
+    let (a, known) = (&list[best], |c: &Candidate| c.gender != Gender::Unknown);
+    let clear = second.is_none_or(|b| {
+        let margin = if known(a) && !known(b) { MARGIN - 2 } else { MARGIN };
+        a.points >= b.points + margin
+    });
+    clear.then_some((a.cluster, a.gender))
 }
 
 fn same_quote(doc: &Document<'_>, a: &Anchor, i: usize) -> bool {

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     document::{Document, Flags},
     gazetteer::Kind,
+    indexes::Indexes,
     mention::{EntityIx, Form, Found, Mentions},
     text::Text,
 };
@@ -23,34 +24,27 @@ pub(super) fn make(mut w: Work<'_, '_>, mut more: BumpVec<'_, Extra>) -> (Mentio
     let (doc, clusters) = (w.doc, &w.clusters);
     let mut mentions = std::mem::take(&mut w.mentions);
     for (m, &c) in mentions.list_mut().iter_mut().zip(&w.of) {
-        let group = clusters.get(c);
+        let group = clusters.own(c);
         m.entity = Some(EntityIx(c));
         m.form = form(doc, m, group);
         m.entry = group.entry;
     }
-    more.sort_by_key(|x| (x.start, Reverse(x.end)));
-    mentions.insert(&mut more, Extra::tokens, |x| x.found(doc, clusters.get(x.cluster)));
-    // Of each group: how many mentions it has, and the number of its entity.
-    let mut groups = bumpalo::vec![in w.bump; (0u32, NONE); clusters.len()];
-    let mut count = 0;
-    for m in mentions.list() {
-        let Some(EntityIx(root)) = m.entity else { continue };
-        let group = &mut groups[root as usize];
-        count += usize::from(group.0 == 0);
-        group.0 += 1;
+    if !more.is_empty() {
+        more.sort_by_key(|x| (x.start, Reverse(x.end)));
+        mentions.insert(&mut more, Extra::tokens, |x| x.found(doc, clusters.own(x.cluster)));
     }
+    let count = clusters.roots().filter(|(_, g)| g.names > 0).count();
     let mut entities: Vec<Entity> = Vec::with_capacity(count);
+    // Of each group, the number of its entity.
+    let mut numbers = bumpalo::vec![in w.bump; NONE; clusters.len()];
     for (k, m) in mentions.list_mut().iter_mut().enumerate() {
         let Some(EntityIx(root)) = &mut m.entity else { continue };
-        let (size, number) = &mut groups[*root as usize];
+        let number = &mut numbers[*root as usize];
         if *number == NONE {
             *number = entities.len() as u32;
-            let mut list = Vec::with_capacity(*size as usize);
-            list.push(k as u32);
-            entities.push(entity(&w, clusters.get(*root), EntityIx(*number), list));
-        } else {
-            entities[*number as usize].mentions.push(k as u32);
+            entities.push(entity(&w, clusters.own(*root), EntityIx(*number)));
         }
+        entities[*number as usize].mentions.push(k as u32);
         *root = *number;
     }
     (mentions, entities)
@@ -69,17 +63,16 @@ fn form(doc: &Document<'_>, m: &Found, group: &Cluster) -> Form {
     m.form
 }
 
-fn entity(w: &Work<'_, '_>, c: &Cluster, id: EntityIx, mentions: Vec<u32>) -> Entity {
-    let written = c.span.of(w.doc.text());
+fn entity(w: &Work<'_, '_>, c: &Cluster, id: EntityIx) -> Entity {
     let Some(entry) = c.entry.map(|e| w.gazetteer.entry(e)) else {
         return Entity {
             id,
             kind: c.kind,
-            name: tidy(written),
+            name: tidy(w.doc, c),
             gazetteer_id: None,
             wikidata: None,
             country: None,
-            mentions,
+            mentions: Indexes::default(),
         };
     };
     let card = entry.card();
@@ -90,13 +83,21 @@ fn entity(w: &Work<'_, '_>, c: &Cluster, id: EntityIx, mentions: Vec<u32>) -> En
         name: card.name.into(),
         gazetteer_id: Some(card.id.into()),
         wikidata: if wikidata { entry.wikidata().map(Text::from) } else { None },
-        country: card.country.map(Text::from_static),
-        mentions,
+        country: card.country.map(Text::from),
+        mentions: Indexes::default(),
     }
 }
 
 /// The name on one line.
-fn tidy(name: &str) -> Text {
+fn tidy(doc: &Document<'_>, c: &Cluster) -> Text {
+    let (name, tokens) = (c.span.of(doc.text()), doc.tokens());
+    let single = |i: usize| {
+        let before = tokens.full_end(i - 1);
+        tokens.start(i) == before + 1 && doc.text().as_bytes()[before as usize] == b' '
+    };
+    if c.tokens().skip(1).all(single) {
+        return name.into();
+    }
     // A no-break space is written C2 A0.
     let odd = |pair: &[u8]| pair[1] < b' ' || matches!(pair, b"  " | b"\xc2\xa0");
     if !name.as_bytes().windows(2).any(odd) {

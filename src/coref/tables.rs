@@ -1,10 +1,11 @@
 //! The word lists that coreference works with, compiled once.
 
 use crate::{
+    cue::{self, kind},
     document::Document,
     error::Error,
     gazetteer::Kind,
-    lang::{Class, ClassSet, Form, LanguagePack, Lexicon, Row, WordId},
+    lang::{Class, ClassSet, Form, LanguagePack, Lexicon, Row},
 };
 
 /// Whether a person is known to be a man or a woman.
@@ -128,20 +129,6 @@ pub(crate) struct Tables {
     pub(crate) glue: Class,
     /// By word: what the small words do.
     glue_of: Vec<Glue>,
-    /// By word: bits of [`Site`].
-    site_of: Vec<u8>,
-}
-
-/// What the passes begin at.
-pub(super) struct Site;
-
-impl Site {
-    /// A role noun or phrase may begin here.
-    pub const ROLE: u8 = 1;
-    /// A noun that stands for a thing named before, in its base form.
-    pub const NOUN: u8 = 2;
-    /// A pronoun that stands for one man or one woman.
-    pub const PRONOUN: u8 = 4;
 }
 
 /// What a small word does; a set of bits.
@@ -253,23 +240,6 @@ impl Tables {
         let (glue, glue_rows) = lexicon.compile("role-glue", |row| Glue::parse(row.field(1)))?;
         let (given, given_rows) = lexicon.compile("name-genders", |row| gender(row, 1))?;
         let glue_of = lexicon.column(glue, &glue_rows, Glue::default());
-        let mut site_of = vec![0; lexicon.len()];
-        let leaders = lexicon.phrases(roles).map(|p| p.0);
-        for word in lexicon.members(roles).iter().map(|m| m.0).chain(leaders) {
-            site_of[word.0 as usize] |= Site::ROLE;
-        }
-        for (word, e) in lexicon.members(nouns) {
-            // Of two rows that list a word, the first counts.
-            if lexicon.entry(*word, nouns) == Some(*e) && e.form.is(Form::BASE) {
-                site_of[word.0 as usize] |= Site::NOUN;
-            }
-        }
-        let one = |p: &Pronoun| !p.plural && p.gender != Gender::Unknown;
-        let bits: Vec<_> =
-            pronoun_rows.iter().map(|p| if one(p) { Site::PRONOUN } else { 0 }).collect();
-        for (site, bits) in site_of.iter_mut().zip(lexicon.column(pronouns, &bits, 0)) {
-            *site |= bits;
-        }
         Ok(Self {
             roles,
             role_rows,
@@ -289,12 +259,28 @@ impl Tables {
             before_name: ClassSet::from_iter([address, kin, roles]),
             glue,
             glue_of,
-            site_of,
         })
     }
-}
 
-impl Tables {
+    /// Marks what the passes over other expressions than names begin at.
+    pub fn cues(&self, lexicon: &Lexicon, cues: &mut cue::Tables) {
+        cues.classes(lexicon, &[(self.roles, kind::ROLE)]);
+        for (word, e) in lexicon.members(self.nouns) {
+            // Of two rows that list a word, the first counts.
+            if lexicon.entry(*word, self.nouns) == Some(*e) && e.form.is(Form::BASE) {
+                cues.word(*word, kind::GROUP_NOUN);
+            }
+        }
+        let one = |p: &Pronoun| !p.plural && p.gender != Gender::Unknown;
+        for (word, e) in lexicon.members(self.pronouns) {
+            if lexicon.entry(*word, self.pronouns) == Some(*e)
+                && one(&self.pronoun_rows[e.row as usize])
+            {
+                cues.word(*word, kind::PRONOUN);
+            }
+        }
+    }
+
     /// The role noun or phrase at token `i` and its length.
     pub(crate) fn role_at(
         &self,
@@ -310,12 +296,6 @@ impl Tables {
     #[inline]
     pub(crate) fn glue(&self, doc: &Document<'_>, i: usize) -> Glue {
         doc.words().get(i).map_or(Glue::default(), |word| self.glue_of[word.0 as usize])
-    }
-
-    /// What the passes begin at this word.
-    #[inline]
-    pub(super) fn site(&self, word: WordId) -> u8 {
-        self.site_of[word.0 as usize]
     }
 
     /// What the word at token `i` says of the tenure of what follows: "former".

@@ -4,10 +4,10 @@ use bumpalo::{Bump, collections::Vec};
 
 use super::{
     cluster::{Cluster, Clusters},
-    sites::Sites,
     tables::{Gender, Tables},
 };
 use crate::{
+    cue::Cue,
     document::{Document, Flags, Gap},
     fold,
     gazetteer::{Gazetteer, Kind},
@@ -29,7 +29,7 @@ pub(super) struct Work<'a, 't> {
     pub lexicon: &'a Lexicon,
     pub tables: &'a Tables,
     pub bump: &'a Bump,
-    pub sites: Sites<'a>,
+    pub cues: &'a [Cue],
     /// The mentions that stood in the text before coreference.
     pub mentions: Mentions,
     /// The group of each mention; [`NONE`] for none yet, which is no mention's after the passes over names.

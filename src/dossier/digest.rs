@@ -14,6 +14,7 @@ use crate::{
     coref::Entity,
     document::ZoneKind,
     fold,
+    indexes::Indexes,
     mention::{EntityIx, Form},
     quote::Party,
     relation::RelationKind,
@@ -136,7 +137,7 @@ fn entities(sheet: &FactSheet) -> Vec<Named> {
                 names.push(line(&m.text));
             }
         }
-        let record = Entity { mentions: Vec::new(), ..e.clone() };
+        let record = Entity { mentions: Indexes::default(), ..e.clone() };
         Named { record, names, mentions: count, first }
     };
     sheet.entities.iter().map(one).collect()

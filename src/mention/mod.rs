@@ -111,8 +111,9 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// The record that enters the sheet.
-    pub fn record(&self, doc: &Document<'_>) -> Mention {
+    /// The record that enters the sheet; `rule` is its own.
+    #[inline]
+    pub fn record(&self, doc: &Document<'_>, rule: Text) -> Mention {
         Mention {
             span: self.span,
             text: self.span.of(doc.text()).into(),
@@ -121,7 +122,7 @@ impl Found {
             entity: self.entity,
             stands_for: self.stands_for.map(Text::from_static),
             zone: doc.zone_of(self.tokens.start).kind,
-            rule: Text::from_static(self.rule),
+            rule,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 const ROWS: &[&[&str]] = &[
-    &["span", "error", "text", "fold", "words", "packed"],
+    &["span", "error", "text", "indexes", "fold", "words", "packed"],
     &["table"],
     &["lang", "gazetteer"],
     &["article"],

@@ -64,11 +64,15 @@ pub(super) struct Finder<'a, 't> {
 
 /// All roles of a document, in order; `sites` are the tokens where a role noun may begin.
 #[inline(never)]
-pub(super) fn find<'b>(f: &Finder<'_, '_>, sites: &[u32], bump: &'b Bump) -> Vec<'b, Office> {
-    let mut list: Vec<'_, Office> = Vec::with_capacity_in(sites.len(), bump);
+pub(super) fn find<'b>(
+    f: &Finder<'_, '_>,
+    sites: impl Iterator<Item = usize>,
+    bump: &'b Bump,
+) -> Vec<'b, Office> {
+    let mut list: Vec<'_, Office> = Vec::with_capacity_in(16, bump);
     let sentences = f.doc.sentences();
     let mut free = 0;
-    for i in sites.iter().map(|i| *i as usize) {
+    for i in sites {
         if i < free || f.mentions.index_at(i).is_some() {
             continue;
         }
