@@ -40,24 +40,26 @@ impl<'b, V: Copy + Default> Table<'b, V> {
     /// The value of `key`, and whether it is new: then `value` was put there.
     #[inline]
     pub fn entry(&mut self, key: u64, value: V) -> (&mut V, bool) {
+        if self.used * 2 >= self.slots.len() {
+            self.grow();
+        }
         let key = key.max(1);
-        let mut at = self.slot(key);
-        let new = self.slots[at].0 == 0;
+        let at = self.slot(key);
+        let slot = &mut self.slots[at];
+        let new = slot.0 == 0;
         if new {
-            if self.used * 2 >= self.slots.len() {
-                self.grow();
-                at = self.slot(key);
-            }
-            self.slots[at] = (key, value);
+            *slot = (key, value);
             self.used += 1;
         }
-        (&mut self.slots[at].1, new)
+        (&mut slot.1, new)
     }
 
     pub fn put(&mut self, key: u64, value: V) {
         *self.entry(key, value).0 = value;
     }
 
+    #[cold]
+    #[inline(never)]
     fn grow(&mut self) {
         let larger = self.bump.alloc_slice_fill_copy(self.slots.len() * 2, (0, V::default()));
         let old = std::mem::replace(&mut self.slots, larger);

@@ -18,6 +18,9 @@ use crate::{
 
 /// Gives each count the speaker of the innermost quotation that holds it.
 pub(super) fn sources(quantities: &mut [Quantity], quotes: &[Quote], bump: &Bump) {
+    if quantities.is_empty() {
+        return;
+    }
     let length = bump.alloc_slice_fill_copy(quantities.len(), u32::MAX);
     for quote in quotes {
         let Some(entity) = quote.speaker.as_ref().and_then(|s| s.entity) else { continue };
@@ -59,15 +62,16 @@ pub(super) fn counts(
             let first = tokens.before(range.start, at).end;
             let tokens = tokens.before(first, q.span.end);
             let near = found.partition_point(|f| f.span.start < at);
-            let nearest = (near.saturating_sub(4)..found.len().min(near + 4))
+            let harms = (near.saturating_sub(4)..found.len().min(near + 4))
                 .filter(|n| harmful(&found[*n]))
-                .min_by_key(|n| reader.apart(found[*n].span.start, at));
+                .map(|n| (n, found[n].span.start));
+            let nearest = reader.nearest(harms, at);
             let total = reader.doc.words()[range.clone()].starts_with(&reader.tables.in_all);
             let home = match nearest {
                 Some(n) => Some(homes[n]),
                 None if total => main(events),
                 // The sentences right behind speak of the same event.
-                None => last.filter(|(_, end)| reader.apart(*end, span.start) < 400).map(|l| l.0),
+                None => last.filter(|l| reader.within(l.1, span.start, 400)).map(|l| l.0),
             };
             if !tokens.is_empty() {
                 q.place = reader.place(&tokens, &range);

@@ -258,18 +258,38 @@ impl<'a> Reader<'a> {
         fold::width(Span::new(a.min(b), a.max(b)).of(self.doc.text()))
     }
 
+    /// Of several places, the one nearest to another, the first of two.
+    pub fn nearest(&self, places: impl Iterator<Item = (usize, u32)>, at: u32) -> Option<usize> {
+        let mut places = places;
+        let (mut best, start) = places.next()?;
+        // Mostly there is but one, and nothing to measure.
+        let mut least = None;
+        for (k, place) in places {
+            let old = least.unwrap_or_else(|| self.apart(start, at));
+            let new = self.apart(place, at);
+            least = Some(old.min(new));
+            if new < old {
+                best = k;
+            }
+        }
+        Some(best)
+    }
+
+    /// Whether fewer characters lie between two places.
+    pub fn within(&self, a: u32, b: u32, width: usize) -> bool {
+        (a.abs_diff(b) as usize) < width || self.apart(a, b) < width
+    }
+
     /// The date nearest to the trigger in its sentence.
     pub fn time(&self, trigger: &Range<usize>, range: &Range<usize>) -> Option<u32> {
         let span = self.doc.span(range.clone());
         let at = self.doc.tokens().start(trigger.start);
         let first = self.times.partition_point(|t| t.span.end <= span.start);
-        self.times[first..]
-            .iter()
+        let here = self.times[first..].iter().take(40).take_while(|t| t.span.start < span.end);
+        let dates = here
             .enumerate()
-            .take(40)
-            .take_while(|(_, t)| t.span.start < span.end)
             .filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time))
-            .min_by_key(|(_, t)| self.apart(t.span.start, at))
-            .map(|(k, _)| (first + k) as u32)
+            .map(|(k, t)| (first + k, t.span.start));
+        self.nearest(dates, at).map(|k| k as u32)
     }
 }

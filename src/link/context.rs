@@ -6,7 +6,7 @@ use super::{Work, senses::Names};
 use crate::{
     document::{Document, Gap},
     gazetteer::Kind,
-    mention::Mentions,
+    mention::{Found, Mentions},
     table::Table,
 };
 
@@ -109,23 +109,24 @@ fn weight<K: PartialEq>(list: &[(K, f32)], key: K) -> f32 {
     list.iter().find(|p| p.0 == key).map_or(0.0, |p| p.1)
 }
 
-/// A place's own country or region, named right behind it or before it in brackets: "Paris, Texas".
-pub(super) fn neighbour(w: &Work<'_, '_>, mentions: &Mentions, k: usize) -> Option<Near> {
-    let list = mentions.list();
+/// Whether a country or region is named right behind a place or a body, or behind it in brackets.
+pub(super) fn has_neighbour(doc: &Document<'_>, list: &[Found], k: usize) -> bool {
     let m = &list[k];
-    if !m.kind.is_location() && !m.kind.is_organization() {
-        return None;
-    }
-    let next = list.get(k + 1)?;
-    if next.tokens.start != m.tokens.end || !matches!(next.kind, Kind::Country | Kind::Region) {
-        return None;
-    }
-    let gap = w.doc.tokens().gap(next.tokens.start);
-    if !gap.is_within(Gap::SPACE | Gap::COMMA | Gap::OPEN | Gap::STOP)
-        || !gap.has(Gap::COMMA | Gap::OPEN)
+    let Some(next) = list.get(k + 1) else { return false };
+    if next.tokens.start != m.tokens.end
+        || !matches!(next.kind, Kind::Country | Kind::Region)
+        || !m.kind.is_location() && !m.kind.is_organization()
     {
-        return None;
+        return false;
     }
+    let gap = doc.tokens().gap(next.tokens.start);
+    gap.is_within(Gap::SPACE | Gap::COMMA | Gap::OPEN | Gap::STOP)
+        && gap.has(Gap::COMMA | Gap::OPEN)
+}
+
+/// The place's own country or region that stands behind mention `k`: "Paris, Texas".
+pub(super) fn neighbour(w: &Work<'_, '_>, mentions: &Mentions, k: usize) -> Option<Near> {
+    let next = &mentions.list()[k + 1];
     let entry = next.entry.or_else(|| w.candidates(next).next().map(|n| n.entry))?;
     let sense = w.gazetteer.entry(entry).sense();
     let region = if next.kind == Kind::Region { sense.region } else { 0 };
@@ -133,8 +134,7 @@ pub(super) fn neighbour(w: &Work<'_, '_>, mentions: &Mentions, k: usize) -> Opti
 }
 
 /// "Buffalo, New York": right behind another place and a comma stands a region or country.
-pub(super) fn behind_place(doc: &Document<'_>, mentions: &Mentions, k: usize) -> bool {
-    let list = mentions.list();
+pub(super) fn behind_place(doc: &Document<'_>, list: &[Found], k: usize) -> bool {
     let m = &list[k];
     k > 0
         && m.kind.is_location()

@@ -64,27 +64,32 @@ pub(crate) fn resolve(
     people::famous(&w, mentions);
     teams::play(&w, mentions, &tables.teams);
     for m in mentions.list_mut() {
-        if let Some(e) = m.entry {
-            m.kind = sense_kind(m, gazetteer.entry(e).kind());
+        // The kind that the linked entry gives, unless the mention says otherwise.
+        if let Some(e) = m.entry
+            && m.form != Form::Demonym
+            && m.stands_for != Some(TEAM)
+        {
+            m.kind = gazetteer.entry(e).kind();
         }
     }
     metonymy::mark(doc, syntax, mentions, gazetteer, lexicon, tables.reporting);
-}
-
-/// The kind that the linked entry gives, unless the mention says otherwise (demonyms, metonymy).
-fn sense_kind(m: &Found, entry: Kind) -> Kind {
-    if m.form == Form::Demonym || m.stands_for == Some(TEAM) { m.kind } else { entry }
 }
 
 impl Work<'_, '_> {
     /// What a mention may stand for, the likeliest first: names of its kind's group, perhaps several of one entry.
     fn candidates(&self, m: &Found) -> impl Iterator<Item = Name> + Clone + '_ {
         let group = m.kind.group();
-        let own = move |n: &Name| match n.form {
+        let names = self.gazetteer.alike(m.names.unwrap_or(u32::MAX));
+        names.filter(move |n| Self::suits(group, n))
+    }
+
+    /// Whether a name is one of a kind's group.
+    #[inline]
+    fn suits(group: Group, name: &Name) -> bool {
+        match name.form {
             NameForm::Demonym => group == Group::Other,
-            _ => n.kind.group() == group,
-        };
-        self.gazetteer.alike(m.names.unwrap_or(u32::MAX)).filter(own)
+            _ => name.kind.group() == group,
+        }
     }
 
     /// The first of the gazetteer's names that are spelt as a mention, one that is no candidate, too.

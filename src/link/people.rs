@@ -25,21 +25,27 @@ struct Bearers {
 /// A full name elsewhere in the document decides a bare surname, whether the full name is linked or not.
 pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions) {
     let list = mentions.list_mut();
-    let bare = list.iter().filter(|m| is_bare(m)).count();
+    // Bits of the bare names: few full names end with one of them.
+    let bit = |hash: u64| 1u64 << (hash & 63);
+    let bare = list.iter().filter(|m| is_bare(m));
+    let bare = bare.fold(0, |bits, m| bits | bit(w.doc.tokens().hash(m.tokens.start)));
     if bare == 0 {
         return;
     }
-    let mut full: Table<'_, Bearers> = Table::new(w.bump, list.len() / 4);
+    let mut full: Table<'_, Bearers> = Table::new(w.bump, 8);
     for m in list.iter() {
         if m.kind != Kind::Person || m.tokens.len() < 2 {
             continue;
         }
         let hashes = &w.doc.tokens().hashes()[m.tokens.clone()];
+        let last = hashes[hashes.len() - 1];
+        if bit(last) & bare == 0 {
+            continue;
+        }
         let name = match m.entry {
             Some(e) => u64::from(e.0),
             None => hashes.iter().fold(1 << 40, |h, t| fold::chain(h, *t)),
         };
-        let last = hashes[hashes.len() - 1];
         let (bearers, new) = full.entry(last, Bearers { name, entry: m.entry, many: false });
         bearers.many |= !new && bearers.name != name;
     }

@@ -35,13 +35,21 @@ pub(super) struct Site {
     beside: bool,
 }
 
+/// A site that is not clear by itself.
+struct Open {
+    site: u32,
+    /// The mention behind it may be the place it lies in.
+    neighbour: bool,
+    /// It may be the place that the mention before it lies in.
+    after: bool,
+}
+
 /// The names of a document that have candidates.
 pub(super) struct Names<'b> {
     senses: Vec<'b, Sense>,
     pub sites: Vec<'b, Site>,
     candidates: Vec<'b, Candidate>,
-    /// The sites that are not clear by themselves.
-    open: Vec<'b, u32>,
+    open: Vec<'b, Open>,
 }
 
 impl<'b> Names<'b> {
@@ -53,30 +61,37 @@ impl<'b> Names<'b> {
             senses: Vec::with_capacity_in(count, w.bump),
             sites: Vec::with_capacity_in(count, w.bump),
             candidates: Vec::with_capacity_in(count, w.bump),
-            open: Vec::new_in(w.bump),
+            open: Vec::with_capacity_in(count, w.bump),
         };
         let mut numbers: Table<'_, u32> = Table::new(w.bump, count / 2);
-        for (k, m) in list.iter_mut().enumerate() {
+        for k in 0..count {
+            let m = &list[k];
             let Some(first) = m.names else { continue };
             let (sense, new) = numbers.entry(key(m, first), names.senses.len() as u32);
             if new {
-                names.add(w, m);
+                names.add(w, m, first);
             }
             let site = Site { mention: k as u32, sense: *sense, beside: stands_beside(w.doc, m) };
             let sense = &names.senses[site.sense as usize];
-            m.entry = sense.clear;
-            if (m.entry.is_none() || site.beside) && sense.from < sense.to {
-                names.open.push(names.sites.len() as u32);
+            let clear = sense.clear;
+            if (clear.is_none() || site.beside) && sense.from < sense.to {
+                let neighbour = site.beside && context::has_neighbour(w.doc, list, k);
+                let after = site.beside && context::behind_place(w.doc, list, k);
+                names.open.push(Open { site: names.sites.len() as u32, neighbour, after });
             }
+            list[k].entry = clear;
             names.sites.push(site);
         }
         names
     }
 
-    fn add(&mut self, w: &Work<'_, '_>, m: &Found) {
+    fn add(&mut self, w: &Work<'_, '_>, m: &Found, first: u32) {
         let from = self.candidates.len();
-        for name in w.candidates(m) {
-            if !self.candidates[from..].iter().any(|c| c.entry == name.entry) {
+        let group = m.kind.group();
+        for name in w.gazetteer.alike(first) {
+            if Work::suits(group, &name)
+                && !self.candidates[from..].iter().any(|c| c.entry == name.entry)
+            {
                 self.candidates.push(Candidate::new(w, m, &name));
             }
         }
@@ -106,9 +121,11 @@ pub(super) fn decide(w: &Work<'_, '_>, mentions: &mut Mentions) {
     for round in 0..2 {
         names.senses.iter_mut().for_each(|s| s.decided = false);
         for k in 0..names.open.len() {
-            let site = &names.sites[names.open[k] as usize];
+            let Open { site, neighbour, after } = names.open[k];
+            let site = &names.sites[site as usize];
             let mention = site.mention as usize;
-            let beside = if site.beside { beside(w, mentions, mention) } else { Beside::default() };
+            let near = if neighbour { context::neighbour(w, mentions, mention) } else { None };
+            let beside = Beside { near, after };
             let sense = &names.senses[site.sense as usize];
             // "Paris, Texas" speaks for itself alone, and for the name where it stands bare.
             let entry = match beside {
@@ -135,13 +152,6 @@ pub(super) fn decide(w: &Work<'_, '_>, mentions: &mut Mentions) {
                 mentions.list_mut()[site.mention as usize].entry = sense.entry;
             }
         }
-    }
-}
-
-fn beside(w: &Work<'_, '_>, mentions: &Mentions, k: usize) -> Beside {
-    Beside {
-        near: context::neighbour(w, mentions, k),
-        after: context::behind_place(w.doc, mentions, k),
     }
 }
 

@@ -137,12 +137,15 @@ pub(crate) fn find(
     let Layers { syntax, mentions, entities, links } = layers;
     let lexicon = pack.lexicon();
     let w = Work { doc, syntax, lexicon, tables, coref, mentions, entities, bump };
-    let mut list = List::new_in(bump);
+    let mut list = List::with_capacity_in(16, bump);
     roles::find(&w, &links.offices, &mut list);
     acronyms::find(&w, &links.acronyms, &mut list);
     places::find(&w, &mut list);
     belonging::holders(&w, &links.offices, &mut list);
     belonging::between(&w, &mut list);
-    list.sort_by_key(|r| (r.evidence.start, r.evidence.end));
+    let at = |r: &Relation| (r.evidence.start, r.evidence.end);
+    if !list.is_sorted_by_key(at) {
+        list.sort_by_key(at);
+    }
     Vec::from_iter(list)
 }

@@ -33,7 +33,8 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office], list: &mut List<'_>) {
         }
     }
     let mut countries: Option<Countries<'_>> = None;
-    let mut seen: Table<'_, ()> = Table::new(w.bump, held.len());
+    // What was said before is seen in the list, when all of it is looked at.
+    let mut seen = (held.len() > WINDOW).then(|| Table::<()>::new(w.bump, held.len()));
     let mut label = String::new_in(w.bump);
     for o in &held {
         let Some(subject) = holder(w, o) else { continue };
@@ -43,10 +44,15 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office], list: &mut List<'_>) {
             RoleClass::Plain => object.is_some() || o.rule == "title",
             _ => true,
         };
-        let key = [subject.0, object.map_or(0, |e| e.0 + 1)];
-        let key = key.iter().fold(fold::hash(&label), |k, n| fold::chain(k, u64::from(*n)));
-        if !tied || !seen.entry(key, ()).1 {
+        if !tied {
             continue;
+        }
+        if let Some(seen) = &mut seen {
+            let key = [subject.0, object.map_or(0, |e| e.0 + 1)];
+            let key = key.iter().fold(fold::hash(&label), |k, n| fold::chain(k, u64::from(*n)));
+            if !seen.entry(key, ()).1 {
+                continue;
+            }
         }
         // "Secretary Benson" after "Michigan Secretary of State Jocelyn Benson" says nothing new.
         let known = |r: &Relation| {
@@ -150,7 +156,7 @@ impl<'a> Countries<'a> {
 
 /// Whether `long` has all words of `short`.
 fn holds(long: &str, short: &str) -> bool {
-    short.split(' ').all(|w| long.split(' ').any(|l| l == w))
+    long == short || short.split(' ').all(|w| long.split(' ').any(|l| l == w))
 }
 
 /// Writes the label in lower case, on one line.
