@@ -73,7 +73,9 @@ impl Reader<'_> {
                 && f.has(ANY_CLAUSE)
                 && !gap.has(Gap::QUOTE)
             {
-                return found(p, Shape::Bare, addressee);
+                // "boasts about them constantly: the bridge, the tunnel"
+                let clause = p == end || self.finite_in(&(p..hi));
+                return clause.then(|| found(p, Shape::Bare, addressee)).flatten();
             }
             if gap.has(Gap::COMMA | Gap::DASH | Gap::OPEN) {
                 // "said, however, that": an aside, then the content.
@@ -103,6 +105,10 @@ impl Reader<'_> {
             let role = self.role(p);
             let tag = self.tag(p);
             if role.has(role::COMP) && self.is_that_clause(p, hi) {
+                if p > end && self.verb_at(p + 1) {
+                    // "states that have lost jobs"
+                    return None;
+                }
                 return f
                     .has(ANY_CLAUSE)
                     .then_some(())
@@ -210,6 +216,7 @@ impl Reader<'_> {
                     Some(np)
                         if f.has(frame::BARE)
                             && np.end < hi
+                            && self.counts(p)
                             && self.near(np.end)
                             && self
                                 .syntax
@@ -236,6 +243,7 @@ impl Reader<'_> {
             }
             if by.act == Act::Say
                 && f.has(frame::BARE)
+                && !role.has(role::CONJ)
                 && !tag.is_verb()
                 && tag != Tag::Preposition
                 && self.clause_at(p.saturating_sub(1), hi, 1)
@@ -245,6 +253,11 @@ impl Reader<'_> {
             return None;
         }
         None
+    }
+
+    /// Whether the preposition at token `p` only says how many: "at least two", "most of the town".
+    fn counts(&self, p: usize) -> bool {
+        self.is(p - 1, role::SOME) || (p + 1..p + 4).any(|j| self.tag(j) == Tag::Number)
     }
 
     /// What something is called whose name stands before: "what he called a mistake", "which they see as weak".
@@ -286,7 +299,7 @@ impl Reader<'_> {
 
     /// Whether the phrase at `p` has a finite verb of its own before the next comma: not one of a relative
     /// clause ("the scene she saw"), nor one that goes on for the subject ("wrote a letter and left").
-    fn own_verb(&self, p: usize, hi: usize) -> bool {
+    pub fn own_verb(&self, p: usize, hi: usize) -> bool {
         let groups = self.syntax.verb_groups();
         let from = self.groups_from(p);
         let mut after = p;

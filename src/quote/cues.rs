@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    bounds::Built,
     content::{Complement, Shape},
     draft::Draft,
     edges::Front,
@@ -127,6 +128,21 @@ impl<'b> Reader<'b> {
                 }
                 done(d, to)
             }
+            // "Pledged: 781", "Revealed: what they do not say"
+            (_, Some(c))
+                if start == lo
+                    && speaker.is_none()
+                    && self.gap(c.start).has(Gap::COLON)
+                    && c.shape == Shape::Bare =>
+            {
+                None
+            }
+            // "the reports that track it"
+            (_, Some(c))
+                if c.shape == Shape::That && form.is(Form::THIRD) && self.verb_at(c.start + 1) =>
+            {
+                None
+            }
             (front, Some(c)) => {
                 let front = front.filter(|f| !self.leads_in(f, &c));
                 if front.is_some() && matches!(c.shape, Shape::Phrase | Shape::Thing) {
@@ -156,6 +172,16 @@ impl<'b> Reader<'b> {
                 if tokens.is_empty() {
                     return None;
                 }
+                let built = Built {
+                    finite: !matches!(
+                        c.shape,
+                        Shape::Infinitive | Shape::ObjectInfinitive | Shape::Phrase | Shape::Thing
+                    ),
+                    led: self.leads(bound, lo),
+                    relative: speaker.as_ref().is_some_and(|s| self.relative(s)),
+                    thing: c.shape == Shape::Thing,
+                };
+                tokens.end = self.own_end(tokens.clone(), built);
                 let rule = match c.shape {
                     Shape::Marked(_) => "said-marks",
                     Shape::That => "said-that",

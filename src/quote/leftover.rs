@@ -95,7 +95,7 @@ impl<'b> Reader<'b> {
     }
 
     /// Makes stretch `k` part of the quotation before it, or a quotation of its own; returns its index. A few
-    /// words of a headline in which nobody speaks are none.
+    /// words of a headline, or of any sentence that runs through them, in which nobody speaks are none.
     fn attach(
         &self,
         k: usize,
@@ -128,11 +128,20 @@ impl<'b> Reader<'b> {
             drafts[d].parts.push(m.first..m.last);
             return Some(d);
         }
+        if !opens
+            && k > 0
+            && let Some(d) = owner[k - 1]
+            && self.resumes(&drafts[d], m)
+        {
+            drafts[d].parts.push(m.first..m.last);
+            return Some(d);
+        }
         let mut d = self.draft(m.first..m.last, if opens { "marks" } else { "fragment" });
         let (speaker, cue) = self.speaker_around(k, drafts, owner, cues);
         let few = m.last - m.first < SENTENCE && !self.foreign;
         let headline = self.doc.zone_of(m.first).kind == ZoneKind::Headline;
-        if headline && !opens && few && speaker.is_none() {
+        let aside = || self.runs_on(m) && !self.foreign && self.is_unreported(m);
+        if speaker.is_none() && (headline && !opens && few || aside()) {
             return None;
         }
         d.speaker = speaker;
@@ -203,12 +212,29 @@ impl<'b> Reader<'b> {
     /// Whether stretch `m` stands in the clause that `draft` reports: calls it "old" with a "great view".
     fn one_clause(&self, draft: &Draft<'_>, m: &Marked) -> bool {
         let end = draft.end();
-        let cued = draft.cue.as_ref().is_some_and(|c| c.end <= draft.start());
+        let cued = match &draft.cue {
+            Some(c) => c.end <= draft.start(),
+            None => draft.rule == "fragment" && !self.foreign,
+        };
         let apart = Gap::STOP | Gap::MARK | Gap::COLON | Gap::SEMICOLON | Gap::NEWLINE | Gap::COMMA;
         cued && end <= m.first
             && m.first <= end + 8
             && !(end..=m.first).any(|j| self.gap(j).has(apart))
             && !self.finite_in(&(end..m.first))
+    }
+
+    /// Whether stretch `m` goes on with the quotation of the sentence before, behind a word that only links: "…," he
+    /// said. Instead, "…".
+    fn resumes(&self, draft: &Draft<'_>, m: &Marked) -> bool {
+        let start = self.sentence(m.first).start;
+        let cue = draft.cue.as_ref().map_or(0, |c| c.end);
+        let edge = draft.end().max(cue).max(draft.speaker.as_ref().map_or(0, |s| s.end));
+        start < m.first
+            && m.first <= start + 2
+            && edge <= start
+            && self.doc.sentence_of(start) <= self.doc.sentence_of(edge - 1) + 1
+            && (start..m.first)
+                .all(|j| self.syntax.verb_group(j).is_none() && !self.tag(j).is_nominal())
     }
 
     /// Whether two fragments are items of one list: its "cheating" and "blackmail".
@@ -419,14 +445,26 @@ impl<'b> Reader<'b> {
                 && m.last < sentence.end
                 && !self.doc.tokens().flags(m.last).has(Flags::CAP);
         }
+        (n < SHORT || self.runs_on(m)) && self.is_unreported(m)
+    }
+
+    /// Whether the sentence has reported nothing before stretch `m`.
+    fn is_unreported(&self, m: &Marked) -> bool {
+        let sentence = self.sentence(m.first);
         let reports = |i: usize| {
             // But no "so-called".
-            self.verb(i).is_some() && !self.gap(i).has(Gap::HYPHEN)
+            self.verb(i).is_some() && self.tag(i).is_verb() && !self.gap(i).has(Gap::HYPHEN)
                 || self.noun(i).is_some()
                 || self.is(i, role::WORDS)
         };
         let from = sentence.start.max(m.first.saturating_sub(FAR));
-        n < SHORT && !(from..m.first).any(reports)
+        !(from..m.first).any(reports)
+    }
+
+    /// Whether the sentence goes on behind stretch `m` as though there were no marks.
+    fn runs_on(&self, m: &Marked) -> bool {
+        let apart = Gap::COMMA | Gap::STOP | Gap::MARK | Gap::SEMICOLON | Gap::COLON;
+        m.last < self.sentence(m.last - 1).end && !self.gap(m.last).has(apart)
     }
 
     /// Only a blank and a mark between this token and the one before.

@@ -1,5 +1,6 @@
 //! Quotations: direct, indirect and mixed, with cue and speaker.
 
+mod bounds;
 mod content;
 mod cues;
 mod draft;

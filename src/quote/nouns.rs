@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    bounds::Built,
     draft::Draft,
     reader::Reader,
     tables::{Act, frame, role},
@@ -39,7 +40,8 @@ impl<'b> Reader<'b> {
         }
         let that = by.frames.has(frame::THAT)
             && self.is(start, role::COMP)
-            && self.clause_at(start, hi, 1);
+            && self.clause_at(start, hi, 1)
+            && !self.describes(start);
         let to = by.frames.has(frame::INF) && self.is(i + 1, role::TO) && self.tag(i + 2).is_verb();
         if !(that || to) {
             return None;
@@ -55,8 +57,9 @@ impl<'b> Reader<'b> {
             let groups = self.syntax.verb_groups();
             let k = self.groups_from(start + 1);
             let finite = groups[k..].iter().filter(|g| g.finite);
-            end = finite.take(4).nth(1).map_or(end, |g| g.tokens.start.min(end));
+            end = finite.take(4).nth(usize::from(that)).map_or(end, |g| g.tokens.start.min(end));
         }
+        end = self.own_end(start..end, Built { finite: that, ..Built::default() });
         let mut d = self.draft(start..end, "reporting-noun");
         d.cue = Some(i..i + 1);
         d.act = Some(by.act);
@@ -65,6 +68,16 @@ impl<'b> Reader<'b> {
         let holder = if own { self.holder(i, lo) } else { None };
         d.speaker = holder.or(owner);
         Some(d)
+    }
+
+    /// Whether "that" at token `i` stands for a noun: "a claim that came too late", "claims that they made had".
+    fn describes(&self, i: usize) -> bool {
+        let mut groups = self.syntax.verb_groups()[self.groups_from(i + 1)..].iter();
+        groups.next().is_some_and(|g| {
+            g.finite
+                && (g.tokens.start == i + 1
+                    || groups.next().is_some_and(|h| h.finite && h.tokens.start == g.tokens.end))
+        })
     }
 
     /// Whose word it is: "her claim", "the mayor's claim".

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    bounds::Built,
     content::Shape,
     draft::Draft,
     edges::{Front, LONG},
@@ -32,9 +33,15 @@ impl<'b> Reader<'b> {
     ) -> Option<Draft<'b>> {
         let subject = self.subject_before(start, lo, 0);
         let infinitive = self.is(end, role::TO) && self.near(end);
+        let built = Built {
+            led: subject.as_ref().is_some_and(|s| self.leads(s.start, lo)),
+            relative: subject.as_ref().is_some_and(|s| self.relative(s)),
+            ..Built::default()
+        };
         if by.frames.has(frame::PASSIVE) && infinitive {
             let from = subject.as_ref().map_or(end, |s| s.start);
-            let mut d = self.draft(from..self.clause_end(end, hi, form), "passive");
+            let mut d = self
+                .draft(from..self.own_end(end..self.clause_end(end, hi, form), built), "passive");
             d.cue = Some(start..end);
             d.act = Some(by.act);
             return Some(d);
@@ -43,7 +50,8 @@ impl<'b> Reader<'b> {
             || by.frames.has(frame::OBJ_OF) && self.is(end, role::OF);
         if seen && self.near(end) {
             let from = subject.as_ref().map_or(end, |s| s.start);
-            let mut d = self.draft(from..self.clause_end(end, hi, form), "passive");
+            let mut d = self
+                .draft(from..self.own_end(end..self.clause_end(end, hi, form), built), "passive");
             d.cue = Some(start..end);
             d.act = Some(by.act);
             return Some(d);
@@ -174,8 +182,16 @@ impl<'b> Reader<'b> {
             speaker = end..q;
         }
         let front = self.front(start, lo, by, true)?;
-        let clause = self.is(start, role::CLOSED) || self.clause_at(front.tokens.start, start, 4);
-        if !front.marked && !(clause && by.frames.has(frame::INVERT)) {
+        let closed = self.is(start, role::CLOSED);
+        // "That, said Jo Hill, is true"
+        let parted = q < hi && self.gap(q).has(Gap::COMMA | Gap::DASH) && self.verb_soon(q);
+        let clause =
+            || self.clause_at(front.tokens.start, start, 4) && self.has_main(&front.tokens);
+        let speaks = || by.frames.has(frame::BARE) || self.can_speak(&speaker);
+        if !front.marked
+            && !closed
+            && !(by.frames.has(frame::INVERT) && (parted || clause()) && speaks())
+        {
             return None;
         }
         let mut d = self.draft(front.tokens, "said-inverted");
@@ -185,6 +201,9 @@ impl<'b> Reader<'b> {
             && let Some(m) = self.marked_from(q)
         {
             d.parts.push(self.marked[m].first..self.marked[m].last);
+        } else if parted && !front.marked && !closed {
+            let rest = q..self.clause_end(q, hi, Form::BASE);
+            d.parts.push(q..self.own_end(rest, Built { finite: true, ..Built::default() }));
         }
         d.cue = Some(start..end);
         d.act = Some(by.act);
@@ -262,10 +281,23 @@ impl<'b> Reader<'b> {
             if let Some(m) = self.marked_from(q) {
                 d.parts.push(self.marked[m].first..self.marked[m].last);
             } else if goes_on && (front.verb || self.verb_soon(q) || self.clause_at(q, hi, 0)) {
-                d.parts.push(q..self.clause_end(q, hi, Form::BASE));
+                let rest = q..self.clause_end(q, hi, Form::BASE);
+                d.parts.push(q..self.own_end(rest, Built { finite: true, ..Built::default() }));
             }
         }
+        if d.parts.len() == 1 && self.only_sets(&front.tokens) {
+            return None;
+        }
         (front.verb || d.parts.len() > 1).then_some(d)
+    }
+
+    /// Whether the words before an attribution only set its scene: "Before dropping out, Hill said".
+    fn only_sets(&self, front: &Range<usize>) -> bool {
+        let opens = matches!(
+            self.tag(front.start),
+            Tag::Preposition | Tag::Subordinator | Tag::Gerund | Tag::Participle | Tag::Adverb
+        ) || self.is(front.start, Bits(role::CUT.0 | role::AS.0 | role::IF.0));
+        opens && self.marked_in(front).1.is_empty() && !self.has_main(front)
     }
 
     /// Whether a finite verb follows at once: the rest of a clause whose subject stands before an aside.
@@ -288,7 +320,14 @@ impl<'b> Reader<'b> {
         }
         if self.is(bound - 1, role::AS) && bound - 1 == lo {
             let comma = (end..hi.min(end + 12)).find(|j| self.gap(*j).has(Gap::COMMA))?;
-            let go = self.clause_at(comma, hi, 1);
+            // "As he read his notes, she left": no attribution.
+            let object = (end..comma).any(|j| {
+                self.is(j, role::TO)
+                    || self.starts_phrase(j)
+                        && !self.is(j, role::ADJUNCT)
+                        && (j == end || self.tag(j - 1) != Tag::Preposition)
+            });
+            let go = !object && self.clause_at(comma, hi, 1);
             return go.then(|| self.draft(comma..self.clause_end(comma, hi, form), "as-said"));
         }
         let relative = self.is(bound - 1, role::REL) && self.near(bound);
@@ -298,7 +337,9 @@ impl<'b> Reader<'b> {
             && self.verb_soon(end)
             && self.syntax.verb_group(end).is_some()
         {
-            return Some(self.draft(bound - 1..self.clause_end(end, hi, form), "relative"));
+            let built = Built { finite: true, led: true, ..Built::default() };
+            let to = self.own_end(end..self.clause_end(end, hi, form), built);
+            return Some(self.draft(bound - 1..to, "relative"));
         }
         None
     }
