@@ -192,15 +192,20 @@ impl<'t> Document<'t> {
         i: usize,
         class: Class,
     ) -> Option<(usize, Entry)> {
-        if self.layers.marks.get(i)?.begins(class) {
-            self.phrase_at(lexicon, i, class)
+        let marks = self.layers.marks.get(i)?;
+        // Most words that start a phrase stand before another word than its second.
+        if marks.starts.has(class) && lexicon.joins(&self.layers.words[i..], class) {
+            self.several(lexicon, i, class)
+        } else if marks.classes.has(class) {
+            lexicon.listed(self.layers.words[i], class).map(|e| (1, e))
         } else {
             None
         }
     }
 
+    /// A phrase of several words, or the first word alone.
     #[inline(never)]
-    fn phrase_at(&self, lexicon: &Lexicon, i: usize, class: Class) -> Option<(usize, Entry)> {
+    fn several(&self, lexicon: &Lexicon, i: usize, class: Class) -> Option<(usize, Entry)> {
         let l = &self.layers;
         let (n, entry) = lexicon.longest(&l.words[i..], class)?;
         if (i + 1..i + n).all(|k| l.tokens.gap(k).is_within(Gap::BLANK | Gap::HYPHEN)) {

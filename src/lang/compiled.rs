@@ -4,6 +4,7 @@
 
 use super::{
     File,
+    joints::Joints,
     lexicon::{Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
     members::Members,
 };
@@ -43,6 +44,7 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
         phrases: Vec::new(),
         rests: Vec::new(),
         members: Members::default(),
+        joints: Joints::default(),
         files: Vec::with_capacity(files.len()),
     };
     let phrases = file.table()?;
@@ -54,6 +56,7 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
         entry: unpacked_entry([*a, *b]),
     };
     lexicon.phrases = phrases.iter().map(phrase).collect();
+    lexicon.joints = Joints::new(&lexicon.words, &lexicon.phrases, &lexicon.rests);
     for (name, text) in files {
         let std::borrow::Cow::Borrowed(text) = text else { return None };
         let row = |[line, start, len]: &[u32; 3]| Row {

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::members::Members;
+use super::{joints::Joints, members::Members};
 use crate::error::{Error, Problem};
 
 /// A word known to the pack; 0 is "unknown".
@@ -197,6 +197,7 @@ pub(crate) struct Lexicon {
     pub(super) rests: Vec<WordId>,
     /// The same by class; made last.
     pub(super) members: Members,
+    pub(super) joints: Joints,
 }
 
 impl Lexicon {
@@ -341,8 +342,14 @@ impl Lexicon {
         if self.classes(word).has(class) { self.listed(word, class) } else { None }
     }
 
+    /// Whether a phrase of the class may stand where these words do.
+    #[inline]
+    pub fn joins(&self, words: &[WordId], class: Class) -> bool {
+        self.joints.hold(words, class)
+    }
+
     /// As [`entry`](Self::entry), when the word is known to be in the class.
-    fn listed(&self, word: WordId, class: Class) -> Option<Entry> {
+    pub fn listed(&self, word: WordId, class: Class) -> Option<Entry> {
         self.entries(word).iter().find(|e| e.class == class).copied()
     }
 
@@ -357,6 +364,7 @@ impl Lexicon {
     fn found(&self, words: &[WordId], class: Class) -> Option<(usize, Entry)> {
         let (first, rest) = words.split_first()?;
         if self.starts(*first).has(class)
+            && self.joins(words, class)
             && let Some(second) = rest.first()
         {
             let (from, to) = self.words[first.0 as usize].phrases;

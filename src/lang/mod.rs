@@ -9,6 +9,7 @@ mod compiled;
 #[cfg(feature = "embedded")]
 mod embedded;
 mod inflect;
+mod joints;
 mod lexicon;
 mod members;
 mod read;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     File,
     inflect::{Inflector, Kind},
+    joints::Joints,
     lexicon::{CLASSES, Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
     members::Members,
 };
@@ -44,6 +45,7 @@ impl Lexicon {
                 phrases: Vec::new(),
                 rests: Vec::new(),
                 members: Members::default(),
+                joints: Joints::default(),
             },
             entries: Vec::with_capacity(bytes / 8),
             phrases: Vec::new(),
@@ -169,6 +171,7 @@ impl Reader {
             *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
         }
         lexicon.phrases = self.phrases.into_iter().map(|p| p.1).collect();
+        lexicon.joints = Joints::new(&lexicon.words, &lexicon.phrases, &lexicon.rests);
         lexicon.members = Members::new(&lexicon);
         lexicon
     }

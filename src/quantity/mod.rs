@@ -11,7 +11,7 @@ use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    cue::{self, Cue, kind},
+    cue::Cue,
     document::{Document, ZoneKind},
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
@@ -163,24 +163,10 @@ pub(crate) fn find(
     bump: &Bump,
 ) -> Vec<Quantity> {
     let lexicon = pack.lexicon();
-    let scan = scan::Scan { doc, syntax, times, mentions, lexicon, tables };
-    let mut list = bumpalo::collections::Vec::new_in(bump);
+    let scan = scan::Scan { doc, syntax, times, mentions, lexicon, tables, bump };
     let mut items = bumpalo::collections::Vec::new_in(bump);
-    let mut rest = cues;
-    // Only sentences with a cue are looked at.
-    let wanted = scan::NUMBERS | kind::HARM;
-    while let Some(first) = rest.iter().position(|c| c.kinds & wanted != 0) {
-        rest = &rest[first..];
-        let sentence = &doc.sentences()[doc.sentence_of(rest[0].token as usize)];
-        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        let cues = cue::cut(&mut rest, range.end);
-        if cues.is_empty() {
-            break;
-        }
-        items.clear();
-        scan.sentence(range.clone(), cues, &mut items);
-        harm::sentence(&scan, range, &items, cues, &mut list, bump);
-    }
+    scan.items(cues, &mut items);
+    let drafts = harm::read(&scan, &items, cues, bump);
     // As large as need be, allocated once.
-    list.into_iter().collect()
+    drafts.iter().map(|d| harm::record(&scan, &items, d)).collect()
 }

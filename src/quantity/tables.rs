@@ -3,7 +3,7 @@
 use crate::{
     cue::{self, kind},
     error::{Error, Problem},
-    lang::{Class, ClassSet, LanguagePack, Lexicon, Row, WordId},
+    lang::{Class, LanguagePack, Lexicon, Row, WordId},
     text::Text,
 };
 
@@ -30,6 +30,42 @@ pub(super) enum Numeral {
     Vague(f64, Option<f64>),
     Minus,
     Point,
+}
+
+/// What a word can be beside a number, or that it is one; a set of bits.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Near(u16);
+
+impl Near {
+    /// A number can go on with it: number words, "and", "in", "over", "out".
+    pub const GOES_ON: Near = Near(1);
+    /// A unit, a currency, a share, an age can begin with it.
+    pub const UNIT: Near = Near(1 << 1);
+    /// A currency.
+    pub const MONEY: Near = Near(1 << 2);
+    /// "to", "or", "and".
+    pub const RANGE: Near = Near(1 << 3);
+    /// A modifier, or the last word of one.
+    pub const BEFORE: Near = Near(1 << 4);
+    /// A modifier can begin with it.
+    pub const BEHIND: Near = Near(1 << 5);
+    /// "No.", "Article".
+    pub const LABEL: Near = Near(1 << 6);
+    /// Ages are told behind it: "aged", and "and" and "to" between them.
+    pub const AGED: Near = Near(1 << 7);
+
+    #[inline]
+    pub fn has(self, other: Near) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A word of the pack, as numbers are read.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    near: Near,
+    /// One more than its row among the numerals.
+    numeral: u16,
 }
 
 /// What a modifier does to a number.
@@ -79,10 +115,8 @@ pub(crate) struct Tables {
     pub(super) addresses: Class,
     pub(super) units: Class,
     pub(super) currencies: Class,
-    /// Words that can begin a number.
-    pub(super) numbers: ClassSet,
-    /// By word id: whether it is a modifier or the last word of one.
-    ends_modifier: Vec<bool>,
+    /// By word id.
+    words: Vec<Word>,
     /// By row of their files.
     numeral_rows: Vec<Numeral>,
     number_word_rows: Vec<Numeral>,
@@ -126,23 +160,31 @@ impl Tables {
         let (numerals, number_words) = (class("numerals")?, class("number-words")?);
         let harm = super::harm::Tables::new(pack)?;
         let common = Common::new(lexicon);
-        let numbers = [numerals, number_words].into_iter().collect();
         let modifiers = class("number-modifiers")?;
-        let mut ends_modifier = vec![false; lexicon.len()];
-        let alone = lexicon.members(modifiers).iter().map(|m| m.0);
-        for last in alone.chain(lexicon.phrases(modifiers).filter_map(|p| p.1.last().copied())) {
-            ends_modifier[last.0 as usize] = true;
-        }
+        let (labels, units, currencies) =
+            (class("number-labels")?, class("units")?, class("currencies")?);
+        let words = words(
+            lexicon,
+            &common,
+            numerals,
+            &[
+                (numerals, Near::GOES_ON, Near::GOES_ON),
+                (number_words, Near::GOES_ON, Near::GOES_ON),
+                (units, Near::UNIT, Near::UNIT),
+                (currencies, Near(Near::UNIT.0 | Near::MONEY.0), Near::UNIT),
+                (modifiers, Near(Near::BEFORE.0 | Near::BEHIND.0), Near::BEHIND),
+                (labels, Near::LABEL, Near::default()),
+            ],
+        );
         Ok(Self {
-            numbers,
-            ends_modifier,
+            words,
             numerals,
             number_words,
             modifiers,
-            labels: class("number-labels")?,
+            labels,
             addresses: class("address-words")?,
-            units: class("units")?,
-            currencies: class("currencies")?,
+            units,
+            currencies,
             numeral_rows: read(lexicon, "numerals", |r| numeral(r, 2, 1))?,
             number_word_rows: read(lexicon, "number-words", |r| numeral(r, 1, 2))?,
             modifier_rows: read(lexicon, "number-modifiers", modifier)?,
@@ -171,10 +213,10 @@ impl Tables {
         }
     }
 
-    /// Whether a modifier, or a phrase that is one, can end with this word.
+    /// What a word can be beside a number.
     #[inline]
-    pub(super) fn ends_modifier(&self, word: WordId) -> bool {
-        self.ends_modifier[word.0 as usize]
+    pub(super) fn near(&self, word: WordId) -> Near {
+        self.words[word.0 as usize].near
     }
 
     /// Whether a word is a currency, or a code or sign of one ("EUR", "Rs"; not the "A" of "A$").
@@ -192,18 +234,53 @@ impl Tables {
         lexicon: &Lexicon,
         i: usize,
     ) -> Option<(usize, Numeral)> {
-        let word = doc.words()[i];
-        let classes = lexicon.classes(word);
-        if classes.has(self.numerals) {
-            let row = lexicon.entry(word, self.numerals)?.row as usize;
-            return Some((1, self.numeral_rows[row]));
+        if let Some(row) = self.words[doc.words()[i].0 as usize].numeral.checked_sub(1) {
+            return Some((1, self.numeral_rows[usize::from(row)]));
         }
-        if classes.has(self.number_words) || lexicon.starts(word).has(self.number_words) {
+        if doc.marks(i).begins(self.number_words) {
             let (n, e) = doc.phrase(lexicon, i, self.number_words)?;
             return Some((n, self.number_word_rows[e.row as usize]));
         }
         None
     }
+}
+
+/// What each word can be beside a number: of each class, what its words are and what the first words of its phrases are.
+fn words(
+    lexicon: &Lexicon,
+    common: &Common,
+    numerals: Class,
+    classes: &[(Class, Near, Near)],
+) -> Vec<Word> {
+    let mut words = vec![Word::default(); lexicon.len()];
+    let mut add = |word: WordId, near: Near| words[word.0 as usize].near.0 |= near.0;
+    for (class, alone, first) in classes {
+        lexicon.members(*class).iter().for_each(|m| add(m.0, *alone));
+        for (word, rest) in lexicon.phrases(*class) {
+            add(word, *first);
+            // A modifier can end with it.
+            if let Some(last) = rest.last().filter(|_| alone.has(Near::BEFORE)) {
+                add(*last, Near::BEFORE);
+            }
+        }
+    }
+    let id = |hash: u64| lexicon.word(hash);
+    let small = [
+        (&[common.and, common.r#in, common.over, common.out][..], Near::GOES_ON),
+        (&[common.and, common.to, common.or], Near::RANGE),
+        (&[common.a, common.an, common.per, id(common.yo)], Near::UNIT),
+        (&common.percent, Near::UNIT),
+        (&[common.and, common.to], Near::AGED),
+        (&common.age_words.map(id), Near::AGED),
+    ];
+    for (list, near) in small {
+        list.iter().for_each(|word| add(*word, near));
+    }
+    // Of two rows that list a word, the first counts.
+    for (word, entry) in lexicon.members(numerals).iter().rev() {
+        words[word.0 as usize].numeral = u16::try_from(entry.row + 1).unwrap_or(0);
+    }
+    words
 }
 
 impl Common {

@@ -175,6 +175,9 @@ impl Reader<'_, '_> {
         if !self.after(k, Gap(BETWEEN.0 | Gap::SLASH.0)) {
             return (i, None);
         }
+        if !self.flags(k - 1).has(Flags::DIGIT) && self.numeral(k - 1).is_none() {
+            return (i, None);
+        }
         let ordinal = self.ordinal_back(k - 1).filter(|o| (1..=31).contains(&o.1));
         if let Some((first, n)) = ordinal {
             let the = self.glue_before(first) == Some(G::The);

@@ -4,7 +4,7 @@ use super::{
     TimexKind,
     glue::G,
     reader::{BETWEEN, BLANK, Item, Items, Reader},
-    tables::{Numeral, UnitWord},
+    tables::{Numeral, UnitWord, Word},
     values::{Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
 };
 use crate::{
@@ -40,17 +40,26 @@ impl Reader<'_, '_> {
         if c.w.unit == Unit::Quarter && !c.plural && self.spoken_hour(c.last, out) {
             return true;
         }
-        if let Some(item) = self.ago_word(c) {
+        if self.next(c.last, BETWEEN)
+            && self.modifier(c.last).is_some()
+            && let Some(item) = self.ago_word(c)
+        {
             out.push(item);
             return true;
         }
-        let found = self
-            .counted(c)
-            .or_else(|| self.half(c))
-            .or_else(|| self.ordered(c))
-            .or_else(|| self.pointed(c))
-            .or_else(|| self.single(c))
-            .or_else(|| self.bare(c));
+        // The word before it tells what it can be.
+        let joined = self.after(i, BETWEEN);
+        let beside = if joined { self.t.word(self.doc.words()[i - 1]) } else { Word::default() };
+        let digit = joined && self.flags(i - 1).has(Flags::DIGIT);
+        let counts = digit || beside.counts() || beside.modifies();
+        let halves = matches!(beside.small, Some(G::A | G::Half));
+        let bends =
+            beside.modifies() || matches!(beside.small, Some(G::The | G::A | G::Of | G::In));
+        let found = if counts { self.counted(c) } else { None }
+            .or_else(|| if halves { self.half(c) } else { None })
+            .or_else(|| if counts { self.ordered(c) } else { None })
+            .or_else(|| if bends { self.pointed(c) } else { None })
+            .or_else(|| if c.plural { self.bare(c) } else { self.single(c) });
         match found {
             Some(item) => {
                 out.push(item);
@@ -88,6 +97,7 @@ impl Reader<'_, '_> {
     }
 
     /// A number or a vague number before the unit.
+    #[inline(never)]
     fn counted(&self, c: Core) -> Option<Item> {
         let mut pos = c.first;
         // "six straight days", "three full years"
@@ -294,6 +304,7 @@ impl Reader<'_, '_> {
     }
 
     /// "half an hour", "half a century", "half-century".
+    #[inline(never)]
     fn half(&self, c: Core) -> Option<Item> {
         if c.plural || c.w.ordinal || c.w.unit == Unit::Quarter {
             return None;
@@ -324,6 +335,7 @@ impl Reader<'_, '_> {
     }
 
     /// "a year", "an hour", "another week", "a full day".
+    #[inline(never)]
     fn single(&self, c: Core) -> Option<Item> {
         if c.plural || c.w.ordinal || c.w.night || c.w.short {
             return None;
@@ -395,6 +407,7 @@ impl Reader<'_, '_> {
     }
 
     /// "for years", "weeks later", "hours after".
+    #[inline(never)]
     fn bare(&self, c: Core) -> Option<Item> {
         if !c.plural || c.w.ordinal || c.w.short || c.w.unit == Unit::Second {
             return None;

@@ -120,11 +120,15 @@ pub(crate) fn find(
     let day_first = || *order.get_or_init(|| day_first(doc));
     let mut scan = Scan::new(doc, pack, tables, &day_first, bump);
     let mut rest = cues;
-    for zone in doc.zones() {
-        scan.zone(zone, cue::cut(&mut rest, zone.tokens.end as usize));
-        if rest.is_empty() {
+    // Only zones with a cue are looked at.
+    while let Some(first) = rest.iter().position(|c| c.kinds & kind::TIME != 0) {
+        rest = &rest[first..];
+        let zone = doc.zone_of(rest[0].token as usize);
+        let cues = cue::cut(&mut rest, zone.tokens.end as usize);
+        if cues.is_empty() {
             break;
         }
+        scan.zone(zone, cues);
     }
     let items = scan.items;
     let mut calendar = Calendar::new(reference, &items);
@@ -216,7 +220,7 @@ impl<'a, 't> Scan<'a, 't> {
         day_first: &'a dyn Fn() -> bool,
         bump: &'a Bump,
     ) -> Self {
-        let (found, items) = (Items::new_in(bump), Items::new_in(bump));
+        let (found, items) = (Items::with_capacity_in(8, bump), Items::with_capacity_in(16, bump));
         Self { doc, lexicon: pack.lexicon(), t, day_first, found, items }
     }
 

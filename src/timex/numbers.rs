@@ -15,10 +15,18 @@ impl Reader<'_, '_> {
             return None;
         }
         let w = self.bytes(i);
-        if w.is_empty() || w.len() > max || max > 9 || !w.iter().all(u8::is_ascii_digit) {
+        if w.is_empty() || w.len() > max || max > 9 {
             return None;
         }
-        Some(w.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0')))
+        let mut n = 0;
+        for b in w {
+            let digit = b.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            n = n * 10 + u32::from(digit);
+        }
+        Some(n)
     }
 
     /// A four-digit year.

@@ -25,6 +25,12 @@ impl Reader<'_, '_> {
                 || self.flags(i).has(Flags::POSSESSIVE) && self.decade(i, out)
                 || self.year_alone(i, out);
         }
+        // "5,000", "7.8": no letter makes a time of it.
+        if self.flags(i).is_within(Flags(Flags::DIGIT.0 | Flags::POSSESSIVE.0)) {
+            let hour = self.next(i + 1, BETWEEN)
+                && matches!(self.glue(i + 1), Some(G::Am | G::Pm | G::OClock));
+            return hour && self.clock(i, out) || self.len(i) >= 8 && self.dotted(i, out);
+        }
         self.clock(i, out)
             || self.full_date(i, day_first, out)
             || self.decade(i, out)

@@ -24,7 +24,8 @@ pub(super) fn join(r: &Reader<'_, '_>, found: &[Item], out: &mut Items<'_>) {
     let base = out.len();
     for next in found {
         let mut next = *next;
-        while let Some(last) = out[base..].last() {
+        // Only neighbours are joined.
+        while let Some(last) = out[base..].last().filter(|l| l.last + 1 >= next.first) {
             let joined = r
                 .anchored(last, &next)
                 .or_else(|| link(r, last, &next).and_then(|l| pair(r, last, &next, l)));

@@ -204,9 +204,9 @@ impl<'a, 't> Reader<'a, 't> {
         self.lexicon.entry(self.doc.words()[i], class)
     }
 
+    #[inline]
     pub fn numeral(&self, i: usize) -> Option<Numeral> {
-        let e = self.entry(i, self.t.numerals.0)?;
-        Some(self.t.numerals.1[e.row as usize])
+        self.t.numeral(self.doc.words()[i])
     }
 
     /// The words left of a time word that say which one or which part of it.

@@ -12,6 +12,7 @@ use crate::document::{Flags, Gap};
 
 impl Reader<'_, '_> {
     /// "year-ago", "year-earlier", "year-end": with what they stand before.
+    #[inline(never)]
     pub fn ago_word(&self, c: Core) -> Option<Item> {
         let k = c.last;
         if c.plural || !self.next(k, BETWEEN) {
@@ -74,6 +75,7 @@ impl Reader<'_, '_> {
     }
 
     /// "the third quarter", "first half", "the 19th century", "the first week of".
+    #[inline(never)]
     pub fn ordered(&self, c: Core) -> Option<Item> {
         if !self.after(c.first, BETWEEN) {
             return None;
@@ -154,6 +156,7 @@ impl Reader<'_, '_> {
     }
 
     /// "last week", "this year", "the following month", "the past decade", "every day", "the year".
+    #[inline(never)]
     pub fn pointed(&self, c: Core) -> Option<Item> {
         let l = self.left(c.first);
         let unit = c.w.unit;

@@ -127,6 +127,8 @@ pub(super) struct Word {
     pub ends: bool,
     /// One more than its row among the modifiers, when it is one alone.
     modifier: u16,
+    /// One more than its row among the numerals.
+    numeral: u16,
 }
 
 /// A class file with its rows read; what cannot be read is a problem of that file.
@@ -266,6 +268,8 @@ impl Tables {
                 || opens_year(lexicon, word, &numerals);
             let row = lexicon.entry(word, modifiers.0).map_or(0, |e| e.row + 1);
             w.modifier = u16::try_from(row).unwrap_or(0);
+            let row = lexicon.entry(word, numerals.0).map_or(0, |e| e.row + 1);
+            w.numeral = u16::try_from(row).unwrap_or(0);
         }
         for (_, rest) in lexicon.phrases(modifiers.0) {
             if let Some(last) = rest.last() {
@@ -298,6 +302,12 @@ impl Word {
     #[inline]
     pub(super) fn modifies(self) -> bool {
         self.ends || self.modifier != 0
+    }
+
+    /// Whether it is a number word.
+    #[inline]
+    pub(super) fn counts(self) -> bool {
+        self.numeral != 0
     }
 
     /// "past", "p.m.", "o'clock".
@@ -354,6 +364,13 @@ impl Tables {
     #[inline]
     pub(super) fn small(&self, word: WordId) -> Option<G> {
         self.words[word.0 as usize].small
+    }
+
+    /// The word as a number.
+    #[inline]
+    pub(super) fn numeral(&self, word: WordId) -> Option<Numeral> {
+        let row = self.words[word.0 as usize].numeral.checked_sub(1)?;
+        Some(self.numerals.1[usize::from(row)])
     }
 
     /// The word as a modifier.

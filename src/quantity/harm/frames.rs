@@ -34,9 +34,10 @@ impl Reading<'_, '_, '_> {
             from = i + step;
         }
         self.parts();
-        self.implied.sort_by_key(|i| i.tokens.start);
-        let mut last = usize::MAX;
-        self.implied.retain(|i| std::mem::replace(&mut last, i.tokens.start) != i.tokens.start);
+        if self.implied.len() > 1 {
+            self.implied.sort_by_key(|i| i.tokens.start);
+            self.implied.dedup_by_key(|i| i.tokens.start);
+        }
     }
 
     /// Whether the noun at `h` is said of those who lose it: "lives".

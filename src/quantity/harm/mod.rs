@@ -23,14 +23,14 @@ use super::{
     scan::{Item, Scan},
 };
 use crate::{
-    cue::{Cue, kind},
+    cue::{self, Cue, kind},
     span::Span,
     text::Text,
 };
 pub(super) use tables::Tables;
 
 /// What is found out about an item, or an implied victim.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Harm {
     pub effect: Option<Effect>,
     /// Head noun of the victims.
@@ -55,7 +55,7 @@ pub(super) type Phrases<'b> = Vec<'b, Range<usize>>;
 pub(super) struct Reading<'a, 't, 'b> {
     pub scan: &'a Scan<'a, 't>,
     pub range: Range<usize>,
-    pub items: &'a [Item],
+    pub items: &'a [Item<'a>],
     /// For each item the tokens of its noun phrase, modifiers and "of" phrase included.
     pub units: Phrases<'b>,
     pub harms: Vec<'b, Harm>,
@@ -65,62 +65,135 @@ pub(super) struct Reading<'a, 't, 'b> {
     pub bump: &'b Bump,
 }
 
-/// Reads one sentence's items into records.
-pub(super) fn sentence(
+/// A record to be.
+#[derive(Clone, Copy)]
+pub(super) enum Draft {
+    /// An item, by its index; the end of its noun phrase, where that is known.
+    Item { item: usize, end: Option<usize>, harm: Harm },
+    /// A victim without a number, or a count of zero: the tokens that say so.
+    Implied { start: usize, end: usize, harm: Harm, negated: bool },
+}
+
+/// What becomes of all items, and of victims without a number, in order.
+#[inline(never)]
+pub(super) fn read<'b>(
     scan: &Scan<'_, '_>,
-    range: Range<usize>,
-    items: &[Item],
+    items: &[Item<'_>],
     cues: &[Cue],
-    list: &mut Vec<'_, Quantity>,
-    bump: &Bump,
-) {
-    if cues.iter().all(|c| c.kinds & kind::HARM == 0) {
-        for item in items.iter().filter(|x| !x.weak) {
-            list.push(record(scan, item, &Harm::default(), None));
-        }
-        return;
-    }
+    bump: &'b Bump,
+) -> Vec<'b, Draft> {
+    let mut drafts = Vec::with_capacity_in(items.len() + 8, bump);
     let mut reading = Reading {
         scan,
-        range,
-        items,
-        units: Vec::with_capacity_in(items.len(), bump),
-        harms: Vec::with_capacity_in(items.len(), bump),
+        range: 0..0,
+        items: &[],
+        units: Vec::new_in(bump),
+        harms: Vec::new_in(bump),
         implied: Vec::new_in(bump),
         lives_lost: false,
         bump,
     };
-    for k in 0..items.len() {
-        let unit = reading.unit(k);
-        reading.units.push(unit);
-        reading.harms.push(Harm::default());
-    }
-    reading.frames(cues);
-    let Reading { harms, implied, units, .. } = reading;
-    // Where each item came to stand in the list.
-    let mut index = Vec::with_capacity_in(items.len(), bump);
-    let mut spare = implied.into_iter().peekable();
-    for (k, item) in items.iter().enumerate() {
-        while let Some(i) = spare.next_if(|i| i.tokens.start < item.phrase.start) {
-            list.push(one(scan, i));
+    let (mut rest, mut done) = (cues, 0);
+    // Only sentences with a word of harm are looked at.
+    while let Some(first) = rest.iter().position(|c| c.kinds & kind::HARM != 0) {
+        rest = &rest[first..];
+        let range = scan.sentence(rest[0].token as usize);
+        let cues = cue::cut(&mut rest, range.end);
+        if cues.is_empty() {
+            break;
         }
-        if item.weak && harms[k].effect.is_none() {
-            index.push(None);
-            continue;
-        }
-        index.push(Some(list.len() as u32));
-        list.push(record(scan, item, &harms[k], Some(units[k].clone())));
+        let from = plain(items, done, range.start, &mut drafts);
+        done = from + items[from..].iter().take_while(|x| x.tokens.start < range.end).count();
+        reading.range = range;
+        reading.items = &items[from..done];
+        reading.sentence(from, cues, &mut drafts);
     }
-    list.extend(spare.map(|i| one(scan, i)));
-    for (k, harm) in harms.iter().enumerate() {
-        if let (Some(at), Some(of)) = (index[k], harm.of.and_then(|of| index[of])) {
-            list[at as usize].of = Some(of);
+    plain(items, done, usize::MAX, &mut drafts);
+    drafts
+}
+
+/// The items before token `to`, as they are: the first behind them.
+fn plain(items: &[Item<'_>], mut k: usize, to: usize, drafts: &mut Vec<'_, Draft>) -> usize {
+    while k < items.len() && items[k].tokens.start < to {
+        if !items[k].weak {
+            drafts.push(Draft::Item { item: k, end: None, harm: Harm::default() });
+        }
+        k += 1;
+    }
+    k
+}
+
+impl Reading<'_, '_, '_> {
+    /// Reads the sentence at hand, whose items start with the one of index `first`.
+    fn sentence(&mut self, first: usize, cues: &[Cue], drafts: &mut Vec<'_, Draft>) {
+        self.units.clear();
+        self.harms.clear();
+        self.implied.clear();
+        for k in 0..self.items.len() {
+            let unit = self.unit(k);
+            self.units.push(unit);
+            self.harms.push(Harm::default());
+        }
+        self.frames(cues);
+        let base = drafts.len();
+        let mut spare = self.implied.iter().map(Implied::draft).peekable();
+        for (k, item) in self.items.iter().enumerate() {
+            while let Some(i) = spare.next_if(|i| i.start() < item.phrase.start) {
+                drafts.push(i);
+            }
+            let harm = self.harms[k];
+            if !item.weak || harm.effect.is_some() {
+                let end = Some(self.units[k].end);
+                drafts.push(Draft::Item { item: first + k, end, harm });
+            }
+        }
+        drafts.extend(spare);
+        if self.harms.iter().any(|h| h.of.is_some()) {
+            whole(&mut drafts[base..], base, first);
         }
     }
 }
 
-fn record(scan: &Scan<'_, '_>, x: &Item, harm: &Harm, unit: Option<Range<usize>>) -> Quantity {
+/// Of parts: the record of the whole, in place of its item.
+#[cold]
+fn whole(drafts: &mut [Draft], base: usize, first: usize) {
+    for k in 0..drafts.len() {
+        let Draft::Item { harm: Harm { of: Some(of), .. }, .. } = drafts[k] else { continue };
+        let is = |d: &Draft| matches!(d, Draft::Item { item, .. } if *item == first + of);
+        let at = drafts.iter().position(is).map(|at| base + at);
+        if let Draft::Item { harm, .. } = &mut drafts[k] {
+            harm.of = at;
+        }
+    }
+}
+
+impl Implied {
+    fn draft(&self) -> Draft {
+        let (start, end) = (self.tokens.start, self.tokens.end);
+        Draft::Implied { start, end, harm: self.harm, negated: self.negated }
+    }
+}
+
+impl Draft {
+    /// The first token of an implied victim.
+    fn start(&self) -> usize {
+        match self {
+            Self::Implied { start, .. } => *start,
+            Self::Item { .. } => usize::MAX,
+        }
+    }
+}
+
+/// The record of a draft.
+#[inline(never)]
+pub(super) fn record(scan: &Scan<'_, '_>, items: &[Item<'_>], draft: &Draft) -> Quantity {
     let doc = scan.doc;
+    let (x, end, harm) = match draft {
+        Draft::Item { item, end, harm } => (&items[*item], *end, harm),
+        Draft::Implied { start, end, harm, negated } => {
+            return one(scan, *start..*end, harm, *negated);
+        }
+    };
     let mut span = x.phrase_span;
     let mut victims = None;
     if let Some(h) = harm.victims {
@@ -129,7 +202,7 @@ fn record(scan: &Scan<'_, '_>, x: &Item, harm: &Harm, unit: Option<Range<usize>>
         victims = Some(at);
     } else if let (true, None) = (x.counts(), harm.effect) {
         // The noun counted belongs to the phrase.
-        let end = unit.map_or_else(|| noun_end(scan, x), |u| u.end);
+        let end = end.unwrap_or_else(|| noun_end(scan, x));
         if end > x.phrase.end {
             span = span.cover(doc.tokens().span(end - 1));
         }
@@ -140,13 +213,13 @@ fn record(scan: &Scan<'_, '_>, x: &Item, harm: &Harm, unit: Option<Range<usize>>
         text: span.of(doc.text()).into(),
         kind: x.kind,
         amount: Amount { low: x.low, high: x.high, approximate: x.approximate },
-        unit: x.unit.clone(),
+        unit: x.unit.map(Text::from),
         effect: harm.effect,
         victims,
         implied: false,
         negated: false,
         hypothetical: harm.hypothetical,
-        of: None,
+        of: harm.of.map(|of| of as u32),
         place: None,
         time: None,
         by: None,
@@ -156,17 +229,18 @@ fn record(scan: &Scan<'_, '_>, x: &Item, harm: &Harm, unit: Option<Range<usize>>
 }
 
 /// End of the noun phrase that a number stands in.
-fn noun_end(scan: &Scan<'_, '_>, x: &Item) -> usize {
+fn noun_end(scan: &Scan<'_, '_>, x: &Item<'_>) -> usize {
     scan.syntax
         .noun_phrase(x.tokens.end - 1)
         .filter(|p| p.end - x.tokens.end.min(p.end) <= 6)
         .map_or(x.phrase.end, |p| p.end.max(x.phrase.end))
 }
 
-fn one(scan: &Scan<'_, '_>, i: Implied) -> Quantity {
+#[cold]
+fn one(scan: &Scan<'_, '_>, tokens: Range<usize>, harm: &Harm, negated: bool) -> Quantity {
     let doc = scan.doc;
-    let span: Span = doc.span(i.tokens.clone());
-    let n = if i.negated { 0.0 } else { 1.0 };
+    let span: Span = doc.span(tokens.clone());
+    let n = if negated { 0.0 } else { 1.0 };
     Quantity {
         span,
         number: None,
@@ -174,16 +248,16 @@ fn one(scan: &Scan<'_, '_>, i: Implied) -> Quantity {
         kind: QuantityKind::Cardinal,
         amount: Amount { low: Some(n), high: Some(n), approximate: false },
         unit: None,
-        effect: i.harm.effect,
-        victims: i.harm.victims.map(|h| doc.tokens().span(h)),
-        implied: !i.negated,
-        negated: i.negated,
-        hypothetical: i.harm.hypothetical,
+        effect: harm.effect,
+        victims: harm.victims.map(|h| doc.tokens().span(h)),
+        implied: !negated,
+        negated,
+        hypothetical: harm.hypothetical,
         of: None,
         place: None,
         time: None,
         by: None,
-        zone: doc.zone_of(i.tokens.start).kind,
-        rule: Text::from_static(i.harm.rule),
+        zone: doc.zone_of(tokens.start).kind,
+        rule: Text::from_static(harm.rule),
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{
     digits,
-    tables::{Numeral, Tables},
+    tables::{Near, Numeral, Tables},
 };
 use crate::{
     document::{Document, Flags, Gap},
@@ -125,14 +125,10 @@ impl<'t> Reader<'_, 't> {
             if gap == Gap::default() || gap.has(Gap(Gap::SLASH.0 | Gap::OTHER.0)) {
                 return None;
             }
-            let common = &self.tables.common;
-            let goes_on = |w: WordId| {
-                self.doc.marks(k).all().intersects(self.tables.numbers)
-                    || [common.and, common.r#in, common.over, common.out].contains(&w)
-            };
+            let word = self.doc.words()[k];
             if gap.is_within(BETWEEN)
                 && (tokens.flags(k).has(Flags(Flags::DIGIT.0 | Flags::WIDE.0))
-                    || self.doc.words()[k] != WordId(0) && goes_on(self.doc.words()[k]))
+                    || word != WordId(0) && self.tables.near(word).has(Near::GOES_ON))
             {
                 return None;
             }

@@ -6,14 +6,15 @@ use crate::{
     quantity::{
         QuantityKind,
         number::{Number, Reader, Shape},
-        tables::{Bound, Numeral},
+        tables::{Bound, Near, Numeral},
         unit,
     },
 };
 
-impl<'t> Scan<'_, 't> {
+impl<'a, 't> Scan<'a, 't> {
     /// "-5", "−273.15": a sign written together with the digits, after a blank or bracket.
-    pub(super) fn sign(&self, item: &mut Item) -> bool {
+    #[inline(never)]
+    pub(super) fn sign(&self, item: &mut Item<'_>) -> bool {
         let tokens = self.doc.tokens();
         let i = item.tokens.start;
         if !tokens.gap(i).has(Gap(Gap::HYPHEN.0 | Gap::DASH.0))
@@ -39,7 +40,8 @@ impl<'t> Scan<'_, 't> {
     }
 
     /// Words before the number that bound it; true when there are any.
-    pub(super) fn modify(&self, item: &mut Item, floor: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn modify(&self, item: &mut Item<'_>, floor: usize) -> bool {
         let tokens = self.doc.tokens();
         let mut any = false;
         for _ in 0..2 {
@@ -48,7 +50,7 @@ impl<'t> Scan<'_, 't> {
             if start <= floor || !tokens.gap(start).is_within(open) {
                 break;
             }
-            if !self.tables.ends_modifier(self.doc.words()[start - 1]) {
+            if !self.near(start - 1).has(Near::BEFORE) {
                 break;
             }
             // The longest that ends here.
@@ -70,7 +72,8 @@ impl<'t> Scan<'_, 't> {
         any
     }
 
-    pub(super) fn modify_after(&self, item: &mut Item, end: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn modify_after(&self, item: &mut Item<'_>, end: usize) -> bool {
         let k = item.phrase.end;
         if k >= end {
             return false;
@@ -89,7 +92,8 @@ impl<'t> Scan<'_, 't> {
         true
     }
 
-    fn plus(&self, item: &mut Item) -> bool {
+    #[cold]
+    fn plus(&self, item: &mut Item<'_>) -> bool {
         let tokens = self.doc.tokens();
         if !tokens.gap(item.phrase.end).has(Gap::OTHER) {
             return false;
@@ -103,10 +107,11 @@ impl<'t> Scan<'_, 't> {
     }
 
     /// "20 to 30", "20-30", "between 20 and 30", "four or five".
+    #[inline(never)]
     pub(super) fn range(
         &self,
         reader: &Reader<'_, 't>,
-        item: &mut Item,
+        item: &mut Item<'a>,
         n: &Number,
         has_unit: bool,
         end: usize,
@@ -213,7 +218,7 @@ fn trailing_scale(reader: &Reader<'_, '_>, n: &Number) -> Option<f64> {
     }
 }
 
-fn bound(item: &mut Item, b: Bound) {
+fn bound(item: &mut Item<'_>, b: Bound) {
     match b {
         Bound::Min => item.high = None,
         Bound::Max => {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Item, Items, Scan, Step};
+use super::{Item, Items, Scan};
 use crate::{
     document::{Document, Flags, Gap},
     lang::Form as WordForm,
-    quantity::{QuantityKind, digits, number::Number},
+    quantity::{QuantityKind, digits, number::Number, tables::Near},
     span::Span,
     syntax::Tag,
 };
@@ -14,11 +14,12 @@ use crate::{
 /// From so many bare numbers on with nothing but blanks between them, none counts anything.
 const ROW: usize = 5;
 
-impl Scan<'_, '_> {
+impl<'a> Scan<'a, '_> {
     /// A word with digits that is no single number: a list, or nothing.
-    pub(super) fn odd(&self, i: usize, items: &mut Items<'_>) -> Step {
+    #[cold]
+    pub(super) fn odd(&self, i: usize, items: &mut Items<'a, '_>) {
         let base = self.doc.tokens().start(i);
-        let Some(list) = digits::list(self.doc.word(i)) else { return Step::Next };
+        let Some(list) = digits::list(self.doc.word(i)) else { return };
         items.extend(list.filter_map(|(at, s)| {
             let span = Span::new(base + at as u32, base + (at + s.len()) as u32);
             let value = s.parse().ok()?;
@@ -36,10 +37,22 @@ impl Scan<'_, '_> {
                 rule: "list",
             })
         }));
-        Step::Next
+    }
+
+    /// Whether something stands beside the digits at `i` that may make a label of them.
+    #[inline]
+    pub(super) fn is_marked(&self, i: usize, range: &Range<usize>) -> bool {
+        let tokens = self.doc.tokens();
+        let next = tokens.flags(i + 1);
+        i == range.start
+            || next.has(Flags::CAP)
+            || !next.has(Flags::ALPHA)
+            || tokens.gap(i).has(Gap(Gap::OTHER.0 | Gap::OPEN.0 | Gap::HYPHEN.0))
+            || self.near(i - 1).has(Near::LABEL)
     }
 
     /// Whether the digits at `i` are a label, an id, a telephone number, a house number: where to go on.
+    #[inline(never)]
     pub(super) fn label(&self, i: usize, range: Range<usize>) -> Option<usize> {
         let tokens = self.doc.tokens();
         let text = self.doc.text();

@@ -8,10 +8,11 @@ use std::ops::Range;
 use super::{
     QuantityKind,
     number::{Number, Reader, Shape},
-    tables::Tables,
+    tables::{Near, Tables},
     unit,
 };
 use bounds::Connected;
+use bumpalo::Bump;
 
 use crate::{
     cue::{Cue, kind},
@@ -20,13 +21,12 @@ use crate::{
     mention::{Form, Mentions},
     span::Span,
     syntax::{Syntax, Tag},
-    text::Text,
     timex::{Timex, TimexKind},
 };
 
 /// A number with bounds and unit, before it is known what it counts.
 #[derive(Clone, Debug)]
-pub(super) struct Item {
+pub(super) struct Item<'a> {
     /// The number words.
     pub tokens: Range<usize>,
     pub span: Span,
@@ -37,13 +37,13 @@ pub(super) struct Item {
     pub high: Option<f64>,
     pub approximate: bool,
     pub kind: QuantityKind,
-    pub unit: Option<Text>,
+    pub unit: Option<&'a str>,
     /// Kept only where something is counted: "one", "half".
     pub weak: bool,
     pub rule: &'static str,
 }
 
-impl Item {
+impl Item<'_> {
     /// Whether this can count people: a plain number of things, not "half of them".
     pub fn counts(&self) -> bool {
         let part = |n: Option<f64>| n.is_some_and(|n| n > 0.0 && n < 1.0);
@@ -54,8 +54,8 @@ impl Item {
 /// What a number can begin with.
 pub(super) const NUMBERS: u32 = kind::NUMBER | kind::DIGIT;
 
-/// The items of a sentence.
-pub(super) type Items<'b> = bumpalo::collections::Vec<'b, Item>;
+/// Items in order.
+pub(super) type Items<'a, 'b> = bumpalo::collections::Vec<'b, Item<'a>>;
 
 pub(super) struct Scan<'a, 't> {
     pub doc: &'a Document<'t>,
@@ -64,37 +64,49 @@ pub(super) struct Scan<'a, 't> {
     pub mentions: &'a Mentions,
     pub lexicon: &'a Lexicon,
     pub tables: &'a Tables,
+    pub bump: &'a Bump,
 }
 
-/// What becomes of the token at hand.
-enum Step {
-    Next,
-    /// No number up to this token.
-    Skip(usize),
-    Found(Item),
+/// What stands beside a number: most have neighbours that nothing is read from.
+struct Sides {
+    /// The words before and behind.
+    before: Near,
+    behind: Near,
+    gap: Gap,
+    gap_behind: Gap,
 }
 
-impl<'t> Scan<'_, 't> {
-    /// The items of a sentence, in order.
-    pub fn sentence(&self, range: Range<usize>, cues: &[Cue], items: &mut Items<'_>) {
-        let reader =
-            Reader { doc: self.doc, lexicon: self.lexicon, tables: self.tables, end: range.end };
-        let mut from = range.start;
+impl<'a, 't> Scan<'a, 't> {
+    /// All items, in order.
+    #[inline(never)]
+    pub fn items(&self, cues: &[Cue], items: &mut Items<'a, '_>) {
+        let (doc, lexicon, tables) = (self.doc, self.lexicon, self.tables);
+        let mut reader = Reader { doc, lexicon, tables, end: 0 };
+        let (mut range, mut from, mut floor) = (0..0, 0, 0);
         for cue in cues.iter().filter(|c| c.kinds & NUMBERS != 0) {
             let i = cue.token as usize;
+            if i >= range.end {
+                range = self.sentence(i);
+                if i >= range.end {
+                    return;
+                }
+                (from, floor, reader.end) = (range.start, range.start, range.end);
+            }
             if i < from {
                 continue;
             }
-            let floor = items.last().map_or(range.start, |x: &Item| x.phrase.end.max(x.tokens.end));
-            match self.step(&reader, i, floor, range.clone(), items) {
-                Step::Next => {}
-                Step::Skip(to) => from = to,
-                Step::Found(item) => {
-                    from = item.phrase.end;
-                    items.push(item);
-                }
+            let n = items.len();
+            from = self.step(&reader, i, floor, &range, items);
+            if let Some(last) = items[n..].last() {
+                floor = last.phrase.end.max(last.tokens.end);
             }
         }
+    }
+
+    /// The tokens of the sentence that holds token `i`.
+    pub fn sentence(&self, i: usize) -> Range<usize> {
+        let tokens = &self.doc.sentences()[self.doc.sentence_of(i)].tokens;
+        tokens.start as usize..tokens.end as usize
     }
 
     fn word(&self, i: usize, end: usize) -> WordId {
@@ -122,51 +134,90 @@ impl<'t> Scan<'_, 't> {
         (i + 1..tokens.len()).find(|k| tokens.start(*k) >= t.span.end).unwrap_or(tokens.len())
     }
 
+    /// Reads what stands at token `i`: where to go on.
     fn step(
         &self,
         reader: &Reader<'_, 't>,
         i: usize,
         floor: usize,
-        range: Range<usize>,
-        items: &mut Items<'_>,
-    ) -> Step {
-        let tokens = self.doc.tokens();
+        range: &Range<usize>,
+        items: &mut Items<'a, '_>,
+    ) -> usize {
         let end = range.end;
         if let Some(m) = self.mentions.at(i) {
             // A run of capitals that begins with a number may be none: "SIX JESUITS".
             if m.form != Form::Demonym && (m.tokens.start < i || m.entry.is_some()) {
-                return Step::Skip(m.tokens.end);
+                return m.tokens.end;
             }
         }
-        if tokens.flags(i).has(Flags::DIGIT)
+        if self.doc.tokens().flags(i).has(Flags::DIGIT)
+            && self.is_marked(i, range)
             && let Some(to) = self.label(i, range.clone())
         {
-            return Step::Skip(to);
+            return to;
         }
         let time = self.time(i);
         if let Some(t) = time
             && t.kind != TimexKind::Duration
         {
-            return Step::Skip(self.behind(t, i));
+            return self.behind(t, i);
         }
         let Some(n) = reader.read(i) else {
-            return if self.article(i) { self.alone(i, end) } else { self.odd(i, items) };
+            return if self.article(i) {
+                self.alone(i, end, items)
+            } else {
+                self.odd(i, items);
+                i + 1
+            };
         };
-        if let Some(age) = unit::age(self, &n, end) {
-            return Step::Found(self.age(&n, age, floor));
+        let sides = self.sides(&n, end);
+        if self.may_be_age(&n, &sides)
+            && let Some(age) = unit::age(self, &n, end)
+        {
+            items.push(self.age(&n, age, floor));
+            return items[items.len() - 1].phrase.end;
         }
         if let Some(t) = time {
-            return Step::Skip(self.behind(t, i));
+            return self.behind(t, i);
         }
-        self.item(reader, n, floor, end)
+        self.item(reader, n, &sides, floor, end, items)
+    }
+
+    /// What stands before and behind a number.
+    #[inline]
+    fn sides(&self, n: &Number, end: usize) -> Sides {
+        let (tokens, words) = (self.doc.tokens(), self.doc.words());
+        let (i, k) = (n.tokens.start, n.tokens.end);
+        let near = |k: usize| self.tables.near(words[k]);
+        Sides {
+            before: if i > 0 { near(i - 1) } else { Near::default() },
+            behind: if k < end { near(k) } else { Near::default() },
+            gap: tokens.gap(i),
+            gap_behind: tokens.gap(k),
+        }
+    }
+
+    /// Whether something may stand beside a number that makes it an age.
+    #[inline]
+    fn may_be_age(&self, n: &Number, s: &Sides) -> bool {
+        s.behind.has(Near::UNIT)
+            || n.plain_digits
+                && (s.gap.has(Gap(Gap::COMMA.0 | Gap::OPEN.0))
+                    || s.before.has(Near::AGED)
+                    || n.tokens.start > 0
+                        && !self.doc.tokens().flags(n.tokens.start - 1).has(Flags::ALPHA))
     }
 
     /// "a mile", "an acre".
-    fn alone(&self, i: usize, end: usize) -> Step {
+    fn alone(&self, i: usize, end: usize, items: &mut Items<'a, '_>) -> usize {
         let tokens = self.doc.tokens();
         let at = i + 1;
-        if at >= end || !tokens.gap(at).is_within(Gap::BLANK) || self.time(i).is_some() {
-            return Step::Next;
+        if at >= end
+            || !self.tables.near(self.doc.words()[at]).has(Near::UNIT)
+            || !tokens.gap(at).is_within(Gap::BLANK)
+            || self.time(i).is_some()
+        {
+            return at;
         }
         let unit = self.doc.phrase(self.lexicon, at, self.tables.units).filter(|(len, e)| {
             self.tables.unit_rows[e.row as usize].alone
@@ -174,9 +225,9 @@ impl<'t> Scan<'_, 't> {
                 && at + len <= end
                 && !tokens.gap(at + len).has(Gap::HYPHEN)
         });
-        let Some((len, e)) = unit else { return self.coin(i, end) };
+        let Some((len, e)) = unit else { return self.coin(i, end, items) };
         let span = tokens.span(i);
-        Step::Found(Item {
+        items.push(Item {
             tokens: i..at,
             span,
             phrase: i..at + len,
@@ -185,14 +236,15 @@ impl<'t> Scan<'_, 't> {
             high: Some(1.0),
             approximate: false,
             kind: QuantityKind::Measure,
-            unit: Some(self.tables.unit_rows[e.row as usize].code.clone()),
+            unit: Some(&self.tables.unit_rows[e.row as usize].code),
             weak: false,
             rule: "measure",
-        })
+        });
+        at + len
     }
 
     /// "a dollar", "a euro": a sum, unless a noun goes on ("a dollar bill").
-    fn coin(&self, i: usize, end: usize) -> Step {
+    fn coin(&self, i: usize, end: usize, items: &mut Items<'a, '_>) -> usize {
         let tokens = self.doc.tokens();
         let at = i + 1;
         let money = self.doc.phrase(self.lexicon, at, self.tables.currencies).filter(|(len, e)| {
@@ -204,10 +256,10 @@ impl<'t> Scan<'_, 't> {
                 && !tokens.gap(at + len).has(Gap::HYPHEN)
                 && !self.noun_follows(at + len, end)
         });
-        let Some((len, e)) = money else { return Step::Next };
+        let Some((len, e)) = money else { return at };
         let c = &self.tables.currency_rows[e.row as usize];
         let span = tokens.span(i);
-        Step::Found(Item {
+        items.push(Item {
             tokens: i..at,
             span,
             phrase: i..at + len,
@@ -216,13 +268,15 @@ impl<'t> Scan<'_, 't> {
             high: Some(1.0),
             approximate: false,
             kind: QuantityKind::Money,
-            unit: c.code.clone(),
+            unit: c.code.as_deref(),
             weak: false,
             rule: "money",
-        })
+        });
+        at + len
     }
 
-    fn age(&self, n: &Number, age: unit::Age, floor: usize) -> Item {
+    #[inline(never)]
+    fn age(&self, n: &Number, age: unit::Age<'a>, floor: usize) -> Item<'a> {
         let mut item = self.base(n);
         item.kind = QuantityKind::Measure;
         item.unit = Some(age.code);
@@ -233,7 +287,7 @@ impl<'t> Scan<'_, 't> {
         item
     }
 
-    fn base(&self, n: &Number) -> Item {
+    fn base(&self, n: &Number) -> Item<'a> {
         let high = match n.shape {
             Shape::Vague(high) => high,
             _ => Some(n.value),
@@ -263,32 +317,64 @@ impl<'t> Scan<'_, 't> {
         }
     }
 
-    fn item(&self, reader: &Reader<'_, 't>, mut n: Number, floor: usize, end: usize) -> Step {
+    /// The number with what bounds it and what it measures: where to go on.
+    fn item(
+        &self,
+        reader: &Reader<'_, 't>,
+        mut n: Number,
+        sides: &Sides,
+        floor: usize,
+        end: usize,
+        items: &mut Items<'a, '_>,
+    ) -> usize {
         let tokens = self.doc.tokens();
-        let Some(found) = unit::find(self, &mut n, end) else {
-            return Step::Skip(n.tokens.end);
+        let signs = Gap(Gap::CURRENCY.0 | Gap::OTHER.0);
+        let unit = n.suffix.is_some()
+            || n.prefix.is_some()
+            || sides.behind.has(Near::UNIT)
+            || sides.before.has(Near::MONEY)
+            || sides.gap.has(signs)
+            || sides.gap_behind.has(Gap(signs.0 | Gap::PERCENT.0));
+        let found = if unit {
+            let Some(found) = unit::find(self, &mut n, end) else { return n.tokens.end };
+            found
+        } else {
+            None
         };
         let mut item = self.base(&n);
         if let Some(u) = &found {
-            (item.kind, item.unit, item.rule) = (u.kind, u.code.clone(), u.rule);
+            (item.kind, item.unit, item.rule) = (u.kind, u.code, u.rule);
             item.weak = false;
             item.phrase.end = item.phrase.end.max(u.end);
             item.phrase.start = item.phrase.start.min(u.start);
             item.phrase_span = item.phrase_span.cover(u.span);
         }
-        if self.sign(&mut item) {
+        let dash = Gap(Gap::HYPHEN.0 | Gap::DASH.0);
+        if sides.gap.has(dash) && self.sign(&mut item) {
             item.rule = "negative";
         }
         // Ranges.
-        let connected = self.range(reader, &mut item, &n, found.is_some(), end);
-        if let Connected::Score(to) = connected {
-            return Step::Skip(to);
+        let mut ranged = false;
+        let joins =
+            |k: usize| k < end && (tokens.gap(k).has(dash) || self.near(k).has(Near::RANGE));
+        if joins(item.phrase.end) {
+            match self.range(reader, &mut item, &n, found.is_some(), end) {
+                Connected::Score(to) => return to,
+                Connected::Range => ranged = true,
+                Connected::No => {}
+            }
         }
-        let ranged = connected == Connected::Range;
-        let bounded = self.modify(&mut item, floor) | self.modify_after(&mut item, end);
+        let start = item.phrase.start;
+        let mut bounded = start > floor
+            && self.near(start - 1).has(Near::BEFORE)
+            && self.modify(&mut item, floor);
+        let k = item.phrase.end;
+        if k < end && (tokens.gap(k).has(Gap::OTHER) || self.near(k).has(Near::BEHIND)) {
+            bounded |= self.modify_after(&mut item, end);
+        }
         if item.kind == QuantityKind::Cardinal && !ranged {
             if n.plain_digits && !bounded && self.year(&n, end) {
-                return Step::Skip(n.tokens.end);
+                return n.tokens.end;
             }
             let word = self.word(n.tokens.start, end);
             if n.tokens.len() == 1 && word == self.tables.common.one && !bounded {
@@ -298,7 +384,7 @@ impl<'t> Scan<'_, 't> {
                 let pronoun =
                     gap.is_within(Gap::BLANK) && self.tables.common.not_one.contains(&before);
                 if pronoun {
-                    return Step::Next;
+                    return n.tokens.start + 1;
                 }
                 item.weak = !self.noun_follows(n.tokens.end, end)
                     && !self.is(n.tokens.end, self.tables.common.of)
@@ -308,7 +394,15 @@ impl<'t> Scan<'_, 't> {
                 item.weak = !bounded && !self.is(n.tokens.end, self.tables.common.of);
             }
         }
-        Step::Found(item)
+        let to = item.phrase.end;
+        items.push(item);
+        to
+    }
+
+    /// What the word at token `k` can be beside a number.
+    #[inline]
+    fn near(&self, k: usize) -> Near {
+        self.tables.near(self.doc.words()[k])
     }
 
     /// Whether a noun phrase goes on at `i`.

@@ -7,16 +7,16 @@ use crate::{
         number::{Number, Shape},
         scan::Scan,
     },
-    text::Text,
 };
 
-pub(in crate::quantity) struct Age {
-    pub code: Text,
+pub(in crate::quantity) struct Age<'a> {
+    pub code: &'a str,
     pub end: usize,
 }
 
 /// "29 years old", "29-year-old", "87 yo", "eighteen months of age"; ", 51," behind a name.
-pub(in crate::quantity) fn age(scan: &Scan<'_, '_>, n: &Number, end: usize) -> Option<Age> {
+#[inline(never)]
+pub(in crate::quantity) fn age<'a>(scan: &Scan<'a, '_>, n: &Number, end: usize) -> Option<Age<'a>> {
     let (tokens, common) = (scan.doc.tokens(), &scan.tables.common);
     let k = n.tokens.end;
     if !matches!(n.shape, Shape::Exact | Shape::Fraction)
@@ -37,12 +37,12 @@ pub(in crate::quantity) fn age(scan: &Scan<'_, '_>, n: &Number, end: usize) -> O
                     && scan.doc.words()[k + 1] == common.of
                     && scan.doc.word(k + 2).eq_ignore_ascii_case("age");
                 if old || of_age {
-                    return Some(Age { code: u.code.clone(), end: k + 2 + usize::from(of_age) });
+                    return Some(Age { code: &u.code, end: k + 2 + usize::from(of_age) });
                 }
             }
         }
         if tokens.hash(k) == common.yo {
-            return Some(Age { code: Text::from_static("a"), end: k + 1 });
+            return Some(Age { code: "a", end: k + 1 });
         }
     }
     let i = n.tokens.start;
@@ -68,7 +68,7 @@ pub(in crate::quantity) fn age(scan: &Scan<'_, '_>, n: &Number, end: usize) -> O
                 e.form.is(crate::lang::Form::BASE) && !e.form.is(crate::lang::Form::PLURAL)
             });
         if closed && (noun || person()) || aged || listed(scan, i) {
-            return Some(Age { code: Text::from_static("a"), end: k });
+            return Some(Age { code: "a", end: k });
         }
     }
     None

@@ -10,9 +10,10 @@ use crate::{
 };
 
 /// "per hour", "an hour", "/s" behind a unit; powers too.
-pub(super) fn rate(scan: &Scan<'_, '_>, f: &mut Found, end: usize) {
+#[inline(never)]
+pub(super) fn rate<'a>(scan: &Scan<'a, '_>, f: &mut Found<'a>, end: usize) {
     let (doc, tokens) = (scan.doc, scan.doc.tokens());
-    let Some(code) = f.code.clone() else { return };
+    let Some(code) = f.code else { return };
     let k = f.end;
     if k >= end {
         return;
@@ -26,7 +27,7 @@ pub(super) fn rate(scan: &Scan<'_, '_>, f: &mut Found, end: usize) {
         _ => "",
     };
     if !power.is_empty() {
-        f.code = Some(format!("{}{power}", code.as_str()).as_str().into());
+        f.code = Some(scan.bump.alloc_str(&format!("{code}{power}")));
         f.end = k + 1;
         f.span.end = tokens.end(k);
         return rate_only(scan, f, end);
@@ -34,9 +35,9 @@ pub(super) fn rate(scan: &Scan<'_, '_>, f: &mut Found, end: usize) {
     rate_only(scan, f, end);
 }
 
-fn rate_only(scan: &Scan<'_, '_>, f: &mut Found, end: usize) {
+fn rate_only<'a>(scan: &Scan<'a, '_>, f: &mut Found<'a>, end: usize) {
     let (doc, tokens, common) = (scan.doc, scan.doc.tokens(), &scan.tables.common);
-    let Some(code) = f.code.clone() else { return };
+    let Some(code) = f.code else { return };
     let k = f.end;
     let slash = k < end && tokens.gap(k) == Gap::SLASH;
     let word = k + 1 < end
@@ -52,14 +53,20 @@ fn rate_only(scan: &Scan<'_, '_>, f: &mut Found, end: usize) {
     let u = &scan.tables.unit_rows[e.row as usize];
     let per = slash || doc.words()[k] == common.per;
     if (per || u.time) && at + len <= end {
-        f.code = Some(format!("{}/{}", code.as_str(), u.code.as_str()).as_str().into());
+        f.code = Some(scan.bump.alloc_str(&format!("{code}/{}", u.code)));
         f.end = at + len;
         f.span.end = tokens.end(f.end - 1);
     }
 }
 
 /// "7 feet 10 inches", "12 ft 2 in": one length.
-pub(super) fn compound(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, code: &str, end: usize) {
+pub(super) fn compound(
+    scan: &Scan<'_, '_>,
+    n: &mut Number,
+    f: &mut Found<'_>,
+    code: &str,
+    end: usize,
+) {
     let part = match code {
         "[ft_i]" => ("[in_i]", 12.0),
         "[lb_av]" => ("[oz_av]", 16.0),
@@ -93,8 +100,8 @@ pub(super) fn compound(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, code:
 }
 
 /// "12 degrees below zero".
-pub(super) fn below_zero(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, end: usize) {
-    let warm = f.code.as_deref().is_some_and(|c| matches!(c, "deg" | "Cel" | "[degF]"));
+pub(super) fn below_zero(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found<'_>, end: usize) {
+    let warm = f.code.is_some_and(|c| matches!(c, "deg" | "Cel" | "[degF]"));
     let k = f.end;
     let tokens = scan.doc.tokens();
     if !warm || k + 2 > end || !(k..k + 2).all(|i| tokens.gap(i).is_within(Gap::BLANK)) {

@@ -18,13 +18,12 @@ use crate::{
     fold,
     lang::WordId,
     span::Span,
-    text::Text,
 };
 
 /// The unit found beside a number.
-pub(super) struct Found {
+pub(super) struct Found<'a> {
     pub kind: QuantityKind,
-    pub code: Option<Text>,
+    pub code: Option<&'a str>,
     /// Tokens up to here belong to the unit; and from here, where it stands before.
     pub start: usize,
     pub end: usize,
@@ -35,7 +34,12 @@ pub(super) struct Found {
 const JOIN: Gap = Gap(Gap::BLANK.0 | Gap::HYPHEN.0);
 
 /// The unit of a number; `None` when the number is none after all ("24703L", "1940s").
-pub(super) fn find(scan: &Scan<'_, '_>, n: &mut Number, end: usize) -> Option<Option<Found>> {
+#[inline(never)]
+pub(super) fn find<'a>(
+    scan: &Scan<'a, '_>,
+    n: &mut Number,
+    end: usize,
+) -> Option<Option<Found<'a>>> {
     if let Some(prefix) = n.prefix
         && !scan.tables.is_currency(scan.lexicon, prefix.of(scan.doc.text()))
     {
@@ -49,7 +53,13 @@ pub(super) fn find(scan: &Scan<'_, '_>, n: &mut Number, end: usize) -> Option<Op
 }
 
 /// Letters written together with the digits.
-fn glued(scan: &Scan<'_, '_>, n: &mut Number, suffix: Span, end: usize) -> Option<Option<Found>> {
+#[inline(never)]
+fn glued<'a>(
+    scan: &Scan<'a, '_>,
+    n: &mut Number,
+    suffix: Span,
+    end: usize,
+) -> Option<Option<Found<'a>>> {
     let s = suffix.of(scan.doc.text());
     let k = n.tokens.end;
     if ["st", "nd", "rd", "th"].iter().any(|o| s.eq_ignore_ascii_case(o)) && n.value.fract() == 0.0
@@ -85,7 +95,7 @@ fn glued(scan: &Scan<'_, '_>, n: &mut Number, suffix: Span, end: usize) -> Optio
     if let Some(e) = scan.lexicon.entry(word, scan.tables.currencies) {
         let c = &scan.tables.currency_rows[e.row as usize];
         if !c.prefix {
-            return whole(QuantityKind::Money, c.code.clone(), "money");
+            return whole(QuantityKind::Money, c.code.as_deref(), "money");
         }
     }
     if let Some(e) = scan.lexicon.entry(word, scan.tables.units) {
@@ -95,7 +105,7 @@ fn glued(scan: &Scan<'_, '_>, n: &mut Number, suffix: Span, end: usize) -> Optio
         if fits && !(u.time && s.len() == 1 && s != "h" && s != "s") {
             let mut f = Found {
                 kind: QuantityKind::Measure,
-                code: Some(u.code.clone()),
+                code: Some(&*u.code),
                 start: n.tokens.start,
                 end: k,
                 span: suffix,
@@ -125,7 +135,7 @@ fn depth(scan: &Scan<'_, '_>, k: usize) -> bool {
         .any(|w| word.eq_ignore_ascii_case(w))
 }
 
-fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Option<Found> {
+fn beside<'a>(scan: &Scan<'a, '_>, n: &mut Number, end: usize, money: bool) -> Option<Found<'a>> {
     if n.shape == Shape::Ordinal {
         return None;
     }
@@ -148,7 +158,7 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
         let c = &scan.tables.currency_rows[e.row as usize];
         return Some(Found {
             span: prefix,
-            ..here(QuantityKind::Money, c.code.clone(), k, "money")
+            ..here(QuantityKind::Money, c.code.as_deref(), k, "money")
         });
     }
     if let Some((code, at, start)) = sign_before(scan, n) {
@@ -169,7 +179,7 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
             && tokens.gap(k).is_within(Gap::BLANK)
             && scan.lexicon.entry(doc.words()[k], scan.tables.currencies).is_some();
         if (code || rs) && !next {
-            let mut f = here(QuantityKind::Money, c.code.clone(), k, "money");
+            let mut f = here(QuantityKind::Money, c.code.as_deref(), k, "money");
             (f.span.start, f.start) = (tokens.start(i - 1), i - 1);
             return Some(f);
         }
@@ -181,10 +191,7 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
     if gap.has(Gap::PERCENT) && text.trim_start().starts_with('%') {
         let at = tokens.gap_span(k, doc.text()).start + (text.find('%').unwrap_or(0) + 1) as u32;
         let span = Span::new(n.span.start, at);
-        return Some(Found {
-            span,
-            ..here(QuantityKind::Percent, Some(Text::from_static("%")), k, "percent")
-        });
+        return Some(Found { span, ..here(QuantityKind::Percent, Some("%"), k, "percent") });
     }
     // A sign behind: "20€", "100 ₡".
     if gap.has(Gap(Gap::CURRENCY.0 | Gap::OTHER.0)) {
@@ -211,12 +218,7 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
                 "F" | "f" | "Fahrenheit" | "fahrenheit" => ("[degF]", k + 1),
                 _ => ("deg", k),
             };
-            return Some(here(
-                QuantityKind::Measure,
-                Some(Text::from_static(code)),
-                end,
-                "measure",
-            ));
+            return Some(here(QuantityKind::Measure, Some(code), end, "measure"));
         }
     }
     if k >= end || !gap.is_within(Gap(JOIN.0)) {
@@ -231,13 +233,13 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
     }
     let word = doc.words()[k];
     if scan.tables.common.percent.contains(&word) && word != WordId(0) {
-        return Some(here(QuantityKind::Percent, Some(Text::from_static("%")), k + 1, "percent"));
+        return Some(here(QuantityKind::Percent, Some("%"), k + 1, "percent"));
     }
     if word == scan.tables.common.per
         && k + 1 < end
         && ["cent", "cents", "centum"].iter().any(|c| doc.word(k + 1).eq_ignore_ascii_case(c))
     {
-        return Some(here(QuantityKind::Percent, Some(Text::from_static("%")), k + 2, "percent"));
+        return Some(here(QuantityKind::Percent, Some("%"), k + 2, "percent"));
     }
     let longest = |class| doc.phrase(scan.lexicon, k, class).filter(|(len, _)| k + len <= end);
     let unit = longest(scan.tables.units);
@@ -255,7 +257,7 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
     let u = &scan.tables.unit_rows[e.row as usize];
     let digits = tokens.flags(n.tokens.end - 1).has(Flags::DIGIT);
     if u.money_too && n.value >= 10_000.0 {
-        return Some(here(QuantityKind::Money, Some(Text::from_static("GBP")), k + len, "money"));
+        return Some(here(QuantityKind::Money, Some("GBP"), k + len, "money"));
     }
     if u.glued {
         let case = tokens.flags(k).has(Flags::CAP);
@@ -270,12 +272,12 @@ fn beside(scan: &Scan<'_, '_>, n: &mut Number, end: usize, money: bool) -> Optio
         }
     }
     if u.points {
-        return Some(here(QuantityKind::Percent, Some(u.code.clone()), k + len, "points"));
+        return Some(here(QuantityKind::Percent, Some(&*u.code), k + len, "points"));
     }
-    let mut f = here(QuantityKind::Measure, Some(u.code.clone()), k + len, "measure");
+    let mut f = here(QuantityKind::Measure, Some(&*u.code), k + len, "measure");
     below_zero(scan, n, &mut f, end);
     rate(scan, &mut f, end);
-    compound(scan, n, &mut f, u.code.as_str(), end);
+    compound(scan, n, &mut f, &u.code, end);
     Some(f)
 }
 

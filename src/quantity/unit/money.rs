@@ -10,11 +10,13 @@ use crate::{
         tables::Numeral,
     },
     span::Span,
-    text::Text,
 };
 
 /// The currency sign right before the number, with a country prefix: "US$".
-pub(super) fn sign_before(scan: &Scan<'_, '_>, n: &Number) -> Option<(Option<Text>, u32, usize)> {
+pub(super) fn sign_before<'a>(
+    scan: &Scan<'a, '_>,
+    n: &Number,
+) -> Option<(Option<&'a str>, u32, usize)> {
     let tokens = scan.doc.tokens();
     let i = n.tokens.start;
     let gap = tokens.gap(i);
@@ -36,15 +38,15 @@ pub(super) fn sign_before(scan: &Scan<'_, '_>, n: &Number) -> Option<(Option<Tex
             let tight = trimmed.len() == 1;
             let cap = scan.doc.tokens().flags(i - 1).has(Flags::CAP);
             if (c.prefix || c.code_word) && (tight || cap && scan.doc.word(i - 1).len() > 1) {
-                return Some((c.code.clone(), tokens.start(i - 1), i - 1));
+                return Some((c.code.as_deref(), tokens.start(i - 1), i - 1));
             }
         }
     }
     Some((code, at, i))
 }
 
-pub(super) fn sign_code(c: char) -> Option<Option<Text>> {
-    Some(Some(Text::from_static(match c {
+pub(super) fn sign_code(c: char) -> Option<Option<&'static str>> {
+    Some(Some(match c {
         '$' => "USD",
         '€' => "EUR",
         '£' => "GBP",
@@ -64,16 +66,17 @@ pub(super) fn sign_code(c: char) -> Option<Option<Text>> {
         '₫' => "VND",
         '₸' => "KZT",
         _ => return None,
-    })))
+    }))
 }
 
-pub(super) fn currency(
-    scan: &Scan<'_, '_>,
+#[inline(never)]
+pub(super) fn currency<'a>(
+    scan: &Scan<'a, '_>,
     n: &mut Number,
     len: usize,
     e: Entry,
     end: usize,
-) -> Option<Found> {
+) -> Option<Found<'a>> {
     let c = &scan.tables.currency_rows[e.row as usize];
     let (doc, tokens) = (scan.doc, scan.doc.tokens());
     let k = n.tokens.end;
@@ -93,7 +96,7 @@ pub(super) fn currency(
     }
     let mut f = Found {
         kind: QuantityKind::Money,
-        code: c.code.clone(),
+        code: c.code.as_deref(),
         start: n.tokens.start,
         end: k + len,
         span: Span::new(n.span.start, tokens.end(k + len - 1)),
@@ -115,7 +118,8 @@ pub(super) fn currency(
 }
 
 /// "20 dollars 43 cents", "3 pounds and 50 pence".
-pub(super) fn cents(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found, end: usize) {
+#[inline(never)]
+pub(super) fn cents(scan: &Scan<'_, '_>, n: &mut Number, f: &mut Found<'_>, end: usize) {
     let (doc, tokens) = (scan.doc, scan.doc.tokens());
     let mut k = f.end;
     if k < end && doc.words()[k] == scan.tables.common.and && tokens.gap(k).is_within(Gap::BLANK) {
