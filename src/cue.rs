@@ -42,6 +42,8 @@ pub(crate) mod kind {
     pub const GROUP_NOUN: u32 = 1 << 19;
     /// A pronoun that stands for one man or one woman.
     pub const PRONOUN: u32 = 1 << 20;
+    /// A pattern of a claim may stand around it.
+    pub const CLAIM: u32 = 1 << 21;
     /// What a time expression is read from.
     pub const TIME: u32 = 0xFF | DIGIT | SPOKEN_YEAR | CLOCK_WORD;
 }

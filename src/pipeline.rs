@@ -42,10 +42,12 @@ impl Resources {
     pub fn new(gazetteer: Gazetteer, pack: LanguagePack) -> Result<Self, Error> {
         let timex = timex::Tables::new(&pack)?;
         let quantity = quantity::Tables::new(&pack)?;
+        let claim = claim::Tables::new(&pack)?;
         let event = event::Tables::new(&pack)?;
         let mut cue = cue::Tables::new(pack.lexicon());
         timex.cues(pack.lexicon(), &mut cue);
         quantity.cues(pack.lexicon(), &mut cue);
+        claim.cues(pack.lexicon(), &mut cue);
         event.cues(pack.lexicon(), &mut cue);
         let coref = coref::Tables::new(&pack)?;
         coref.cues(pack.lexicon(), &mut cue);
@@ -58,7 +60,7 @@ impl Resources {
             coref,
             quantity,
             quote: quote::Tables::new(&pack)?,
-            claim: claim::Tables::new(&pack)?,
+            claim,
             relation: relation::Tables::new(&pack)?,
             event,
             cue,
@@ -142,7 +144,7 @@ fn facts(
     // What borrows from the mentions ends before their buffers are given back.
     let sheet = {
         let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote, bump);
-        let claims = claim::find(doc, syntax, &mentions, &quotes, pack, &r.claim, bump);
+        let claims = claim::find(doc, syntax, cues, &mentions, &quotes, pack, &r.claim, bump);
         let layers =
             relation::Layers { syntax, mentions: &mentions, entities: &entities, links: &links };
         let relations = relation::find(doc, layers, pack, &r.relation, &r.coref, bump);

@@ -8,7 +8,7 @@ use bumpalo::{
 };
 
 use super::{Claim, Reader, Stance};
-use crate::{document::Flags, quote::Quotes, syntax::Tag};
+use crate::{document::Flags, mention::EntityIx, quote::Quotes, syntax::Tag};
 
 /// How many earlier claims a denial is compared with.
 const BACK: usize = 40;
@@ -18,9 +18,17 @@ const WORDS: usize = 40;
 /// A denial's words, to be looked for in earlier claims.
 struct Denial<'b> {
     /// A bit for each word: most words of other claims end here.
-    filter: u64,
+    filter: [u64; 4],
     /// Hashes of its content words.
     words: Vec<'b, u64>,
+    /// Whom it names.
+    named: Vec<'b, EntityIx>,
+}
+
+/// Where the bit of a word stands in the filter.
+#[inline]
+fn bit(hash: u64) -> (usize, u64) {
+    (hash as usize >> 6 & 3, 1 << (hash & 63))
 }
 
 impl Reader<'_> {
@@ -32,13 +40,17 @@ impl Reader<'_> {
                 continue;
             }
             let tokens = self.content_tokens(quotes, &claims[k]);
-            let words: Vec<'_, u64> = self.words(tokens.clone()).collect_in(bump);
-            let filter = words.iter().fold(0, |f, h| f | 1 << (h % 64));
-            let denial = Denial { filter, words };
+            let words = tokens.start..tokens.end.min(tokens.start + WORDS);
+            let words = words.filter(|i| self.is_content(*i)).map(|i| self.doc.tokens().hash(i));
+            let words: Vec<'_, u64> = words.collect_in(bump);
+            let mut filter = [0; 4];
+            words.iter().map(|h| bit(*h)).for_each(|(at, bit)| filter[at] |= bit);
+            let named = self.mentions.within(tokens).filter_map(|m| m.entity).collect_in(bump);
+            let denial = Denial { filter, words, named };
             let mut before = (k.saturating_sub(BACK)..k).rev();
             // The nearest is meant.
             let found = before.find(|j| {
-                self.contradicts(&claims[k], &tokens, &claims[*j], || {
+                self.contradicts(&claims[k], &denial, &claims[*j], || {
                     self.shared(&denial, self.content_tokens(quotes, &claims[*j]))
                 })
             });
@@ -59,7 +71,7 @@ impl Reader<'_> {
     fn contradicts(
         &self,
         denial: &Claim,
-        tokens: &Range<usize>,
+        said: &Denial<'_>,
         claim: &Claim,
         shared: impl Fn() -> usize,
     ) -> bool {
@@ -79,33 +91,28 @@ impl Reader<'_> {
         if accused.copied().any(|t| Some(t) == source(denial)) {
             return true;
         }
-        self.names_source(tokens, claim) || shared() >= 2
-    }
-
-    /// "the agency's report was false": the denial speaks of the other's source.
-    fn names_source(&self, denial: &Range<usize>, claim: &Claim) -> bool {
-        let Some(entity) = claim.source.as_ref().and_then(|s| s.entity) else { return false };
-        self.mentions.within(denial.clone()).any(|m| m.entity == Some(entity))
+        // "the agency's report was false": the denial speaks of the other's source.
+        source(claim).is_some_and(|s| said.named.contains(&s)) || shared() >= 2
     }
 
     /// Content words of a denial that these tokens hold too.
     fn shared(&self, denial: &Denial<'_>, tokens: Range<usize>) -> usize {
+        let end = tokens.end.min(tokens.start + WORDS);
         let mut found = 0_u64;
-        for h in self.words(tokens).filter(|h| denial.filter >> (h % 64) & 1 == 1) {
-            let same = denial.words.iter().enumerate().filter(|w| *w.1 == h);
-            found = same.fold(found, |f, w| f | 1 << w.0);
+        for (i, hash) in (tokens.start..).zip(&self.doc.tokens().hashes()[tokens.start..end]) {
+            let (at, bit) = bit(*hash);
+            if denial.filter[at] & bit != 0 && self.is_content(i) {
+                let same = denial.words.iter().enumerate().filter(|w| w.1 == hash);
+                found = same.fold(found, |f, w| f | 1 << w.0);
+            }
         }
         found.count_ones() as usize
     }
 
-    /// Hashes of the content words among the first of these tokens.
-    fn words(&self, tokens: Range<usize>) -> impl Iterator<Item = u64> {
-        let end = tokens.end.min(tokens.start + WORDS);
-        (tokens.start..end)
-            .filter(|i| {
-                matches!(self.syntax.tag(*i), Tag::Noun | Tag::Proper | Tag::Past | Tag::Participle)
-                    && !self.doc.tokens().flags(*i).has(Flags::SINGLE)
-            })
-            .map(|i| self.doc.tokens().hash(i))
+    /// Whether token `i` says what a content is of.
+    #[inline]
+    fn is_content(&self, i: usize) -> bool {
+        matches!(self.syntax.tag(i), Tag::Noun | Tag::Proper | Tag::Past | Tag::Participle)
+            && !self.doc.tokens().flags(i).has(Flags::SINGLE)
     }
 }

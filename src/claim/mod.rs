@@ -10,6 +10,7 @@ use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cue::Cue,
     document::{Document, ZoneKind},
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
@@ -133,9 +134,11 @@ struct Reader<'a> {
 
 /// One claim for each quotation, and those outside quotations; in order of position.
 #[inline(never)]
+#[allow(clippy::too_many_arguments)]
 pub(crate) fn find(
     doc: &Document<'_>,
     syntax: &Syntax,
+    cues: &[Cue],
     mentions: &Mentions,
     quotes: &Quotes<'_>,
     pack: &LanguagePack,
@@ -143,7 +146,7 @@ pub(crate) fn find(
     bump: &Bump,
 ) -> Vec<Claim> {
     let reader = Reader { doc, syntax, mentions, pack, tables };
-    let found = reader.matches(bump);
+    let found = reader.matches(cues, bump);
     let mut claims = Vec::with_capacity(quotes.list.len() + found.len());
     reader.quoted(quotes, &mut claims);
     reader.unquoted(&found, &mut claims);

@@ -9,7 +9,9 @@ use super::{
     tables::{Content, Frame, Source, Voice},
 };
 use crate::{
+    cue::{Cue, kind},
     document::Gap,
+    lang::WordId,
     matcher::{Annotations, Match},
     mention::EntityIx,
     span::Span,
@@ -36,10 +38,23 @@ impl Annotations for Chunks<'_> {
 
 impl Reader<'_> {
     /// Where a rule matches, in order.
-    pub fn matches<'b>(&self, bump: &'b Bump) -> BumpVec<'b, Match> {
+    pub fn matches<'b>(&self, cues: &[Cue], bump: &'b Bump) -> BumpVec<'b, Match> {
         let mut found = BumpVec::new_in(bump);
         let chunks = Chunks(self.syntax);
-        self.tables.matcher.scan(self.doc, self.pack, &chunks, bump, |m| found.push(m));
+        let matcher = &self.tables.matcher;
+        let mut tokens = BumpVec::new_in(bump);
+        let marked = cues.iter().filter(|c| c.kinds & kind::CLAIM != 0);
+        tokens.extend(marked.map(|c| c.token as usize));
+        if self.tables.unlisted {
+            // Words that the pack does not list are no cues.
+            let hashes = self.doc.tokens().hashes().iter();
+            for (i, (word, hash)) in self.doc.words().iter().zip(hashes).enumerate() {
+                if *word == WordId(0) && matcher.may_start(*hash) {
+                    tokens.push(i);
+                }
+            }
+        }
+        matcher.scan(self.doc, self.pack, &chunks, &tokens, bump, |m| found.push(m));
         found.sort_unstable_by_key(|m| (m.tokens.start, m.rule));
         found
     }

@@ -2,14 +2,17 @@
 
 use super::{Certainty, Stance};
 use crate::{
+    cue::{self, kind},
     error::{Error, Problem},
-    lang::{Class, ClassSet, LanguagePack, Roles},
+    lang::{Class, ClassSet, LanguagePack, Lexicon, Roles},
     matcher::{Matcher, Rule, Value},
 };
 
 /// What reading claims needs of a language pack.
 pub(crate) struct Tables {
     pub(super) matcher: Matcher,
+    /// Whether the matcher looks for words that the pack does not list, so that they are not among the cues.
+    pub(super) unlisted: bool,
     /// By rule of the matcher.
     pub(super) frames: Vec<Frame>,
     pub(super) hedges: Class,
@@ -188,8 +191,10 @@ impl Tables {
         }
         let (functions, negative) =
             lexicon.compile("function-words", |row| Ok(row.field(2).contains("negative")))?;
+        let unlisted = matcher.anchors().any(|hash| lexicon.word(hash).0 == 0);
         Ok(Self {
             matcher,
+            unlisted,
             frames,
             hedges,
             hedged,
@@ -201,6 +206,13 @@ impl Tables {
             mouths: lexicon.require("mouthpieces")?,
             days: [lexicon.require("weekdays")?, lexicon.require("months")?].into_iter().collect(),
         })
+    }
+}
+
+impl Tables {
+    /// Marks the words that the patterns are found by.
+    pub fn cues(&self, lexicon: &Lexicon, cues: &mut cue::Tables) {
+        self.matcher.anchors().for_each(|hash| cues.word(lexicon.word(hash), kind::CLAIM));
     }
 }
 

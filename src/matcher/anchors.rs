@@ -34,6 +34,11 @@ impl Anchors {
         anchors
     }
 
+    /// The hashes of all words that are anchors.
+    pub fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.slots.iter().filter(|s| s.2 != 0).map(|s| s.0)
+    }
+
     fn slot(&self, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;

@@ -27,7 +27,7 @@ mod run;
 
 use std::ops::Range;
 
-use bumpalo::{Bump, collections::Vec as BumpVec};
+use bumpalo::Bump;
 
 use crate::{document::Document, lang::LanguagePack};
 use anchors::Anchors;
@@ -115,24 +115,30 @@ impl Matcher {
         &self.rules
     }
 
-    /// Calls `found` for each match in order of anchors; matches of several rules may overlap.
+    /// The hashes of the words that matches are found by.
+    pub fn anchors(&self) -> impl Iterator<Item = u64> {
+        self.anchors.hashes()
+    }
+
+    /// Whether matches may be found by the word with this hash.
+    #[inline]
+    pub fn may_start(&self, hash: u64) -> bool {
+        self.anchors.may_hold(hash)
+    }
+
+    /// Calls `found` for each match around one of these tokens, in their order; matches of several rules may overlap.
     pub fn scan(
         &self,
         doc: &Document<'_>,
         pack: &LanguagePack,
         annotations: &impl Annotations,
+        candidates: &[usize],
         bump: &Bump,
         mut found: impl FnMut(Match),
     ) {
         let hashes = doc.tokens().hashes();
-        let mut candidates = BumpVec::new_in(bump);
-        for (i, h) in hashes.iter().enumerate() {
-            if self.anchors.may_hold(*h) {
-                candidates.push(i);
-            }
-        }
         let mut machine = run::Machine::new(doc, pack, annotations, bump);
-        for i in candidates {
+        for &i in candidates {
             let sentence = &doc.sentences()[doc.sentence_of(i)].tokens;
             machine.range = sentence.start as usize..sentence.end as usize;
             for &rule in self.anchors.get(hashes[i]) {

@@ -23,7 +23,8 @@ fn matches(pattern: &str, text: &str) -> Vec<String> {
     let tables = document::Tables::new(&pack).unwrap();
     let doc = Document::new(&Article::new(text), &pack, &tables);
     let mut found = Vec::new();
-    m.scan(&doc, &pack, &Caps(&doc), &Bump::new(), |f| {
+    let all: Vec<usize> = (0..doc.len()).collect();
+    m.scan(&doc, &pack, &Caps(&doc), &all, &Bump::new(), |f| {
         let slots = (0..m.rules()[0].slots.len()).filter_map(|k| f.slot(k));
         let slots: String = slots.map(|s| format!("[{}]", doc.span(s).of(text))).collect();
         found.push(format!("{}{slots}", doc.span(f.tokens.clone()).of(text)));

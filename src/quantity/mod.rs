@@ -7,6 +7,8 @@ mod scan;
 mod tables;
 mod unit;
 
+use std::cell::Cell;
+
 use bumpalo::Bump;
 use serde::{Deserialize, Serialize};
 
@@ -163,7 +165,8 @@ pub(crate) fn find(
     bump: &Bump,
 ) -> Vec<Quantity> {
     let lexicon = pack.lexicon();
-    let scan = scan::Scan { doc, syntax, times, mentions, lexicon, tables, bump };
+    let next_time = Cell::new(0);
+    let scan = scan::Scan { doc, syntax, times, mentions, lexicon, tables, bump, next_time };
     let mut items = bumpalo::collections::Vec::new_in(bump);
     scan.items(cues, &mut items);
     let drafts = harm::read(&scan, &items, cues, bump);

@@ -41,33 +41,28 @@ pub(super) fn of(
     let ends = |i: usize| {
         tokens.gap(i).has(Gap(Gap::STOP.0 | Gap::MARK.0 | Gap::BLANK_LINE.0 | Gap::SEMICOLON.0))
     };
-    let mut start = item.first;
-    while start > 0 && item.first - start < REACH && !ends(start) {
-        start -= 1;
-    }
-    let mut end = item.last;
-    while end < tokens.len() && end - item.last < REACH && !ends(end) {
-        end += 1;
-    }
+    // Whether the sentence goes on from the token before, so far as it is looked at.
+    let open = |i: usize| i > 0 && !ends(i);
     let lexicon = pack.lexicon();
     let ahead = |i: usize| t.small(doc.words()[i]) == Some(G::Future);
     let glue = |i: usize| t.small(doc.words()[i]);
     if item.first > 0 {
         match glue(item.first - 1) {
             Some(G::Since) => return Lean::Past,
-            Some(G::Until) if item.first > start => return Lean::Future,
+            Some(G::Until) if open(item.first) => return Lean::Future,
             _ => {}
         }
     }
     // "an aide said Saturday", "arrived on Saturday": the verb beside it decides.
-    let on = item.first > start + 1 && glue(item.first - 1) == Some(G::On);
+    let on = open(item.first) && open(item.first - 1) && glue(item.first - 1) == Some(G::On);
     let beside = item.first - usize::from(on);
-    if let (Some(class), true) = (t.verbs, beside > start) {
+    if let (Some(class), true) = (t.verbs, on || open(beside)) {
         let form = lexicon.entry(doc.words()[beside - 1], class).map(|e| e.form);
         let past = form.is_some_and(|f| f.is(Form::PAST) && !f.is(Form::BASE));
-        let passive =
-            beside > start + 1 && syntax.verb_group(beside - 1).is_some_and(|g| g.tokens.len() > 1);
-        if past && !passive {
+        let passive = || {
+            open(beside - 1) && syntax.verb_group(beside - 1).is_some_and(|g| g.tokens.len() > 1)
+        };
+        if past && !passive() {
             return Lean::Past;
         }
     }
@@ -77,13 +72,18 @@ pub(super) fn of(
     if owns || noun_phrase && !tokens.gap(item.last).has(Gap::COMMA) {
         return Lean::Open;
     }
+    let mut start = item.first;
+    while item.first - start < REACH && open(start) {
+        start -= 1;
+    }
     let groups = syntax.verb_groups();
     if groups.is_empty() {
         let near = (start.max(item.first.saturating_sub(8))..item.first).any(ahead);
         return if near { Lean::Future } else { Lean::Open };
     }
     let mut infinitive = false;
-    let k = groups.partition_point(|g| g.tokens.start < item.first);
+    let k = syntax.verb_group_from(item.first);
+    let k = k + usize::from(groups.get(k).is_some_and(|g| g.tokens.start < item.first));
     for g in groups[..k].iter().rev().take_while(|g| g.tokens.start >= start) {
         if (g.tokens.start..g.tokens.end).any(ahead) {
             return Lean::Future;
@@ -107,6 +107,10 @@ pub(super) fn of(
             }
             Tense::None => infinitive |= glue(g.tokens.start) == Some(G::To),
         }
+    }
+    let mut end = item.last;
+    while end < tokens.len() && end - item.last < REACH && !ends(end) {
+        end += 1;
     }
     for g in groups[k..].iter().take_while(|g| g.tokens.start < end) {
         match g.tense {

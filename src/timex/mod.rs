@@ -141,12 +141,13 @@ pub(crate) fn find(
         day_of_clock(&items, &mut placed, k, reference, calendar.narrative);
     }
     let mut times = Times { list: Vec::with_capacity(items.len()), ambiguous: Vec::new() };
+    let mut value = String::new();
     for (item, p) in items.iter().zip(&placed) {
         let span = span(doc, item);
         if item.ambiguous && !day_first() {
             times.ambiguous.push(span);
         }
-        let mut value = write::Value::new();
+        value.clear();
         let valued = write::value(&mut value, p, item);
         times.list.push(Timex {
             span,

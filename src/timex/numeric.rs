@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
                 || after.has(Gap(Gap::HYPHEN.0 | Gap::SLASH.0))
                     && self.full_date(i, day_first, out)
                 || self.flags(i).has(Flags::POSSESSIVE) && self.decade(i, out)
-                || self.year_alone(i, out);
+                || self.may_be_year(i) && self.year_alone(i, out);
         }
         // "5,000", "7.8": no letter makes a time of it.
         if self.flags(i).is_within(Flags(Flags::DIGIT.0 | Flags::POSSESSIVE.0)) {
@@ -35,7 +35,6 @@ impl Reader<'_, '_> {
             || self.full_date(i, day_first, out)
             || self.decade(i, out)
             || self.quarter_code(i, out)
-            || self.year_alone(i, out)
             || self.day_alone(i, out)
     }
 

@@ -7,33 +7,8 @@ use super::{
     values::{Amount, At, From, Length, Point, Sense, Unit, Year},
 };
 
-/// A TIMEX3 value while it is written; the longest is far shorter.
-pub(super) struct Value {
-    bytes: [u8; 96],
-    len: usize,
-}
-
-impl Value {
-    pub fn new() -> Self {
-        Self { bytes: [0; 96], len: 0 }
-    }
-
-    #[inline]
-    fn push_str(&mut self, s: &str) {
-        if let Some(room) = self.bytes.get_mut(self.len..self.len + s.len()) {
-            room.copy_from_slice(s.as_bytes());
-            self.len += s.len();
-        }
-    }
-
-    pub fn as_str(&self) -> &str {
-        // Whole strings were written.
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
-    }
-}
-
 /// Writes the TIMEX3 value of an item; `false` when it has none.
-pub(super) fn value(out: &mut Value, placed: &Placed, item: &Item) -> bool {
+pub(super) fn value(out: &mut String, placed: &Placed, item: &Item) -> bool {
     match placed {
         Placed::Point(p) => point(out, p),
         Placed::Length(l) => length(out, l),
@@ -44,7 +19,7 @@ pub(super) fn value(out: &mut Value, placed: &Placed, item: &Item) -> bool {
 }
 
 /// The value of an item that nothing is known to count from.
-fn open_value(out: &mut Value, item: &Item) -> bool {
+fn open_value(out: &mut String, item: &Item) -> bool {
     match item.sense {
         Sense::Offset(n, Unit::Day, From::Reference, part) => {
             out.push_str("UNDEF-");
@@ -79,7 +54,7 @@ fn open_value(out: &mut Value, item: &Item) -> bool {
 }
 
 /// "this", "next", "last", "plus-2".
-fn steps(out: &mut Value, n: i32) {
+fn steps(out: &mut String, n: i32) {
     match n {
         0 => out.push_str("this"),
         1 => out.push_str("next"),
@@ -91,20 +66,33 @@ fn steps(out: &mut Value, n: i32) {
     }
 }
 
+/// All numbers of two digits, one behind the other.
+const PAIRS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748\
+    49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697\
+    9899";
+
 /// A number in digits, with zeros before it up to a width.
-fn number(out: &mut Value, n: u64, width: usize) {
-    let digits = n.checked_ilog10().map_or(1, |k| k as usize + 1).max(width);
-    let Some(room) = out.bytes.get_mut(out.len..out.len + digits) else { return };
-    let mut left = n;
-    for b in room.iter_mut().rev() {
-        *b = b'0' + (left % 10) as u8;
-        left /= 10;
+fn number(out: &mut String, n: u64, width: usize) {
+    let pair = |n: u64| &PAIRS[2 * n as usize..2 * n as usize + 2];
+    match (n, width) {
+        (0..=9, 0..=1) => out.push(char::from(b'0' + n as u8)),
+        (0..=99, 0..=2) => out.push_str(pair(n)),
+        (0..=9999, 4) => {
+            out.push_str(pair(n / 100));
+            out.push_str(pair(n % 100));
+        }
+        _ => {
+            let digits = n.checked_ilog10().map_or(1, |k| k as usize + 1);
+            (digits..width).for_each(|_| out.push('0'));
+            (0..digits as u32).rev().for_each(|k| {
+                out.push(char::from(b'0' + (n / 10u64.pow(k) % 10) as u8));
+            });
+        }
     }
-    out.len += digits;
 }
 
 /// A year, decade or century of so many digits; "BC" before one before our era.
-fn era(out: &mut Value, n: i32, width: usize) {
+fn era(out: &mut String, n: i32, width: usize) {
     if n < 0 {
         out.push_str("BC");
     }
@@ -112,7 +100,7 @@ fn era(out: &mut Value, n: i32, width: usize) {
 }
 
 /// The TIMEX3 value of a placed or partial point.
-pub(super) fn point(out: &mut Value, p: &Point) {
+pub(super) fn point(out: &mut String, p: &Point) {
     match (p.at, p.year) {
         (At::Decade, Year::Is(d)) => era(out, d, 3),
         (At::Century, Year::Is(c)) => era(out, c, 2),
@@ -120,7 +108,7 @@ pub(super) fn point(out: &mut Value, p: &Point) {
         _ => out.push_str("XXXX"),
     }
     // A part of the year in two digits, or what stands for an unknown one.
-    let two = |out: &mut Value, sign: &str, n: u8| {
+    let two = |out: &mut String, sign: &str, n: u8| {
         out.push_str(sign);
         if n == 0 { out.push_str("XX") } else { number(out, u64::from(n), 2) }
     };
@@ -193,7 +181,7 @@ pub(super) fn point(out: &mut Value, p: &Point) {
 }
 
 /// The TIMEX3 value of a length: P2D, PT5H30M, PXY.
-pub(super) fn length(out: &mut Value, l: &Length) {
+pub(super) fn length(out: &mut String, l: &Length) {
     out.push_str("P");
     let mut clock = false;
     for (amount, unit) in [(l.amount, l.unit)].into_iter().chain(l.more) {
@@ -205,7 +193,7 @@ pub(super) fn length(out: &mut Value, l: &Length) {
     }
 }
 
-fn piece(out: &mut Value, amount: Amount, unit: Unit, clock: &mut bool) {
+fn piece(out: &mut String, amount: Amount, unit: Unit, clock: &mut bool) {
     let (times, letter) = match (unit, amount.0) {
         (Unit::Second, _) => (1, "S"),
         (Unit::Minute | Unit::Month, _) => (1, "M"),

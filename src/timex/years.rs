@@ -77,19 +77,19 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// Whether a number may be a year: it has four digits, or something beside it says so.
+    #[inline]
+    pub fn may_be_year(&self, i: usize) -> bool {
+        self.len(i) == 4
+            || self.tokens.gap(i).has(Gap::APOSTROPHE)
+            || matches!(self.raw_glue(i + 1), Some(G::Bc | G::Ad))
+            || i > self.floor && self.raw_glue(i - 1) == Some(G::Ad)
+    }
+
     /// A year on its own: "in 1998", "the 1991 Hajj", "490 BC", "1915-17".
     pub fn year_alone(&self, i: usize, out: &mut Items<'_>) -> bool {
         let four = self.len(i) == 4;
         let gap = self.tokens.gap(i);
-        // Most other numbers have nothing beside them that makes a year of them.
-        let marked = || {
-            gap.has(Gap::APOSTROPHE)
-                || matches!(self.raw_glue(i + 1), Some(G::Bc | G::Ad))
-                || i > self.floor && self.raw_glue(i - 1) == Some(G::Ad)
-        };
-        if !four && !marked() {
-            return false;
-        }
         let Some(n) = self.int(i, 4) else { return false };
         let (last, signed) = self.era(i + 1, n as i32);
         let mut first = i;

@@ -41,9 +41,7 @@ impl Reading<'_, '_, '_> {
     }
 
     pub fn timed(&self, i: usize) -> bool {
-        let at = self.scan.doc.tokens().start(i);
-        let k = self.scan.times.partition_point(|t| t.span.end <= at);
-        self.scan.times.get(k).is_some_and(|t| t.span.start <= at)
+        self.scan.time(i).is_some()
     }
 
     /// The tokens of item `k` with its noun phrase and partitive: "at least two of the minister's guards".

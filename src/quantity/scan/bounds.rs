@@ -56,6 +56,9 @@ impl<'a, 't> Scan<'a, 't> {
             // The longest that ends here.
             let hit = (1..=4usize).rev().find_map(|len| {
                 let at = start.checked_sub(len).filter(|at| *at >= floor)?;
+                if !self.near(at).has(Near::BEHIND) {
+                    return None;
+                }
                 let (n, e) = self.doc.phrase(self.lexicon, at, self.tables.modifiers)?;
                 let m = self.tables.modifier_rows[e.row as usize];
                 (n == len && m.before).then_some((len, m))

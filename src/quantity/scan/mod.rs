@@ -3,7 +3,7 @@
 mod bounds;
 mod label;
 
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 use super::{
     QuantityKind,
@@ -65,6 +65,8 @@ pub(super) struct Scan<'a, 't> {
     pub lexicon: &'a Lexicon,
     pub tables: &'a Tables,
     pub bump: &'a Bump,
+    /// The first time that ends behind the token last asked for.
+    pub next_time: Cell<usize>,
 }
 
 /// What stands beside a number: most have neighbours that nothing is read from.
@@ -122,9 +124,17 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     /// The time expression that holds token `i`.
-    fn time(&self, i: usize) -> Option<&Timex> {
+    pub fn time(&self, i: usize) -> Option<&Timex> {
         let at = self.doc.tokens().start(i);
-        let k = self.times.partition_point(|t| t.span.end <= at);
+        // Asked in order, mostly.
+        let mut k = self.next_time.get();
+        while k > 0 && self.times[k - 1].span.end > at {
+            k -= 1;
+        }
+        while k < self.times.len() && self.times[k].span.end <= at {
+            k += 1;
+        }
+        self.next_time.set(k);
         self.times.get(k).filter(|t| t.span.start <= at)
     }
 
