@@ -33,14 +33,14 @@ fn open_value(out: &mut String, item: &Item) -> bool {
                 }
             }
             if let Some(p) = part.or(item.part) {
-                out.push_str("T");
+                out.push('T');
                 out.push_str(p.code());
             }
         }
         Sense::Offset(n, unit, ..) => {
             out.push_str("UNDEF-");
             steps(out, n);
-            out.push_str("-");
+            out.push('-');
             out.push_str(unit.name());
         }
         Sense::YearBefore(_) => out.push_str("UNDEF-last-year"),
@@ -125,7 +125,7 @@ pub(super) fn point(out: &mut String, p: &Point) {
             number(out, u64::from(q), 1);
         }
         At::Season(x) => {
-            out.push_str("-");
+            out.push('-');
             out.push_str(x.code());
         }
         At::Month(m) => two(out, "-", m),
@@ -147,7 +147,7 @@ pub(super) fn point(out: &mut String, p: &Point) {
             number(out, u64::from(w), 1);
         }
         At::NthWeekday(w, _, m) => {
-            out.push_str("-");
+            out.push('-');
             number(out, u64::from(m), 2);
             out.push_str("-WXX-");
             number(out, u64::from(w), 1);
@@ -163,30 +163,30 @@ pub(super) fn point(out: &mut String, p: &Point) {
         At::Holiday(_) => out.push_str("-XX-XX"),
     }
     if let Some(c) = p.clock {
-        out.push_str("T");
+        out.push('T');
         number(out, u64::from(c.hour), 2);
-        out.push_str(":");
+        out.push(':');
         number(out, u64::from(c.minute.unwrap_or(0)), 2);
         if let Some(second) = c.second {
-            out.push_str(":");
+            out.push(':');
             number(out, u64::from(second), 2);
         }
         if c.utc {
-            out.push_str("Z");
+            out.push('Z');
         }
     } else if let Some(part) = p.part {
-        out.push_str("T");
+        out.push('T');
         out.push_str(part.code());
     }
 }
 
 /// The TIMEX3 value of a length: P2D, PT5H30M, PXY.
 pub(super) fn length(out: &mut String, l: &Length) {
-    out.push_str("P");
+    out.push('P');
     let mut clock = false;
     for (amount, unit) in [(l.amount, l.unit)].into_iter().chain(l.more) {
         if unit.is_clock() && !clock {
-            out.push_str("T");
+            out.push('T');
             clock = true;
         }
         piece(out, amount, unit, &mut clock);
@@ -213,7 +213,7 @@ fn piece(out: &mut String, amount: Amount, unit: Unit, clock: &mut bool) {
         (Unit::Year | Unit::Period, _) => (1, "Y"),
     };
     let Some(n) = amount.0 else {
-        out.push_str("X");
+        out.push('X');
         out.push_str(letter);
         return;
     };
@@ -233,7 +233,7 @@ fn piece(out: &mut String, amount: Amount, unit: Unit, clock: &mut bool) {
             out.push_str(letter);
         }
         if time && !*clock {
-            out.push_str("T");
+            out.push('T');
             *clock = true;
         }
         number(out, k / 2, 1);
@@ -242,7 +242,7 @@ fn piece(out: &mut String, amount: Amount, unit: Unit, clock: &mut bool) {
     }
     number(out, whole, 1);
     if rest > 0 {
-        out.push_str(".");
+        out.push('.');
         let (mut rest, mut width) = (rest, 3);
         while rest % 10 == 0 {
             (rest, width) = (rest / 10, width - 1);
