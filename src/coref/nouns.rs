@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     cue,
-    document::{Document, Flags, Gap},
+    document::{Document, Flags, Gap, ZoneKind},
     fold,
     gazetteer::Kind,
     mention::{EntityIx, Form, Found},
@@ -97,7 +97,9 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
             }
             let kind = w.clusters.get(c).kind;
             if !noun.kinds.has(kind) {
-                if !named && nearer.is_none() && kind.is_location() {
+                // Seats and embassies stand for others than the country around them.
+                let place = kind.is_location() && kind != Kind::Facility;
+                if !named && nearer.is_none() && place {
                     nearer = country(w, c);
                 }
                 continue;
@@ -121,10 +123,12 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
                 here == sentence && m.form != Form::Demonym
                     || is_subject(doc, w.syntax, m.tokens.clone(), here)
             };
-            let meant =
-                countries.is_foremost(first) || window().any(|(m, c)| *c == first && firm(m));
-            let left = nearer.is_some_and(|code| country(w, first).is_some_and(|c| c != code));
-            !left && meant && (second == 0 || points >= 2 * second && countries.is_main(first))
+            let firm = window().any(|(m, c)| *c == first && firm(m));
+            let elsewhere = |code| country(w, first).is_some_and(|c| c != code);
+            let left = nearer.is_some_and(elsewhere);
+            // What is told from another country, where that is not left for this one, does not mean this one.
+            let home = || countries.is_foremost(first) && !dateline(w).is_some_and(elsewhere);
+            !left && (firm || home()) && (second == 0 || points >= 2 * second && countries.is_main(first))
         } else {
             second == 0 && (noun.strong || points >= 4)
         };
@@ -151,6 +155,14 @@ fn note(best: &mut [(u32, i32); 2], cluster: u32, points: i32) {
 /// The code of the country that a place is or lies in, where the gazetteer knows it.
 fn country(w: &Work<'_, '_>, cluster: u32) -> Option<&'static str> {
     w.gazetteer.entry(w.clusters.get(cluster).entry?).country()
+}
+
+/// The code of the country that the article is written in, by its dateline.
+fn dateline(w: &Work<'_, '_>) -> Option<&'static str> {
+    let zone = w.doc.zones().iter().find(|z| z.kind == ZoneKind::Dateline)?;
+    let inside = |m: &Found| zone.tokens.contains(&(m.tokens.start as u32));
+    let mut places = w.list().iter().zip(&w.of).filter(|(m, _)| inside(m) && m.kind.is_location());
+    places.find_map(|(_, c)| country(w, *c))
 }
 
 /// How often each country is named.
