@@ -128,7 +128,9 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
             let left = nearer.is_some_and(elsewhere);
             // What is told from another country, where that is not left for this one, does not mean this one.
             let home = || countries.is_foremost(first) && !dateline(w).is_some_and(elsewhere);
-            !left && (firm || home()) && (second == 0 || points >= 2 * second && countries.is_main(first))
+            !left
+                && (firm || home())
+                && (second == 0 || points >= 2 * second && countries.is_main(first))
         } else {
             second == 0 && (noun.strong || points >= 4)
         };

@@ -295,9 +295,9 @@ impl<'a> Scan<'a, '_> {
                 return true;
             }
             // "US", "WHO", "IT": an acronym where the capitals are its own.
-            return f.has(Flags::UPPER) && !doubtful && look.has(Look::HIT);
+            return f.has(Flags::UPPER) && look.has(Look::HIT) && (!doubtful || self.acronym(i));
         }
-        if !doubtful {
+        if !doubtful || self.acronym(i) {
             return true;
         }
         let (lower, own) = seen.get(self.doc.tokens().hash(i));
@@ -325,6 +325,13 @@ impl<'a> Scan<'a, '_> {
             || look.has(Look::SURNAME)
             || look.has(Look::LISTED_GIVEN)
             || !ordinary_ending(self.doc.word(i))
+    }
+
+    /// "UN officials said": a sure name in capitals of its own, wherever it stands.
+    fn acronym(&self, i: usize) -> bool {
+        self.flags(i).has(Flags::UPPER)
+            && !self.look(i).has(Look::NOISY)
+            && self.known(i).is_some_and(|k| k.words == 1 && k.sure.contains(&2))
     }
 
     /// "Supreme Court", "Central Bank": an institution's first word, with its head word close behind.
