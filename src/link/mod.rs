@@ -10,7 +10,7 @@ mod score;
 mod senses;
 mod teams;
 
-use bumpalo::Bump;
+use bumpalo::{Bump, collections::Vec};
 
 use crate::{
     document::{Document, Flags, Gap},
@@ -58,10 +58,12 @@ pub(crate) fn resolve(
     let lexicon = pack.lexicon();
     let w = Work { doc, gazetteer, lexicon, bump };
     senses::decide(&w, mentions);
-    people::surnames(&w, mentions);
-    overrule(&w, mentions);
-    teams::bare(&w, mentions);
-    people::famous(&w, mentions);
+    let look = Look::new(mentions.list(), bump);
+    people::surnames(&w, mentions, &look.bare);
+    overrule(&w, mentions, &look.bare);
+    overrule(&w, mentions, &look.short);
+    teams::bare(&w, mentions, &look.teams);
+    people::famous(&w, mentions, &look.bare);
     teams::play(&w, mentions, &tables.teams);
     for m in mentions.list_mut() {
         // The kind that the linked entry gives, unless the mention says otherwise.
@@ -71,8 +73,38 @@ pub(crate) fn resolve(
         {
             m.kind = gazetteer.entry(e).kind();
         }
+        if m.kind == Kind::City {
+            metonymy::mark(doc, syntax, m, gazetteer, lexicon, tables.reporting);
+        }
     }
-    metonymy::mark(doc, syntax, mentions, gazetteer, lexicon, tables.reporting);
+}
+
+/// The mentions that one pass or another is about, in order.
+struct Look<'b> {
+    /// People by one word.
+    bare: Vec<'b, u32>,
+    /// What else may be a lesser thing's short name.
+    short: Vec<'b, u32>,
+    teams: Vec<'b, u32>,
+}
+
+impl<'b> Look<'b> {
+    fn new(list: &[Found], bump: &'b Bump) -> Self {
+        let room = || Vec::with_capacity_in(16, bump);
+        let mut look = Self { bare: room(), short: room(), teams: room() };
+        for (k, m) in list.iter().enumerate() {
+            let list = match m.kind {
+                Kind::Person => &mut look.bare,
+                Kind::Agency | Kind::Company | Kind::Military => &mut look.short,
+                Kind::Sports => &mut look.teams,
+                _ => continue,
+            };
+            if m.kind == Kind::Sports || m.tokens.len() == 1 {
+                list.push(k as u32);
+            }
+        }
+        look
+    }
 }
 
 impl Work<'_, '_> {
@@ -108,16 +140,12 @@ impl Work<'_, '_> {
 }
 
 /// A single word that was read as a lesser thing's short name, although a far better known place has that very name.
-fn overrule(w: &Work<'_, '_>, mentions: &mut Mentions) {
+fn overrule(w: &Work<'_, '_>, mentions: &mut Mentions, short: &[u32]) {
     const AHEAD: u16 = 80;
     // The least prior that such a place has.
     const KNOWN: u16 = 560;
-    for k in 0..mentions.list().len() {
+    for k in short.iter().map(|k| *k as usize) {
         let m = &mentions.list()[k];
-        let weak = matches!(m.kind, Kind::Person | Kind::Agency | Kind::Company | Kind::Military);
-        if !weak || m.tokens.len() != 1 {
-            continue;
-        }
         let Some(e) = m.entry else { continue };
         let entry = w.gazetteer.entry(e);
         let prior = entry.prior();

@@ -8,11 +8,6 @@ use crate::{
     table::Table,
 };
 
-/// A person named by one word.
-fn is_bare(m: &Found) -> bool {
-    m.kind == Kind::Person && m.tokens.len() == 1
-}
-
 /// The bearers of a surname, so far.
 #[derive(Clone, Copy, Default)]
 struct Bearers {
@@ -23,15 +18,15 @@ struct Bearers {
 }
 
 /// A full name elsewhere in the document decides a bare surname, whether the full name is linked or not.
-pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions) {
-    let list = mentions.list_mut();
-    // Bits of the bare names: few full names end with one of them.
-    let bit = |hash: u64| 1u64 << (hash & 63);
-    let bare = list.iter().filter(|m| is_bare(m));
-    let bare = bare.fold(0, |bits, m| bits | bit(w.doc.tokens().hash(m.tokens.start)));
-    if bare == 0 {
+pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) {
+    if bare.is_empty() {
         return;
     }
+    let list = mentions.list_mut();
+    let hash = |m: &Found| w.doc.tokens().hash(m.tokens.start);
+    // Bits of the bare names: few full names end with one of them.
+    let bit = |hash: u64| 1u64 << (hash & 63);
+    let bits = bare.iter().fold(0, |bits, k| bits | bit(hash(&list[*k as usize])));
     let mut full: Table<'_, Bearers> = Table::new(w.bump, 8);
     for m in list.iter() {
         if m.kind != Kind::Person || m.tokens.len() < 2 {
@@ -39,7 +34,7 @@ pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions) {
         }
         let hashes = &w.doc.tokens().hashes()[m.tokens.clone()];
         let last = hashes[hashes.len() - 1];
-        if bit(last) & bare == 0 {
+        if bit(last) & bits == 0 {
             continue;
         }
         let name = match m.entry {
@@ -49,25 +44,25 @@ pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions) {
         let (bearers, new) = full.entry(last, Bearers { name, entry: m.entry, many: false });
         bearers.many |= !new && bearers.name != name;
     }
-    for m in list.iter_mut().filter(|m| is_bare(m)) {
-        if let Some(b) = full.get(w.doc.tokens().hash(m.tokens.start)) {
+    for k in bare {
+        let m = &mut list[*k as usize];
+        if let Some(b) = full.get(hash(m)) {
             m.entry = b.entry.filter(|_| !b.many);
         }
     }
 }
 
 /// A surname alone, of somebody whom everybody knows, in an article that names no other bearer.
-pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions) {
+pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) {
     const FAME: u16 = 800;
     const ALONE: u16 = 120;
     const TITLED: u16 = 150;
     let list = mentions.list_mut();
-    let open = |m: &Found| is_bare(m) && m.entry.is_none();
     // Asked of few words, most of which no famous person has. Made when first needed: the words of full names.
     let mut named: Option<Table<'_, ()>> = None;
-    for k in 0..list.len() {
+    for k in bare.iter().map(|k| *k as usize) {
         let m = &list[k];
-        if !open(m) {
+        if m.entry.is_some() {
             continue;
         }
         let hash = w.doc.tokens().hash(m.tokens.start);

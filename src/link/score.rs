@@ -23,6 +23,10 @@ pub(super) struct Candidate {
     pub region: u32,
     /// A public body by a name that every country has for one: "Congress", "Supreme Court".
     generic: bool,
+    /// What speaks against it if its own name has more words than the mention.
+    divided: f32,
+    /// The mention's words.
+    words: u32,
 }
 
 /// What stands right beside a mention.
@@ -35,8 +39,8 @@ pub(super) struct Beside {
 }
 
 impl Candidate {
-    pub fn new(w: &Work<'_, '_>, m: &Found, name: &Name) -> Self {
-        let s = w.gazetteer.entry(name.entry).sense();
+    /// What the name tells; [`place`](Self::place) tells the rest.
+    pub fn new(m: &Found, name: &Name) -> Self {
         let Name { entry, kind, prior, .. } = *name;
         let mut points = f32::from(if prior == 0 { UNKNOWN } else { prior });
         if kind != m.kind && !(kind.is_location() && m.kind.is_location()) {
@@ -44,20 +48,29 @@ impl Candidate {
         }
         // The name has more words than the mention: "Aleppo" is rather the city than Aleppo Governorate,
         // "Washington" the capital than the state.
-        let divided = s.name_words > m.tokens.len();
-        if kind == Kind::Region && divided {
-            points -= 150.0;
-        }
+        let divided = match kind {
+            Kind::Region => 150.0,
+            Kind::City if prior < 500 => 100.0,
+            _ => 0.0,
+        };
         if kind == Kind::City && prior >= 500 {
             points += 140.0;
-        } else if kind == Kind::City && divided {
-            points -= 100.0;
         }
         if m.form != Form::Demonym && kind.group() != m.kind.group() {
             points = f32::MIN;
         }
-        let generic = kind == Kind::Agency && name.context && s.country != 0 && !name.acronym;
-        Self { entry, kind, points, prior, country: s.country, region: s.region, generic }
+        let generic = kind == Kind::Agency && name.context && !name.acronym;
+        let words = m.tokens.len() as u32;
+        Self { entry, kind, points, prior, country: 0, region: 0, generic, divided, words }
+    }
+
+    /// Where it lies. Asked of all candidates in a row, so that waiting for one's row is waiting for many.
+    #[inline]
+    pub fn place(&mut self, w: &Work<'_, '_>) {
+        let s = w.gazetteer.entry(self.entry).sense();
+        self.points -= if s.name_words > self.words as usize { self.divided } else { 0.0 };
+        (self.country, self.region) = (s.country, s.region);
+        self.generic &= s.country != 0;
     }
 
     /// Whether it is meant whatever else the document says.

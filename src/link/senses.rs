@@ -64,23 +64,30 @@ impl<'b> Names<'b> {
             open: Vec::with_capacity_in(count, w.bump),
         };
         let mut numbers: Table<'_, u32> = Table::new(w.bump, count / 2);
-        for k in 0..count {
-            let m = &list[k];
+        for (k, m) in list.iter().enumerate() {
             let Some(first) = m.names else { continue };
             let (sense, new) = numbers.entry(key(m, first), names.senses.len() as u32);
             if new {
                 names.add(w, m, first);
             }
-            let site = Site { mention: k as u32, sense: *sense, beside: stands_beside(w.doc, m) };
-            let sense = &names.senses[site.sense as usize];
-            let clear = sense.clear;
-            if (clear.is_none() || site.beside) && sense.from < sense.to {
+            let beside = stands_beside(w.doc, m);
+            names.sites.push(Site { mention: k as u32, sense: *sense, beside });
+        }
+        names.candidates.iter_mut().for_each(|c| c.place(w));
+        for sense in &mut names.senses {
+            sense.clear = match &names.candidates[sense.from as usize..sense.to as usize] {
+                [one] if one.is_clear() => Some(one.entry),
+                _ => None,
+            };
+        }
+        for (n, site) in names.sites.iter().enumerate() {
+            let (k, sense) = (site.mention as usize, &names.senses[site.sense as usize]);
+            list[k].entry = sense.clear;
+            if (sense.clear.is_none() || site.beside) && sense.from < sense.to {
                 let neighbour = site.beside && context::has_neighbour(w.doc, list, k);
                 let after = site.beside && context::behind_place(w.doc, list, k);
-                names.open.push(Open { site: names.sites.len() as u32, neighbour, after });
+                names.open.push(Open { site: n as u32, neighbour, after });
             }
-            list[k].entry = clear;
-            names.sites.push(site);
         }
         names
     }
@@ -92,15 +99,11 @@ impl<'b> Names<'b> {
             if Work::suits(group, &name)
                 && !self.candidates[from..].iter().any(|c| c.entry == name.entry)
             {
-                self.candidates.push(Candidate::new(w, m, &name));
+                self.candidates.push(Candidate::new(m, &name));
             }
         }
-        let clear = match &self.candidates[from..] {
-            [one] if one.is_clear() => Some(one.entry),
-            _ => None,
-        };
         let (from, to) = (from as u32, self.candidates.len() as u32);
-        self.senses.push(Sense { from, to, clear, entry: None, decided: false });
+        self.senses.push(Sense { from, to, clear: None, entry: None, decided: false });
     }
 
     /// What the mention at a site may be, the likeliest first.

@@ -78,11 +78,12 @@ impl Tables {
 }
 
 /// The bare name of a North American city may be any of its teams: only the full name elsewhere tells which.
-pub(super) fn bare(w: &Work<'_, '_>, mentions: &mut Mentions) {
+pub(super) fn bare(w: &Work<'_, '_>, mentions: &mut Mentions, teams: &[u32]) {
     let list = mentions.list_mut();
     let mut weak: Vec<'_, usize> = Vec::new_in(w.bump);
     let mut full: Vec<'_, EntryIx> = Vec::new_in(w.bump);
-    for (k, m) in list.iter().enumerate().filter(|(_, m)| m.kind == Kind::Sports) {
+    for k in teams.iter().map(|k| *k as usize) {
+        let m = &list[k];
         match m.entry {
             Some(e) if is_bare(w, m, e) => weak.push(k),
             Some(e) => full.push(e),

@@ -7,13 +7,11 @@ use super::sink::Sink;
 pub(super) fn whole(sink: &mut Sink, at: usize, n: u64) -> usize {
     // Places in an article are mostly of four digits.
     if n < 10_000 {
-        let n = n as u32;
-        let twos = (n / 100) | ((n % 100) << 16);
-        let tens = ((twos * 103) >> 10) & 0xF_000F;
-        let digits = tens | ((twos - tens * 10) << 8);
+        let n = n as usize;
+        let digits = u32::from(PAIRS[n / 100]) | u32::from(PAIRS[n % 100]) << 16;
         // The first digit is in the lowest byte; the last one stays even if it is zero.
-        let zeros = (digits | (1 << 24)).trailing_zeros() / 8;
-        let digits = u64::from(digits | ZEROS as u32) | u64::from(b',') << 32;
+        let zeros = ((digits ^ ZEROS as u32) | (1 << 24)).trailing_zeros() / 8;
+        let digits = u64::from(digits) | u64::from(b',') << 32;
         sink.put(at, &(digits >> (zeros * 8)).to_le_bytes(), 5 - zeros as usize)
     } else {
         large(sink, at, n)
@@ -37,6 +35,17 @@ fn digits(sink: &mut Sink, at: usize, n: u64) -> usize {
         sink.put(at, &(eight_digits(n % EIGHT) | ZEROS).to_le_bytes(), 8)
     }
 }
+
+/// The digits of each number below a hundred, the first one lowest.
+static PAIRS: [u16; 100] = {
+    let mut pairs = [0; 100];
+    let mut n = 0;
+    while n < 100 {
+        pairs[n] = u16::from_le_bytes([b'0' + (n / 10) as u8, b'0' + (n % 10) as u8]);
+        n += 1;
+    }
+    pairs
+};
 
 /// Eight times the digit zero.
 const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
