@@ -221,7 +221,7 @@ fn goes_on(w: &Work<'_, '_>, i: usize) -> bool {
 /// office of a named body without a named holder becomes a thing of its own.
 #[inline(never)]
 pub(super) fn roles<'a>(w: &mut Work<'a, '_>, offices: &[Office]) -> Vec<'a, Extra> {
-    let mut list = Vec::new_in(w.bump);
+    let mut list = Vec::with_capacity_in(16, w.bump);
     if offices.iter().all(|o| o.holder.is_none()) {
         return list;
     }

@@ -9,7 +9,7 @@ pub(super) struct Quotations<'b>(Vec<'b, (u32, u32)>);
 
 impl<'b> Quotations<'b> {
     pub fn find(doc: &Document<'_>, bump: &'b Bump) -> Self {
-        let mut list = Self(Vec::new_in(bump));
+        let mut list = Self(Vec::with_capacity_in(16, bump));
         let mut open = None;
         for i in doc.tokens().marked(0..doc.len()).iter().map(|i| *i as usize) {
             if doc.tokens().gap(i).has(Gap::QUOTE) {

@@ -24,8 +24,10 @@ const BACK: usize = 12;
 
 impl<'b> Frames<'b> {
     pub fn new(bump: &'b Bump) -> Self {
-        let keys = bumpalo::collections::Vec::new_in(bump);
-        Self { events: bumpalo::collections::Vec::new_in(bump), keys }
+        /// Events of most articles.
+        const ROOM: usize = 8;
+        let keys = bumpalo::collections::Vec::with_capacity_in(ROOM, bump);
+        Self { events: bumpalo::collections::Vec::with_capacity_in(ROOM, bump), keys }
     }
 
     /// The event that a found trigger belongs to; a new one where none fits.

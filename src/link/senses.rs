@@ -22,6 +22,8 @@ struct Sense {
     to: u32,
     /// The one candidate, when nothing in the rest of the document can speak against it.
     clear: Option<EntryIx>,
+    /// A place stands right beside one of its mentions.
+    placed: bool,
     /// What was decided in this round.
     entry: Option<EntryIx>,
     decided: bool,
@@ -33,11 +35,6 @@ pub(super) struct Site {
     sense: u32,
     /// A comma or bracket stands before it or behind it: what is beyond may say where it lies.
     beside: bool,
-}
-
-/// A site that is not clear by itself.
-struct Open {
-    site: u32,
     /// The mention behind it may be the place it lies in.
     neighbour: bool,
     /// It may be the place that the mention before it lies in.
@@ -49,7 +46,8 @@ pub(super) struct Names<'b> {
     senses: Vec<'b, Sense>,
     pub sites: Vec<'b, Site>,
     candidates: Vec<'b, Candidate>,
-    open: Vec<'b, Open>,
+    /// The sites that are not clear by themselves.
+    open: Vec<'b, u32>,
 }
 
 impl<'b> Names<'b> {
@@ -71,7 +69,11 @@ impl<'b> Names<'b> {
                 names.add(w, m, first);
             }
             let beside = stands_beside(w.doc, m);
-            names.sites.push(Site { mention: k as u32, sense: *sense, beside });
+            let neighbour = beside && context::has_neighbour(w.doc, list, k);
+            let after = beside && context::behind_place(w.doc, list, k);
+            names.senses[*sense as usize].placed |= neighbour || after;
+            let mention = k as u32;
+            names.sites.push(Site { mention, sense: *sense, beside, neighbour, after });
         }
         names.candidates.iter_mut().for_each(|c| c.place(w));
         for sense in &mut names.senses {
@@ -83,10 +85,8 @@ impl<'b> Names<'b> {
         for (n, site) in names.sites.iter().enumerate() {
             let (k, sense) = (site.mention as usize, &names.senses[site.sense as usize]);
             list[k].entry = sense.clear;
-            if (sense.clear.is_none() || site.beside) && sense.from < sense.to {
-                let neighbour = site.beside && context::has_neighbour(w.doc, list, k);
-                let after = site.beside && context::behind_place(w.doc, list, k);
-                names.open.push(Open { site: n as u32, neighbour, after });
+            if (sense.clear.is_none() || site.beside && sense.placed) && sense.from < sense.to {
+                names.open.push(n as u32);
             }
         }
         names
@@ -103,7 +103,8 @@ impl<'b> Names<'b> {
             }
         }
         let (from, to) = (from as u32, self.candidates.len() as u32);
-        self.senses.push(Sense { from, to, clear: None, entry: None, decided: false });
+        let (clear, entry) = (None, None);
+        self.senses.push(Sense { from, to, clear, placed: false, entry, decided: false });
     }
 
     /// What the mention at a site may be, the likeliest first.
@@ -124,11 +125,10 @@ pub(super) fn decide(w: &Work<'_, '_>, mentions: &mut Mentions) {
     for round in 0..2 {
         names.senses.iter_mut().for_each(|s| s.decided = false);
         for k in 0..names.open.len() {
-            let Open { site, neighbour, after } = names.open[k];
-            let site = &names.sites[site as usize];
+            let site = &names.sites[names.open[k] as usize];
             let mention = site.mention as usize;
-            let near = if neighbour { context::neighbour(w, mentions, mention) } else { None };
-            let beside = Beside { near, after };
+            let near = if site.neighbour { context::neighbour(w, mentions, mention) } else { None };
+            let beside = Beside { near, after: site.after };
             let sense = &names.senses[site.sense as usize];
             // "Paris, Texas" speaks for itself alone, and for the name where it stands bare.
             let entry = match beside {

@@ -35,7 +35,7 @@ pub(super) fn find(w: &Work<'_, '_>, offices: &[Office], list: &mut List<'_>) {
     let mut countries: Option<Countries<'_>> = None;
     // What was said before is seen in the list, when all of it is looked at.
     let mut seen = (held.len() > WINDOW).then(|| Table::<()>::new(w.bump, held.len()));
-    let mut label = String::new_in(w.bump);
+    let mut label = String::with_capacity_in(64, w.bump);
     for o in &held {
         let Some(subject) = holder(w, o) else { continue };
         write_label(w, o, &mut label);
