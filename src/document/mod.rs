@@ -13,7 +13,7 @@ use crate::{
 };
 pub use language::Language;
 pub use sentences::Sentence;
-pub(crate) use tokens::{Flags, Gap};
+pub(crate) use tokens::{Cell, Flags, Gap};
 pub use tokens::{Token, Tokens};
 pub use zones::{Zone, ZoneKind};
 

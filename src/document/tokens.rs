@@ -15,12 +15,12 @@ pub struct Tokens {
 
 /// Where a token stands and what it looks like: 16 bytes, so that a token is in one line of the cache.
 #[derive(Clone, Copy, Debug)]
-struct Cell {
-    start: u32,
-    end: u32,
+pub(crate) struct Cell {
+    pub start: u32,
+    pub end: u32,
     /// What stands before it.
-    gap: Gap,
-    flags: Flags,
+    pub gap: Gap,
+    pub flags: Flags,
     /// Bytes of the possessive ending.
     tail: u8,
 }
@@ -97,6 +97,12 @@ impl Tokens {
     pub fn span(&self, i: usize) -> Span {
         let cell = &self.cells[i];
         Span::new(cell.start, cell.end)
+    }
+
+    /// The tokens, and what stands behind the last.
+    #[inline]
+    pub(crate) fn cells(&self) -> &[Cell] {
+        &self.cells
     }
 
     #[inline]

@@ -44,6 +44,17 @@ pub(crate) struct Name {
     pub(super) chained: bool,
 }
 
+/// Every kind, at any place that five bits tell.
+const KINDS: [Kind; 32] = {
+    let mut kinds = [Kind::Other; 32];
+    let mut k = 0;
+    while k < Kind::ALL.len() {
+        kinds[k] = Kind::ALL[k];
+        k += 1;
+    }
+    kinds
+};
+
 /// What [`Name::words`] counts to.
 pub(super) const MOST_WORDS: usize = 31;
 
@@ -91,7 +102,7 @@ impl Name {
             check: (rest >> 20) as u8,
             form,
             context: entry & Self::CONTEXT != 0,
-            kind: Kind::ALL[(rest >> 15) as usize & 31],
+            kind: KINDS[(rest >> 15) as usize & 31],
             prior: rest as u16 & 0x3FF,
             dotted: rest & Self::DOTTED != 0,
             acronym: rest & Self::ACRONYM != 0,

@@ -151,7 +151,7 @@ impl Scan<'_, '_> {
                     };
                 } else {
                     let mut k = e;
-                    let small = self.look(k);
+                    let small = self.small(k);
                     if small.has(Look::THE | Look::A | Look::WHO | Look::LEADS) {
                         if small.has(Look::WHO) {
                             s[P] += 4;
@@ -177,7 +177,7 @@ impl Scan<'_, '_> {
                                 s[g] += 2;
                             }
                         }
-                        if self.look(x).has(Look::OF) {
+                        if self.small(x).has(Look::OF) {
                             break;
                         }
                     }
@@ -202,9 +202,9 @@ impl Scan<'_, '_> {
             }
             // "Bilka is a Danish chain"
             if gap == Gap::SPACE
-                && self.look(e).has(Look::BE)
+                && self.small(e).has(Look::BE)
                 && e + 2 < high
-                && self.look(e + 1).has(Look::A | Look::THE | Look::ONE)
+                && self.small(e + 1).has(Look::A | Look::THE | Look::ONE)
             {
                 add(&mut s, self.description(e + 2, high));
             }
@@ -242,7 +242,7 @@ impl Scan<'_, '_> {
             if self.flags(x).has(Flags::CAP) {
                 continue;
             }
-            if self.look(x).has(Look::ENDS) {
+            if self.small(x).has(Look::ENDS) {
                 break;
             }
             let own = self.before(x + 1, x);

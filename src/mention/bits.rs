@@ -32,8 +32,10 @@ looks! {
     FIRST = 7,
     /// The last word of a known person's name.
     LAST = 8,
+    /// Begins a gazetteer name of several words.
+    LONG = 12,
     /// Known names are asked for it.
-    ASKED = 12,
+    ASKED = 14,
     /// A gazetteer name may begin with it.
     BEGINS = 13,
 }
@@ -72,8 +74,8 @@ looks! {
     INDEFINITE = 38,
 }
 
-// What a small word does between the parts of a name and around it, as `words/small-words.tsv` has it; only where it
-// stands in lower case.
+// What a small word does between the parts of a name and around it where it stands in lower case, as
+// `words/small-words.tsv` has it.
 looks! {
     OF = 40,
     FOR = 41,

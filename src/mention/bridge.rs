@@ -18,7 +18,7 @@ impl Scan<'_, '_> {
         head: bool,
         of: &mut bool,
     ) -> Option<usize> {
-        let small = self.look(i);
+        let small = self.small(i);
         if small.has(Look::OF | Look::FOR) {
             return self.over_of(a, i, end, head, of);
         }
@@ -43,11 +43,11 @@ impl Scan<'_, '_> {
     }
 
     fn over_of(&self, a: usize, i: usize, end: usize, head: bool, of: &mut bool) -> Option<usize> {
-        let is_of = self.look(i).has(Look::OF);
+        let is_of = self.small(i).has(Look::OF);
         let next = self.capital(i + 1, end);
         let article = i + 1 < end
             && self.gap(i + 1) == Gap::SPACE
-            && self.look(i + 1).has(Look::THE)
+            && self.small(i + 1).has(Look::THE)
             && self.capital(i + 2, end);
         if !next && !article {
             return None;

@@ -6,7 +6,7 @@ use super::{
     scan::{Known, Scan, group},
     tables::Head,
 };
-use crate::{fold, gazetteer::Kind};
+use crate::gazetteer::Kind;
 
 /// The candidates of a document, in order.
 pub(super) type List<'b> = bumpalo::collections::Vec<'b, Candidate>;
@@ -15,8 +15,8 @@ pub(super) type List<'b> = bumpalo::collections::Vec<'b, Candidate>;
 pub(super) struct Candidate {
     pub start: usize,
     pub end: usize,
-    /// Hash of its words.
-    pub key: u64,
+    /// Where what is said around all candidates of the same words is added up.
+    pub row: usize,
     /// For person, organisation, place, other.
     pub scores: [i16; 4],
     /// What the words around say here.
@@ -125,11 +125,10 @@ impl Scan<'_, '_> {
         titled: bool,
         rule: &'static str,
     ) -> Candidate {
-        let hashes = self.doc.tokens().hashes();
         Candidate {
             start: a,
             end: b,
-            key: hashes[a..b].iter().fold(0, |k, h| fold::chain(k, *h)),
+            row: 0,
             scores: [0; 4],
             local: [0; 4],
             kinds: DEFAULT_KINDS,

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     document::{Flags, Gap},
+    fold,
     gazetteer::Kind,
     span::Span,
 };
@@ -46,15 +47,20 @@ impl<'b> Tally<'b> {
         at
     }
 
-    #[inline]
-    fn entry(&mut self, key: u64) -> &mut [i16; 4] {
+    /// Which of the rows is the key's.
+    fn row(&mut self, key: u64) -> usize {
         let at = self.slot(key);
         if self.places[at] == 0 {
             self.rows.push((key, [0; 4]));
             self.places[at] = self.rows.len() as u32;
         }
-        let place = self.places[at] as usize;
-        &mut self.rows[place - 1].1
+        self.places[at] as usize - 1
+    }
+
+    #[inline]
+    fn entry(&mut self, key: u64) -> &mut [i16; 4] {
+        let row = self.row(key);
+        &mut self.rows[row].1
     }
 
     #[inline]
@@ -71,30 +77,36 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
     // Pass 1: what each candidate's words and neighbours say; the neighbours' word counts for all
     // candidates of the same words.
     let mut words = Tally::new(list.len(), scan.bump);
-    // Each candidate lends its own words and the acronym behind it.
-    let lendable = list.iter().map(|c| c.end - c.start + 1).sum();
-    let mut parts = Tally::new(lendable, scan.bump);
-    for c in list.iter_mut().filter(|c| !c.settled && !c.doubtful) {
+    // Each lends its capitalised words, its first one and the acronym behind it.
+    let mut parts = Tally::new(scan.spots.len() + 2 * list.len(), scan.bump);
+    let hashes = scan.doc.tokens().hashes();
+    for c in list.iter_mut().filter(|c| !c.settled) {
+        c.row = words.row(hashes[c.start..c.end].iter().fold(0, |k, h| fold::chain(k, *h)));
+        if c.doubtful {
+            continue;
+        }
         c.scores = scan.inner(c);
         c.local = scan.around(c);
         if c.local[X] > 11 && c.end - c.start == 1 {
             parts.entry(scan.doc.tokens().hash(c.start))[X] += 12;
         }
         if scan.in_body(c.start) {
-            let row = words.entry(c.key);
+            let row = &mut words.rows[c.row].1;
             for (row, local) in row.iter_mut().zip(c.local) {
                 *row = (*row + local.clamp(-6, 9)).clamp(-30, 30);
             }
         }
     }
     // Pass 2: names of several words and settled ones; they lend their parts and acronyms.
+    let mut singles = Vec::with_capacity_in(list.len(), scan.bump);
     for k in 0..list.len() {
         let c = &list[k];
         if !c.settled && c.end - c.start < 2 && !c.titled {
+            singles.push(k);
             continue;
         }
         if !c.settled {
-            let total = total(c, words.get(c.key));
+            let total = total(c, words.rows[c.row].1);
             let (g, _) = best(total);
             let floor = if c.end - c.start > 1 { 1 } else { 4 };
             list[k].margin = margin(total, g);
@@ -111,12 +123,9 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
         }
     }
     // Pass 3: single words.
-    for k in 0..list.len() {
+    for k in singles {
         let c = &list[k];
-        if c.settled || c.end - c.start > 1 || c.titled {
-            continue;
-        }
-        let mut total = total(c, words.get(c.key));
+        let mut total = total(c, words.rows[c.row].1);
         let lent = parts.get(scan.doc.tokens().hash(c.start));
         for g in 0..4 {
             total[g] += lent[g].min(12);
@@ -154,12 +163,12 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
     }
     // Pass 4: in a list or a pair the neighbours are of one kind.
     for k in 1..list.len() {
-        if linked(scan, &list[k - 1], &list[k]) {
+        if follows(&list[k], &list[k - 1]) && linked(scan, &list[k - 1], &list[k]) {
             follow(&mut list, k, k - 1);
         }
     }
     for k in (1..list.len()).rev() {
-        if linked(scan, &list[k - 1], &list[k]) {
+        if follows(&list[k - 1], &list[k]) && linked(scan, &list[k - 1], &list[k]) {
             follow(&mut list, k - 1, k);
         }
     }
@@ -174,7 +183,7 @@ fn linked(scan: &Scan<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
     match b.start - a.end {
         0 => scan.gap(b.start).has(Gap::COMMA) && scan.gap(b.start).is_within(comma),
         1 => {
-            scan.look(a.end).has(Look::AND | Look::OR)
+            scan.small(a.end).has(Look::AND | Look::OR)
                 && scan.gap(a.end).is_within(comma)
                 && scan.gap(b.start) == Gap::SPACE
         }
@@ -182,22 +191,23 @@ fn linked(scan: &Scan<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
     }
 }
 
-/// Gives a weakly decided candidate the group of its strongly decided neighbour.
-fn follow(list: &mut [Candidate], k: usize, by: usize) {
-    let (group, strong) = (list[by].group, list[by].margin);
-    let c = &mut list[k];
-    if group < 3
-        && strong > 7
-        && c.margin < 3
+/// Whether a weakly decided candidate takes the group of a strongly decided neighbour.
+fn follows(c: &Candidate, by: &Candidate) -> bool {
+    c.margin < 3
+        && by.margin > 7
+        && by.group < 3
         && !c.settled
         && c.known == 0
-        && c.group != group
+        && c.group != by.group
         && c.group < 4
-    {
-        c.group = group;
-        c.margin = 4;
-        c.rule = "list";
-    }
+}
+
+fn follow(list: &mut [Candidate], k: usize, by: usize) {
+    let group = list[by].group;
+    let c = &mut list[k];
+    c.group = group;
+    c.margin = 4;
+    c.rule = "list";
 }
 
 fn total(c: &Candidate, all: [i16; 4]) -> [i16; 4] {

@@ -17,12 +17,10 @@ impl Scan<'_, '_> {
         let mut s = [0i16; 4];
         let n = c.end - c.start;
         if let Some(k) = (c.known > 0).then(|| &self.known[c.known as usize - 1]) {
-            for g in 0..4 {
-                s[g] += match k.sure[g] {
-                    2 => 9 + (k.priors[g] / 150) as i16 + if n > 1 { 4 } else { 0 },
-                    1 => 2 + (k.priors[g] / 150) as i16 + if n > 1 { 4 } else { 0 },
-                    _ => 0,
-                };
+            let more = if n > 1 { 4 } else { 0 };
+            for (s, (sure, prior)) in s.iter_mut().zip(k.sure.iter().zip(k.priors)) {
+                let weight = if *sure == 2 { 9 } else { 2 } + (prior / 150) as i16 + more;
+                *s = if *sure > 0 { weight } else { 0 };
             }
             // Of several senses the place is the usual one, then the body.
             if k.sure[L] == 2 {

@@ -47,19 +47,18 @@ impl Scan<'_, '_> {
                 Some(hit) => room = hit.words - 1,
             }
         };
-        self.known.push(self.weigh(i, hit)?);
+        self.known.push(self.weigh(i, &hit)?);
         self.known_at[i] = self.known.len() as u32;
-        self.looks[i].0 |= Look::HIT;
+        self.looks[i].0 |= if hit.words > 1 { Look::HIT | Look::LONG } else { Look::HIT };
         self.known.last()
     }
 
     /// What the names found at a token say of each group; `None` when none of them can be meant as it is written.
-    fn weigh(&self, i: usize, hit: Hit) -> Option<Known> {
+    fn weigh(&self, i: usize, hit: &Hit) -> Option<Known> {
         let n = hit.words;
         let (look, flags) = (self.looks[i], self.flags(i));
         let (noisy, upper) = (look.has(Look::NOISY), flags.has(Flags::UPPER));
-        let tokens = self.doc.tokens();
-        let short = upper && !noisy && tokens.end(i) - tokens.start(i) < 5;
+        let short = upper && !noisy && self.len(i) < 5;
         let mut known = Known {
             words: n,
             first: hit.first,

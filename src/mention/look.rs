@@ -13,21 +13,33 @@ use crate::document::{Flags, Gap, ZoneKind};
 /// What cannot be told of a capital at its place.
 const DOUBTFUL: u64 = Look::START | Look::NOISY;
 
+/// By the lowest bits of flags: whether a name may stand at a token that looks so, with a capital or with digits and
+/// letters.
+const SHAPES: u16 = {
+    let sign = Flags::DIGIT.0 | Flags::ALPHA.0;
+    let (mut shapes, mut flags) = (0, 0);
+    while flags < 16 {
+        if flags & Flags::CAP.0 != 0 || flags & sign == sign {
+            shapes |= 1 << flags;
+        }
+        flags += 1;
+    }
+    shapes
+};
+
 impl<'a> Scan<'a, '_> {
     /// Fills the column of looks with what the word lists say; the tokens at which a name may stand.
     pub(super) fn look_at_words(&mut self) -> &'a mut [u32] {
-        let (doc, tables) = (self.doc, self.tables);
-        let spots = self.bump.alloc_slice_fill_copy(doc.len(), 0);
+        let (tables, words) = (self.tables, self.doc.words());
+        let spots = self.bump.alloc_slice_fill_copy(words.len(), 0);
         let mut count = 0;
-        let columns = self.looks.iter_mut().zip(doc.words()).zip(doc.tokens().looks(0..doc.len()));
-        for (i, ((look, word), (flags, _))) in columns.enumerate() {
-            let large = flags.has(Flags::CAP | Flags::WIDE);
-            look.0 = tables.look(*word).0 & if large { !Look::SMALL } else { !0 };
+        let columns = self.looks.iter_mut().zip(words).zip(self.cells);
+        for (i, ((look, word), cell)) in columns.enumerate() {
+            *look = tables.look(*word);
             // Every third token or so is one, as chance has it: a sum costs less than a branch.
-            let sign = flags.has(Flags::DIGIT) & flags.has(Flags::ALPHA);
-            let spot = flags.has(Flags::CAP) | look.has(Look::LOWER_NAME | Look::OPENER) | sign;
+            let shape = SHAPES >> (cell.flags.0 & 15) & 1 != 0;
             spots[count] = i as u32;
-            count += usize::from(spot);
+            count += usize::from(shape | look.has(Look::LOWER_NAME | Look::OPENER));
         }
         &mut spots[..count]
     }
@@ -37,7 +49,7 @@ impl<'a> Scan<'a, '_> {
         let sentences = self.doc.sentences();
         let mut marked = self.doc.tokens().all_marked();
         // Those that stay are moved to the front.
-        let (mut read, mut kept) = (0, 0);
+        let (mut read, mut kept, mut doubtful) = (0, 0, 0);
         for sentence in sentences {
             let (first, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             while spots.get(read).is_some_and(|i| (*i as usize) < first) {
@@ -52,7 +64,8 @@ impl<'a> Scan<'a, '_> {
                     caps += 1;
                     uppers += usize::from(f.has(Flags::UPPER));
                     let look = self.place(i, first, end);
-                    ordinary += usize::from(look & Look::COMMON != 0 && i > first);
+                    ordinary += usize::from((look & Look::COMMON != 0) & (i > first));
+                    doubtful += usize::from(look & Look::START != 0);
                     self.looks[i].0 |= look;
                 } else if self.lower_name(i, end) {
                     self.looks[i].0 |= Look::NAME | Look::ASKED;
@@ -70,6 +83,7 @@ impl<'a> Scan<'a, '_> {
             }
             self.mark_works(first, end, marks);
             if self.is_noisy(first..end, [caps, uppers, ordinary]) {
+                doubtful += caps;
                 for i in &spots[from..kept] {
                     if self.flags(*i as usize).has(Flags::CAP) {
                         self.looks[*i as usize].0 |= Look::NOISY;
@@ -79,7 +93,7 @@ impl<'a> Scan<'a, '_> {
         }
         self.spots = &spots[..kept];
         self.look_up();
-        self.decide();
+        self.decide(doubtful);
     }
 
     /// What the place of a capitalised token says of it, and whether known names are asked for it.
@@ -183,9 +197,9 @@ impl<'a> Scan<'a, '_> {
 
     /// "Diamonds": the plural of a word that is written in lower case as a rule.
     fn common_plural(&self, i: usize) -> bool {
-        let span = self.doc.tokens().span(i);
-        span.end - span.start > 4
-            && self.doc.text().as_bytes()[span.end as usize - 1] == b's'
+        let cell = &self.cells[i];
+        self.doc.text().as_bytes()[cell.end as usize - 1] == b's'
+            && cell.end - cell.start > 4
             && self.listed_singular(self.doc.word(i))
     }
 
@@ -196,8 +210,9 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// Decides which words may be part of a name; those at a doubtful place by the rest of the document.
-    fn decide(&mut self) {
-        let seen = self.count_doubtful();
+    /// At most so many stand at one.
+    fn decide(&mut self, doubtful: usize) {
+        let seen = self.count_doubtful(doubtful);
         for i in self.spots.iter().map(|i| *i as usize) {
             let look = self.looks[i];
             if !look.has(Look::NAME) && self.may_name(i, &seen) {
@@ -215,16 +230,15 @@ impl<'a> Scan<'a, '_> {
 
     /// Counts how the words at doubtful places stand elsewhere. Small words are left out: they are never
     /// taken for their capital.
-    fn count_doubtful(&self) -> Seen<'a> {
+    fn count_doubtful(&self, most: usize) -> Seen<'a> {
         let tokens = self.doc.tokens();
         let doubtful = |i: usize| {
             let look = self.looks[i];
             look.has(DOUBTFUL) && (!look.has(Look::CLOSED) || self.flags(i).has(Flags::UPPER))
         };
         let spots = self.spots.iter().map(|i| *i as usize);
-        let count = spots.clone().filter(|i| self.looks[*i].has(DOUBTFUL)).count();
-        let mut seen = Seen::new(count, self.bump);
-        if count > 0 {
+        let mut seen = Seen::new(most, self.bump);
+        if most > 0 {
             spots.filter(|i| doubtful(*i)).for_each(|i| seen.add(tokens.hash(i)));
             for (i, hash) in tokens.hashes().iter().enumerate() {
                 seen.count(*hash, || {
@@ -346,7 +360,7 @@ impl<'a> Scan<'a, '_> {
             && h.has(Head::OF)
             && i + n + 1 < self.doc.len()
         {
-            let of = self.look(i + n).has(Look::OF | Look::FOR);
+            let of = self.small(i + n).has(Look::OF | Look::FOR);
             if of && self.gap(i + n).is_within(Gap::SPACE) {
                 return true;
             }

@@ -182,7 +182,8 @@ impl Scan<'_, '_> {
         }
         // A sure name of several words inside the run ends what stands before it.
         for k in a + 1..b {
-            if self.known(k).is_some_and(|n| n.words > 1 && k + n.words <= b && n.sure.contains(&2))
+            if self.look(k).has(Look::LONG)
+                && self.known(k).is_some_and(|n| k + n.words <= b && n.sure.contains(&2))
                 && self.gap(k) == Gap::SPACE
             {
                 out.push(self.unknown(a, k, titled));
@@ -250,12 +251,12 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn of_at(&self, i: usize, b: usize) -> bool {
-        i < b && self.look(i).has(Look::OF | Look::FOR | Look::ON)
+        i < b && self.small(i).has(Look::OF | Look::FOR | Look::ON)
     }
 
     /// Whether a lower-case linking word stands among these tokens.
     pub(super) fn has_link(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|k| self.look(k).has(Look::LINKS))
+        (from..to).any(|k| self.small(k).has(Look::LINKS))
     }
 
     /// Drops lower-case words and bare heads' connectors at the end.

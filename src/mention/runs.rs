@@ -15,13 +15,14 @@ impl<'a> Scan<'a, '_> {
         let mut list = List::with_capacity_in(self.spots.len(), self.bump);
         let mut works = self.works.iter().peekable();
         // Names end where the sentence does, and the search goes on behind the last one.
-        let (mut end, mut next) = (0, 0);
+        let (mut first, mut end, mut next) = (0, 0, 0);
         for i in self.spots.iter().map(|i| *i as usize) {
             if i < next {
                 continue;
             }
             if i >= end {
-                end = self.doc.sentences()[self.doc.sentence_of(i)].tokens.end as usize;
+                let sentence = &self.doc.sentences()[self.doc.sentence_of(i)].tokens;
+                (first, end) = (sentence.start as usize, sentence.end as usize);
             }
             while works.next_if(|w| w.end <= i).is_some() {}
             if let Some(w) = works.peek().filter(|w| w.start == i) {
@@ -36,8 +37,10 @@ impl<'a> Scan<'a, '_> {
             if !self.look(i).has(Look::NAME) {
                 continue;
             }
-            let stop = self.portfolio_of(i, end);
-            if stop > i {
+            if i > first + 1
+                && self.small(i - 1).has(Look::OF | Look::FOR)
+                && let Some(stop) = self.portfolio_of(i, end)
+            {
                 next = stop;
                 continue;
             }
@@ -47,15 +50,13 @@ impl<'a> Scan<'a, '_> {
         list
     }
 
-    /// "Minister of Health and Welfare …": the portfolio is no name. Its end.
-    fn portfolio_of(&self, i: usize, end: usize) -> usize {
-        let first = self.doc.sentences()[self.doc.sentence_of(i)].tokens.start as usize;
-        let office = i > first + 1
-            && self.flags(i - 2).has(Flags::CAP)
+    /// "Minister of Health and Welfare …": the portfolio behind "of" is no name. Its end.
+    fn portfolio_of(&self, i: usize, end: usize) -> Option<usize> {
+        let office = self.flags(i - 2).has(Flags::CAP)
             && self.look(i - 2).has(Look::ROLE)
-            && self.look(i - 1).has(Look::OF | Look::FOR)
             && self.title(i - 2) == Some(true);
-        if office { self.portfolio(i - 1, end) } else { i }
+        let stop = if office { self.portfolio(i - 1, end) } else { i };
+        (stop > i).then_some(stop)
     }
 
     /// The end of the run of capitalised words that starts at token `a`.
@@ -67,8 +68,8 @@ impl<'a> Scan<'a, '_> {
         let mut hit_end = a;
         loop {
             // Token i is in the run.
-            if let Some(k) = self.known(i)
-                && k.words > 1
+            if self.look(i).has(Look::LONG)
+                && let Some(k) = self.known(i)
             {
                 hit_end = hit_end.max(i + k.words);
             }
@@ -205,7 +206,7 @@ impl<'a> Scan<'a, '_> {
             if !gap.is_within(comma) {
                 return false;
             }
-            if self.look(k).has(Look::AND) {
+            if self.small(k).has(Look::AND) {
                 last = true;
             } else if !self.plain_word(k) || !self.look(k).has(Look::NAME) {
                 return false;

@@ -7,7 +7,7 @@ use super::{
     tables::{Head, Tables, Weights},
 };
 use crate::{
-    document::{Document, Flags, Gap, ZoneKind},
+    document::{Cell, Document, Flags, Gap, ZoneKind},
     gazetteer::{Gazetteer, Kind},
     lang::Lexicon,
 };
@@ -29,6 +29,7 @@ pub(super) struct Known {
 
 pub(super) struct Scan<'a, 't> {
     pub doc: &'a Document<'t>,
+    pub cells: &'a [Cell],
     pub lexicon: &'a Lexicon,
     pub gazetteer: &'a Gazetteer,
     pub tables: &'a Tables,
@@ -57,13 +58,14 @@ impl<'a, 't> Scan<'a, 't> {
         let n = doc.len();
         let mut scan = Self {
             doc,
+            cells: doc.tokens().cells(),
             lexicon,
             gazetteer,
             tables,
             bump,
             looks: bump.alloc_slice_fill_copy(n + 1, Look::default()),
             spots: &[],
-            known: Vec::new_in(bump),
+            known: Vec::with_capacity_in(n / 8 + 4, bump),
             known_at: bump.alloc_slice_fill_copy(n + 1, 0),
             sport: false,
             works: Vec::new_in(bump),
@@ -76,7 +78,7 @@ impl<'a, 't> Scan<'a, 't> {
 
     #[inline]
     pub(super) fn flags(&self, i: usize) -> Flags {
-        self.doc.tokens().flags(i)
+        self.cells[i].flags
     }
 
     #[inline]
@@ -84,9 +86,16 @@ impl<'a, 't> Scan<'a, 't> {
         self.looks[i]
     }
 
+    /// What small word token `i` is, if it stands in lower case.
+    #[inline]
+    pub(super) fn small(&self, i: usize) -> Look {
+        let large = self.flags(i).has(Flags::CAP | Flags::WIDE);
+        Look(self.looks[i].0 & if large { 0 } else { Look::SMALL })
+    }
+
     #[inline]
     pub(super) fn gap(&self, i: usize) -> Gap {
-        self.doc.tokens().gap(i)
+        self.cells[i].gap
     }
 
     #[inline]
@@ -105,7 +114,8 @@ impl<'a, 't> Scan<'a, 't> {
     /// Length of token `i` in bytes.
     #[inline]
     pub(super) fn len(&self, i: usize) -> u32 {
-        self.doc.tokens().end(i) - self.doc.tokens().start(i)
+        let cell = &self.cells[i];
+        cell.end - cell.start
     }
 
     #[inline]
@@ -196,7 +206,7 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// "the Committee", "this Committee"
     pub(super) fn common_article(&self, i: usize) -> bool {
-        self.look(i).has(Look::DEFINITE | Look::THIS) || self.indefinite(i)
+        self.look(i).has(Look::DEFINITE) || self.indefinite(i) || self.small(i).has(Look::THIS)
     }
 
     /// "a", "an"; not "à", which folds alike.

@@ -46,14 +46,14 @@ impl Scan<'_, '_> {
 
     /// The end of "of Health and Welfare" behind "Minister".
     pub(super) fn portfolio(&self, i: usize, b: usize) -> usize {
-        if i + 1 >= b || !self.look(i).has(Look::OF | Look::FOR) || !self.plain_word(i + 1) {
+        if i + 1 >= b || !self.small(i).has(Look::OF | Look::FOR) || !self.plain_word(i + 1) {
             return i;
         }
         let mut k = i + 1;
         while k < b
             && self.gap(k) == Gap::SPACE
             && (self.plain_word(k) && !(self.given(k) && !self.common(k))
-                || self.look(k).has(Look::AND | Look::OF | Look::THE))
+                || self.small(k).has(Look::AND | Look::OF | Look::THE))
         {
             k += 1;
         }
@@ -81,7 +81,7 @@ impl Scan<'_, '_> {
         if !self.gap(stop).is_within(Gap::SPACE) {
             return false;
         }
-        if self.look(stop).has(Look::OF | Look::FOR) {
+        if self.small(stop).has(Look::OF | Look::FOR) {
             return self.head_at(stop - 1, 1).is_some();
         }
         if self.look(stop - 1).has(Look::HONORIFIC) && stop == a + 1 {
