@@ -11,6 +11,7 @@ use crate::document::{Flags, Gap, ZoneKind};
 
 impl Scan<'_, '_> {
     /// Scores from the words around.
+    #[inline(never)]
     pub(super) fn around(&self, c: &Candidate) -> [i16; 4] {
         let mut s = [0i16; 4];
         let sentence = &self.doc.sentences()[self.doc.sentence_of(c.start)].tokens;

@@ -35,9 +35,9 @@ looks! {
     /// Begins a gazetteer name of several words.
     LONG = 12,
     /// Known names are asked for it.
-    ASKED = 14,
-    /// A gazetteer name may begin with it.
-    BEGINS = 13,
+    ASKED = 13,
+    /// What people's names say of it has not been looked up yet.
+    PENDING = 14,
 }
 
 // By the word lists.

@@ -79,7 +79,7 @@ impl Scan<'_, '_> {
         let alone = (0..4).all(|o| o == g || k.sure[o] == 0);
         let clear = match g {
             L => {
-                k.kinds[L] == Kind::Country && !self.look(a).has(Look::GIVEN | Look::SURNAME)
+                k.kinds[L] == Kind::Country && !self.person(a).has(Look::GIVEN | Look::SURNAME)
                     || k.words > 1 && !(self.sport && k.kinds[L] != Kind::Continent)
             }
             X => k.words > 1 || k.demonym,

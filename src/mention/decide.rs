@@ -261,6 +261,7 @@ fn fallback(scan: &Scan<'_, '_>, c: &Candidate) -> usize {
 }
 
 /// What a decided name says of its words standing alone.
+#[inline(never)]
 fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally<'_>) {
     let hashes = scan.doc.tokens().hashes();
     match c.group {
@@ -294,6 +295,7 @@ fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally<'_>) {
     }
 }
 
+#[inline(never)]
 fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
     let doc = scan.doc;
     let g = c.group;

@@ -13,6 +13,7 @@ use crate::{
 
 impl Scan<'_, '_> {
     /// Scores from the gazetteer and from the candidate's own words.
+    #[inline(never)]
     pub(super) fn inner(&self, c: &Candidate) -> [i16; 4] {
         let mut s = [0i16; 4];
         let n = c.end - c.start;
@@ -29,7 +30,7 @@ impl Scan<'_, '_> {
             // "Rafael" is a given name before it is a firm.
             if n == 1
                 && k.sure[O] == 2
-                && self.look(c.start).has(Look::FIRST)
+                && self.person(c.start).has(Look::FIRST)
                 && !self.flags(c.start).has(Flags::UPPER)
             {
                 s[O] -= 6;
@@ -75,7 +76,7 @@ impl Scan<'_, '_> {
                 s[P] += 2;
             }
             // A well-known person's surname: "Merkel".
-            s[P] += self.look(c.start).fame();
+            s[P] += self.person(c.start).fame();
             if self.common(c.start) {
                 s[P] -= 3;
                 s[L] -= 3;

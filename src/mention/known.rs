@@ -36,6 +36,7 @@ impl<'t> Surface<'t> for Words<'_, 't> {
 
 impl Scan<'_, '_> {
     /// Looks for a name that begins with token `i`.
+    #[inline(never)]
     pub(super) fn find_known(&mut self, i: usize, end: usize) -> Option<&Known> {
         let hashes = &self.doc.tokens().hashes()[i..end.min(i + ROOM)];
         let words = Words { tokens: self.doc.tokens(), text: self.doc.text(), from: i };
@@ -49,14 +50,14 @@ impl Scan<'_, '_> {
         };
         self.known.push(self.weigh(i, &hit)?);
         self.known_at[i] = self.known.len() as u32;
-        self.looks[i].0 |= if hit.words > 1 { Look::HIT | Look::LONG } else { Look::HIT };
+        self.mark(i, if hit.words > 1 { Look::HIT | Look::LONG } else { Look::HIT });
         self.known.last()
     }
 
     /// What the names found at a token say of each group; `None` when none of them can be meant as it is written.
     fn weigh(&self, i: usize, hit: &Hit) -> Option<Known> {
         let n = hit.words;
-        let (look, flags) = (self.looks[i], self.flags(i));
+        let (look, flags) = (self.look(i), self.flags(i));
         let (noisy, upper) = (look.has(Look::NOISY), flags.has(Flags::UPPER));
         let short = upper && !noisy && self.len(i) < 5;
         let mut known = Known {

@@ -33,22 +33,32 @@ impl<'a> Scan<'a, '_> {
         let (tables, words) = (self.tables, self.doc.words());
         let spots = self.bump.alloc_slice_fill_copy(words.len(), 0);
         let mut count = 0;
-        let columns = self.looks.iter_mut().zip(words).zip(self.cells);
+        let columns = self.looks.iter().zip(words).zip(self.cells);
         for (i, ((look, word), cell)) in columns.enumerate() {
-            *look = tables.look(*word);
+            let own = tables.look(*word);
+            look.set(own);
             // Every third token or so is one, as chance has it: a sum costs less than a branch.
             let shape = SHAPES >> (cell.flags.0 & 15) & 1 != 0;
             spots[count] = i as u32;
-            count += usize::from(shape | look.has(Look::LOWER_NAME | Look::OPENER));
+            count += usize::from(shape | own.has(Look::LOWER_NAME | Look::OPENER));
         }
         &mut spots[..count]
     }
 
     /// Looks at the words where a name may stand, and decides which may be part of one.
     pub(super) fn look_around(&mut self, spots: &'a mut [u32]) {
+        let (kept, doubtful) = self.look_at_places(spots);
+        self.spots = &spots[..kept];
+        let seen = self.count_doubtful(doubtful);
+        self.decide(&seen);
+    }
+
+    /// What the places of the words say. How many of the spots stay, which are moved to the front, and how many at
+    /// most are at a doubtful place.
+    #[inline(never)]
+    fn look_at_places(&mut self, spots: &mut [u32]) -> (usize, usize) {
         let sentences = self.doc.sentences();
         let mut marked = self.doc.tokens().all_marked();
-        // Those that stay are moved to the front.
         let (mut read, mut kept, mut doubtful) = (0, 0, 0);
         for sentence in sentences {
             let (first, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
@@ -66,9 +76,9 @@ impl<'a> Scan<'a, '_> {
                     let look = self.place(i, first, end);
                     ordinary += usize::from((look & Look::COMMON != 0) & (i > first));
                     doubtful += usize::from(look & Look::START != 0);
-                    self.looks[i].0 |= look;
+                    self.mark(i, look);
                 } else if self.lower_name(i, end) {
-                    self.looks[i].0 |= Look::NAME | Look::ASKED;
+                    self.mark(i, Look::NAME | Look::ASKED | Look::PENDING);
                 } else {
                     continue;
                 }
@@ -86,14 +96,12 @@ impl<'a> Scan<'a, '_> {
                 doubtful += caps;
                 for i in &spots[from..kept] {
                     if self.flags(*i as usize).has(Flags::CAP) {
-                        self.looks[*i as usize].0 |= Look::NOISY;
+                        self.mark(*i as usize, Look::NOISY);
                     }
                 }
             }
         }
-        self.spots = &spots[..kept];
-        self.look_up();
-        self.decide(doubtful);
+        (kept, doubtful)
     }
 
     /// What the place of a capitalised token says of it, and whether known names are asked for it.
@@ -107,7 +115,7 @@ impl<'a> Scan<'a, '_> {
             || (i > first && look.has(Look::CLOSED))
             || self.common_plural(i);
         let flag = |is: bool, bit: u64| if is { bit } else { 0 };
-        flag(!small, Look::ASKED)
+        flag(!small, Look::ASKED | Look::PENDING)
             | flag(common, Look::COMMON)
             | flag(self.opens(i, first), Look::START)
     }
@@ -118,37 +126,6 @@ impl<'a> Scan<'a, '_> {
         let own = f.has(Flags::ALPHA)
             && (look.has(Look::LOWER_NAME) || f.has(Flags::DIGIT) && self.call_sign(i));
         own || i + 1 < end && self.flags(i + 1).has(Flags::CAP) && self.opens_name(i)
-    }
-
-    /// Looks up what people's names say of the words, and the known names that begin with them.
-    fn look_up(&mut self) {
-        let hashes = self.doc.tokens().hashes();
-        // First all that needs no other answer, so that the memory's answers are waited for together.
-        for i in self.spots.iter().map(|i| *i as usize) {
-            let look = self.looks[i];
-            if look.has(Look::ASKED) {
-                let part = self.gazetteer.part(hashes[i]);
-                let begins = self.gazetteer.begins(hashes[i]);
-                self.looks[i].0 |= Look::of_part(
-                    &part,
-                    look.has(Look::LISTED_GIVEN),
-                    look.has(Look::LISTED_SURNAME),
-                ) | if begins { Look::BEGINS } else { 0 };
-            }
-        }
-        // The end of a known name of several words: no other one begins within it.
-        let mut inside = 0;
-        for i in self.spots.iter().map(|i| *i as usize) {
-            if i >= inside && self.looks[i].has(Look::BEGINS) {
-                let sentence = &self.doc.sentences()[self.doc.sentence_of(i)];
-                if let Some(known) = self.find_known(i, sentence.tokens.end as usize)
-                    && known.words > 1
-                    && known.sure.contains(&2)
-                {
-                    inside = i + known.words;
-                }
-            }
-        }
     }
 
     /// Whether the capital of token `i` says nothing because a sentence, a quotation or the like begins with it.
@@ -209,20 +186,36 @@ impl<'a> Scan<'a, '_> {
         self.tables.look(singular).has(Look::LISTED)
     }
 
-    /// Decides which words may be part of a name; those at a doubtful place by the rest of the document.
-    /// At most so many stand at one.
-    fn decide(&mut self, doubtful: usize) {
-        let seen = self.count_doubtful(doubtful);
+    /// Looks for the known names, and decides which words may be part of a name; those at a doubtful place by the rest
+    /// of the document.
+    #[inline(never)]
+    fn decide(&mut self, seen: &Seen<'_>) {
+        let hashes = self.doc.tokens().hashes();
+        // The end of the sentence, and of a known name of several words: no other one begins within it.
+        let (mut end, mut inside) = (0, 0);
         for i in self.spots.iter().map(|i| *i as usize) {
-            let look = self.looks[i];
-            if !look.has(Look::NAME) && self.may_name(i, &seen) {
-                self.looks[i].0 |= Look::NAME;
+            let mut sure = false;
+            if i >= inside && self.look(i).has(Look::ASKED) && self.gazetteer.begins(hashes[i]) {
+                if i >= end {
+                    end = self.doc.sentences()[self.doc.sentence_of(i)].tokens.end as usize;
+                }
+                if let Some(known) = self.find_known(i, end)
+                    && known.words > 1
+                    && known.sure.contains(&2)
+                {
+                    inside = i + known.words;
+                    sure = true;
+                }
+            }
+            let look = self.look(i);
+            if !look.has(Look::NAME) && (sure || self.may_name(i, seen)) {
+                self.mark(i, Look::NAME);
             }
             // Capitalised elsewhere for its own sake: its place says nothing against it.
             if look.has(DOUBTFUL) {
-                let (lower, own) = seen.get(self.doc.tokens().hash(i));
+                let (lower, own) = seen.get(hashes[i]);
                 if own > 0 && lower == 0 {
-                    self.looks[i].0 &= !DOUBTFUL;
+                    self.looks[i].set(Look(self.look(i).0 & !DOUBTFUL));
                 }
             }
         }
@@ -230,10 +223,11 @@ impl<'a> Scan<'a, '_> {
 
     /// Counts how the words at doubtful places stand elsewhere. Small words are left out: they are never
     /// taken for their capital.
+    #[inline(never)]
     fn count_doubtful(&self, most: usize) -> Seen<'a> {
         let tokens = self.doc.tokens();
         let doubtful = |i: usize| {
-            let look = self.looks[i];
+            let look = self.look(i);
             look.has(DOUBTFUL) && (!look.has(Look::CLOSED) || self.flags(i).has(Flags::UPPER))
         };
         let spots = self.spots.iter().map(|i| *i as usize);
@@ -243,7 +237,7 @@ impl<'a> Scan<'a, '_> {
             for (i, hash) in tokens.hashes().iter().enumerate() {
                 seen.count(*hash, || {
                     let capital = tokens.flags(i).has(Flags::CAP);
-                    let own = !self.looks[i].has(DOUBTFUL);
+                    let own = !self.look(i).has(DOUBTFUL);
                     (!capital || own).then_some(capital)
                 });
             }
@@ -252,7 +246,7 @@ impl<'a> Scan<'a, '_> {
     }
 
     fn may_name(&self, i: usize, seen: &Seen<'_>) -> bool {
-        let (f, look, behind) = (self.flags(i), self.looks[i], self.gap(i + 1));
+        let (f, look, behind) = (self.flags(i), self.look(i), self.gap(i + 1));
         let questions = DOUBTFUL | Look::NO_NAME | Look::CLOSED | Look::PREFIX;
         if look.has(questions) || f.has(Flags::UPPER | Flags::SINGLE) || behind.has(Gap::CURRENCY) {
             self.may_still_name(i, seen)
@@ -262,14 +256,8 @@ impl<'a> Scan<'a, '_> {
     }
 
     fn may_still_name(&self, i: usize, seen: &Seen<'_>) -> bool {
-        let (f, look, behind) = (self.flags(i), self.looks[i], self.gap(i + 1));
+        let (f, look, behind) = (self.flags(i), self.look(i), self.gap(i + 1));
         let doubtful = look.has(DOUBTFUL);
-        if let Some(k) = self.known(i)
-            && k.words > 1
-            && k.sure.contains(&2)
-        {
-            return true;
-        }
         // "Ex-KGB", "Anti-Taliban"
         if behind == Gap::HYPHEN && look.has(Look::PREFIX) {
             return false;
@@ -336,7 +324,7 @@ impl<'a> Scan<'a, '_> {
                 || i + 1 < self.doc.len() && !look.has(Look::NOISY) && name(i, i + 1);
         }
         sure || f.has(Flags::MIXED)
-            || look.has(Look::SURNAME)
+            || self.surname(i)
             || look.has(Look::LISTED_GIVEN)
             || !ordinary_ending(self.doc.word(i))
     }
@@ -351,7 +339,7 @@ impl<'a> Scan<'a, '_> {
     /// "Supreme Court", "Central Bank": an institution's first word, with its head word close behind.
     pub(super) fn begins_institution(&self, i: usize) -> bool {
         let end = (i + 5).min(self.doc.len());
-        let noisy = self.looks[i].has(Look::NOISY);
+        let noisy = self.look(i).has(Look::NOISY);
         if noisy && self.flags(i).has(Flags::UPPER) {
             return false;
         }

@@ -35,7 +35,7 @@ impl Scan<'_, '_> {
             let (stop, strong) = self.title_run(a, b);
             if strong && stop > a && !self.title_is_name(a, stop, b) {
                 // "Cardinal" may be somebody's surname; the rest of the document tells.
-                if stop == b && stop == a + 1 && self.look(a).has(Look::LAST) {
+                if stop == b && stop == a + 1 && self.person(a).has(Look::LAST) {
                     let mut c = self.candidate(a, b, false, "context");
                     c.scores = [-6; 4];
                     c.doubtful = true;

@@ -1,5 +1,7 @@
 //! The columns that the passes over names share, and what they ask of a token.
 
+use std::cell::Cell;
+
 use bumpalo::{Bump, collections::Vec};
 
 use super::{
@@ -7,7 +9,7 @@ use super::{
     tables::{Head, Tables, Weights},
 };
 use crate::{
-    document::{Cell, Document, Flags, Gap, ZoneKind},
+    document::{self, Document, Flags, Gap, ZoneKind},
     gazetteer::{Gazetteer, Kind},
     lang::Lexicon,
 };
@@ -29,13 +31,13 @@ pub(super) struct Known {
 
 pub(super) struct Scan<'a, 't> {
     pub doc: &'a Document<'t>,
-    pub cells: &'a [Cell],
+    pub cells: &'a [document::Cell],
     pub lexicon: &'a Lexicon,
     pub gazetteer: &'a Gazetteer,
     pub tables: &'a Tables,
     pub bump: &'a Bump,
-    /// One more than there are tokens, as with gaps.
-    pub looks: &'a mut [Look],
+    /// One more than there are tokens, as with gaps. What is asked of few is filled in when it is first asked for.
+    pub looks: &'a [Cell<Look>],
     /// The tokens that may be part of a name, in order.
     pub spots: &'a [u32],
     pub known: Vec<'a, Known>,
@@ -63,7 +65,8 @@ impl<'a, 't> Scan<'a, 't> {
             gazetteer,
             tables,
             bump,
-            looks: bump.alloc_slice_fill_copy(n + 1, Look::default()),
+            looks: Cell::from_mut(bump.alloc_slice_fill_copy(n + 1, Look::default()))
+                .as_slice_of_cells(),
             spots: &[],
             known: Vec::with_capacity_in(n / 8 + 4, bump),
             known_at: bump.alloc_slice_fill_copy(n + 1, 0),
@@ -83,14 +86,36 @@ impl<'a, 't> Scan<'a, 't> {
 
     #[inline]
     pub(super) fn look(&self, i: usize) -> Look {
-        self.looks[i]
+        self.looks[i].get()
+    }
+
+    #[inline]
+    pub(super) fn mark(&self, i: usize, bits: u64) {
+        let look = &self.looks[i];
+        look.set(Look(look.get().0 | bits));
+    }
+
+    /// As [`look`](Self::look), with what people's names say of the word.
+    #[inline]
+    pub(super) fn person(&self, i: usize) -> Look {
+        let look = self.looks[i].get();
+        if look.has(Look::PENDING) { self.look_up_part(i, look) } else { look }
+    }
+
+    #[inline(never)]
+    fn look_up_part(&self, i: usize, look: Look) -> Look {
+        let part = self.gazetteer.part(self.doc.tokens().hash(i));
+        let (given, surname) = (look.has(Look::LISTED_GIVEN), look.has(Look::LISTED_SURNAME));
+        let look = Look(look.0 & !Look::PENDING | Look::of_part(&part, given, surname));
+        self.looks[i].set(look);
+        look
     }
 
     /// What small word token `i` is, if it stands in lower case.
     #[inline]
     pub(super) fn small(&self, i: usize) -> Look {
         let large = self.flags(i).has(Flags::CAP | Flags::WIDE);
-        Look(self.looks[i].0 & if large { 0 } else { Look::SMALL })
+        Look(self.looks[i].get().0 & if large { 0 } else { Look::SMALL })
     }
 
     #[inline]
@@ -189,18 +214,18 @@ impl<'a, 't> Scan<'a, 't> {
 
     #[inline]
     pub(super) fn given(&self, i: usize) -> bool {
-        self.look(i).has(Look::GIVEN)
+        self.person(i).has(Look::GIVEN)
     }
 
     #[inline]
     pub(super) fn surname(&self, i: usize) -> bool {
-        self.look(i).has(Look::SURNAME)
+        self.person(i).has(Look::SURNAME)
     }
 
     fn is_sport(&self) -> bool {
         let n = self.doc.len().min(400);
         let hits: u64 =
-            self.looks[..n].iter().map(|l| l.0 & Look::SPORT).sum::<u64>() / Look::SPORT;
+            self.looks[..n].iter().map(|l| l.get().0 & Look::SPORT).sum::<u64>() / Look::SPORT;
         hits * 100 > n as u64 * 4 && hits > 3
     }
 
