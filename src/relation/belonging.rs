@@ -111,8 +111,9 @@ fn pair(w: &Work<'_, '_>, a: &Found, b: &Found, list: &mut List<'_>) {
         return;
     }
     let body = b.kind.is_organization();
+    let first = w.cue(start);
     // "Ali Khan of the Taliban", "Jane Roe, of Amnesty International", "Jane Roe from Oxfam"
-    if let Some(cue @ (Cue::Of | Cue::From)) = w.cue(start)
+    if let Some(cue @ (Cue::Of | Cue::From)) = first
         && w.leads_to(start, b)
     {
         let (kind, rule) = match (a.kind, b.kind) {
@@ -126,7 +127,7 @@ fn pair(w: &Work<'_, '_>, a: &Found, b: &Found, list: &mut List<'_>) {
         return add(w, list, kind, a, b, (Status::Current, rule));
     }
     // "Aleppo in northern Syria"
-    if w.cue(start) == Some(Cue::In) && !comma && w.lies_in(a, b) && w.adjectives_to(start, b) {
+    if first == Some(Cue::In) && !comma && w.lies_in(a, b) && w.adjectives_to(start, b) {
         return add(w, list, LocatedIn, a, b, (Status::Current, "located_in:in"));
     }
     // "…, a founding member of …", "…, which is part of …", "… is a member of …", "…, based in …"

@@ -7,11 +7,10 @@ use crate::{document::Gap, gazetteer::Kind, mention::Form, span::Span, text::Tex
 pub(super) fn find(w: &Work<'_, '_>, list: &mut List<'_>) {
     for pair in w.mentions.list().windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
-        if !a.kind.is_location() || !b.kind.is_location() {
+        if a.tokens.end != b.tokens.start || !a.kind.is_location() || !b.kind.is_location() {
             continue;
         }
-        let near = a.tokens.end == b.tokens.start
-            && w.doc.tokens().gap(b.tokens.start).is_within(Gap::COMMA | Gap::SPACE)
+        let near = w.doc.tokens().gap(b.tokens.start).is_within(Gap::COMMA | Gap::SPACE)
             && w.doc.tokens().gap(b.tokens.start).has(Gap::COMMA);
         let inside = matches!(
             (a.kind, b.kind),

@@ -163,7 +163,13 @@ impl Finder<'_, '_> {
     }
 
     /// The status word or phrase that ends before token `i`, and its length.
+    #[inline]
     fn status_before(&self, i: usize, low: usize) -> Option<(usize, Tenure)> {
+        let begins = |n: usize| i >= low + n && self.doc.marks(i - n).begins(self.tables.status);
+        if begins(1) || begins(2) { self.read_status(i, low) } else { None }
+    }
+
+    fn read_status(&self, i: usize, low: usize) -> Option<(usize, Tenure)> {
         for n in [2, 1] {
             if i < low + n
                 || !self.doc.marks(i - n).begins(self.tables.status)
