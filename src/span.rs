@@ -26,6 +26,7 @@ pub struct Span {
 impl Span {
     /// The span from `start` up to, not including, `end`.
     #[must_use]
+    #[inline]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end }
     }
@@ -38,36 +39,42 @@ impl Span {
 
     /// Length in bytes.
     #[must_use]
+    #[inline]
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start) as usize
     }
 
     /// Whether the span holds no byte.
     #[must_use]
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
     /// The slice of `text` that this span covers; empty when it does not fit `text`.
     #[must_use]
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 
     /// Whether `other` lies wholly inside this span.
     #[must_use]
+    #[inline]
     pub const fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two spans share at least one byte.
     #[must_use]
+    #[inline]
     pub const fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// The smallest span that holds both.
     #[must_use]
+    #[inline]
     pub fn cover(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }

@@ -39,12 +39,15 @@ impl Annotations for Chunks<'_> {
 impl Reader<'_> {
     /// Where a rule matches, in order.
     pub fn matches<'b>(&self, cues: &[Cue], bump: &'b Bump) -> BumpVec<'b, Match> {
-        let mut found = BumpVec::new_in(bump);
+        let mut found = BumpVec::with_capacity_in(8, bump);
         let chunks = Chunks(self.syntax);
         let matcher = &self.tables.matcher;
-        let mut tokens = BumpVec::new_in(bump);
-        let marked = cues.iter().filter(|c| c.kinds & kind::CLAIM != 0);
-        tokens.extend(marked.map(|c| c.token as usize));
+        let mut tokens = BumpVec::with_capacity_in(16, bump);
+        for cue in cues {
+            if cue.kinds & kind::CLAIM != 0 {
+                tokens.push(cue.token as usize);
+            }
+        }
         if self.tables.unlisted {
             // Words that the pack does not list are no cues.
             let hashes = self.doc.tokens().hashes().iter();

@@ -114,24 +114,28 @@ impl<'t> Document<'t> {
 
     /// The article's text.
     #[must_use]
+    #[inline]
     pub fn text(&self) -> &'t str {
         self.text
     }
 
     /// Words, as UAX #29 has them, possessive endings cut off.
     #[must_use]
+    #[inline]
     pub fn tokens(&self) -> &Tokens {
         &self.layers.tokens
     }
 
     /// Headline, byline, paragraphs, captions, …; together they hold all of the text that is not blank.
     #[must_use]
+    #[inline]
     pub fn zones(&self) -> &[Zone] {
         &self.layers.zones
     }
 
     /// Sentences, none across zones.
     #[must_use]
+    #[inline]
     pub fn sentences(&self) -> &[Sentence] {
         &self.layers.sentences
     }
@@ -143,21 +147,25 @@ impl<'t> Document<'t> {
     }
 
     /// Number of tokens.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.layers.tokens.len()
     }
 
     /// Ids of all tokens in the pack's lexicon.
+    #[inline]
     pub(crate) fn words(&self) -> &[WordId] {
         &self.layers.words
     }
 
     /// Surface of token `i`.
+    #[inline]
     pub(crate) fn word(&self, i: usize) -> &'t str {
         self.layers.tokens.span(i).of(self.text)
     }
 
     /// The span from the first to the last of these tokens.
+    #[inline]
     pub(crate) fn span(&self, tokens: std::ops::Range<usize>) -> Span {
         Span::new(self.layers.tokens.start(tokens.start), self.layers.tokens.end(tokens.end - 1))
     }

@@ -72,12 +72,14 @@ impl Tokens {
 
     /// Number of tokens.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         self.hashes.len()
     }
 
     /// Whether the text has no word.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
     }

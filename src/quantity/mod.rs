@@ -167,7 +167,7 @@ pub(crate) fn find(
     let lexicon = pack.lexicon();
     let next_time = Cell::new(0);
     let scan = scan::Scan { doc, syntax, times, mentions, lexicon, tables, bump, next_time };
-    let mut items = bumpalo::collections::Vec::new_in(bump);
+    let mut items = bumpalo::collections::Vec::with_capacity_in(24, bump);
     scan.items(cues, &mut items);
     let drafts = harm::read(&scan, &items, cues, bump);
     // As large as need be, allocated once.

@@ -7,7 +7,10 @@ use super::{
     tables::Relative,
     values::{At, Clock, From, Part, Point, Sense, Unit, Year},
 };
-use crate::document::{Flags, Gap};
+use crate::{
+    document::{Flags, Gap},
+    lang::Entry,
+};
 
 impl Reader<'_, '_> {
     /// "10:35 a.m.", "7pm", "19:00 GMT", "0735 GMT", "5 o'clock".
@@ -282,13 +285,15 @@ impl Reader<'_, '_> {
     }
 
     /// "today", "yesterday", "tonight", "now", "recently".
+    #[inline]
     pub fn relative(&self, i: usize, out: &mut Items<'_>) -> bool {
-        let Some((n, e)) = self.doc.phrase(self.lexicon, i, self.t.relatives.0) else {
-            return false;
-        };
-        if i + n > self.end {
-            return false;
-        }
+        let found = self.doc.phrase(self.lexicon, i, self.t.relatives.0);
+        found.is_some_and(|(n, e)| i + n <= self.end && self.pointed_from(i, n, e, out))
+    }
+
+    /// The relative time of `n` words at token `i`.
+    #[inline(never)]
+    fn pointed_from(&self, i: usize, n: usize, e: Entry, out: &mut Items<'_>) -> bool {
         let mut first = i;
         let mut modifier = None;
         let l = self.left(i);

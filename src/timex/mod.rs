@@ -233,9 +233,9 @@ impl<'a, 't> Scan<'a, 't> {
         found.clear();
         let (tokens, lexicon, t) = (doc.tokens(), self.lexicon, self.t);
         let mut r = Reader { doc, tokens, lexicon, t, floor: first, end };
-        for cue in cues.iter().filter(|c| c.kinds & kind::TIME != 0) {
+        for cue in cues {
             let i = cue.token as usize;
-            if i < r.floor {
+            if cue.kinds & kind::TIME == 0 || i < r.floor {
                 continue;
             }
             // The kinds are tried in the order of their bits.

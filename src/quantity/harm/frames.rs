@@ -16,9 +16,9 @@ impl Reading<'_, '_, '_> {
         let nouns = |c: &&Cue| c.kinds & kind::HARM_NOUN != 0;
         self.lives_lost = cues.iter().filter(nouns).any(|c| self.is_life(c.token as usize));
         let mut from = self.range.start;
-        for cue in cues.iter().filter(|c| c.kinds & kind::HARM != 0) {
+        for cue in cues {
             let i = cue.token as usize;
-            if i < from {
+            if cue.kinds & kind::HARM == 0 || i < from {
                 continue;
             }
             let mut step = 1;

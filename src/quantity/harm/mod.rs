@@ -87,9 +87,9 @@ pub(super) fn read<'b>(
         scan,
         range: 0..0,
         items: &[],
-        units: Vec::new_in(bump),
-        harms: Vec::new_in(bump),
-        implied: Vec::new_in(bump),
+        units: Vec::with_capacity_in(8, bump),
+        harms: Vec::with_capacity_in(8, bump),
+        implied: Vec::with_capacity_in(4, bump),
         lives_lost: false,
         bump,
     };

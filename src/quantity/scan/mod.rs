@@ -85,7 +85,10 @@ impl<'a, 't> Scan<'a, 't> {
         let (doc, lexicon, tables) = (self.doc, self.lexicon, self.tables);
         let mut reader = Reader { doc, lexicon, tables, end: 0 };
         let (mut range, mut from, mut floor) = (0..0, 0, 0);
-        for cue in cues.iter().filter(|c| c.kinds & NUMBERS != 0) {
+        for cue in cues {
+            if cue.kinds & NUMBERS == 0 {
+                continue;
+            }
             let i = cue.token as usize;
             if i >= range.end {
                 range = self.sentence(i);
@@ -124,18 +127,22 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     /// The time expression that holds token `i`.
+    #[inline]
     pub fn time(&self, i: usize) -> Option<&Timex> {
         let at = self.doc.tokens().start(i);
-        // Asked in order, mostly.
-        let mut k = self.next_time.get();
-        while k > 0 && self.times[k - 1].span.end > at {
+        // Asked in order, mostly: it is the time last found, or one behind it.
+        let (mut k, times) = (self.next_time.get(), self.times);
+        while k > 0 && times.get(k - 1).is_some_and(|t| t.span.end > at) {
             k -= 1;
         }
-        while k < self.times.len() && self.times[k].span.end <= at {
+        loop {
+            let t = times.get(k)?;
+            if t.span.end > at {
+                self.next_time.set(k);
+                return (t.span.start <= at).then_some(t);
+            }
             k += 1;
         }
-        self.next_time.set(k);
-        self.times.get(k).filter(|t| t.span.start <= at)
     }
 
     /// The first token behind a time expression that holds token `i`.
