@@ -23,19 +23,11 @@ enum Link {
 pub(super) fn join(r: &Reader<'_, '_>, found: &[Item], out: &mut Items<'_>) {
     let base = out.len();
     for next in found {
-        let mut next = *next;
         // Only neighbours are joined.
-        while let Some(last) = out[base..].last().filter(|l| l.last + 1 >= next.first) {
-            let joined = r
-                .anchored(last, &next)
-                .or_else(|| link(r, last, &next).and_then(|l| pair(r, last, &next, l)));
-            let Some(joined) = joined else {
-                break;
-            };
-            out.pop();
-            next = joined;
+        match out[base..].last() {
+            Some(last) if last.last + 1 >= next.first => beside(r, *next, base, out),
+            _ => out.push(*next),
         }
-        out.push(next);
     }
     if out[base..].iter().any(|i| i.weak) {
         let mut at = 0;
@@ -56,6 +48,20 @@ pub(super) fn join(r: &Reader<'_, '_>, found: &[Item], out: &mut Items<'_>) {
             p.year = y;
         }
     }
+}
+
+/// Adds an item that stands beside the last one, joined to as many before it as it can be.
+#[inline(never)]
+fn beside(r: &Reader<'_, '_>, mut next: Item, base: usize, out: &mut Items<'_>) {
+    while let Some(last) = out[base..].last() {
+        let joined = r
+            .anchored(last, &next)
+            .or_else(|| link(r, last, &next).and_then(|l| pair(r, last, &next, l)));
+        let Some(joined) = joined else { break };
+        out.pop();
+        next = joined;
+    }
+    out.push(next);
 }
 
 /// The year of the second date, for the first one of "18 August – 15 September 1951", "March and April 1918".

@@ -160,7 +160,7 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// The small word just before token `i`.
-    #[inline]
+    #[inline(never)]
     pub fn glue_before(&self, i: usize) -> Option<G> {
         if self.after(i, BETWEEN) { self.glue(i - 1) } else { None }
     }
@@ -199,7 +199,7 @@ impl<'a, 't> Reader<'a, 't> {
         self.modifier(last).filter(|m| wanted(m)).map(|m| (last, m))
     }
 
-    #[inline]
+    #[inline(never)]
     pub fn entry(&self, i: usize, class: crate::lang::Class) -> Option<Entry> {
         self.lexicon.entry(self.doc.words()[i], class)
     }
