@@ -143,8 +143,8 @@ impl Matcher {
             machine.range = sentence.start as usize..sentence.end as usize;
             for &rule in self.anchors.get(hashes[i]) {
                 let program = &self.rules[rule as usize].program;
-                if let Some((tokens, slots)) = machine.at(program, i) {
-                    found(Match { rule: rule as usize, tokens, slots });
+                if let Some(tokens) = machine.at(program, i) {
+                    found(Match { rule: rule as usize, tokens, slots: machine.slots });
                 }
             }
         }

@@ -27,6 +27,8 @@ pub(super) struct Machine<'a, 'b, A> {
     pub annotations: &'a A,
     /// The sentence.
     pub range: Range<usize>,
+    /// The slots of the last match.
+    pub slots: Slots,
     /// What is left to try.
     stack: Vec<'b, State>,
 }
@@ -48,34 +50,42 @@ impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
         annotations: &'a A,
         bump: &'b Bump,
     ) -> Self {
-        Self { doc, pack, annotations, range: 0..0, stack: Vec::new_in(bump) }
+        Self {
+            doc,
+            pack,
+            annotations,
+            range: 0..0,
+            slots: Slots::default(),
+            stack: Vec::with_capacity_in(8, bump),
+        }
     }
 
-    /// The first match that holds the anchor at token `i`.
-    pub fn at(&mut self, program: &Program, i: usize) -> Option<(Range<usize>, Slots)> {
+    /// The first match that holds the anchor at token `i`; its slots are left in `slots`.
+    pub fn at(&mut self, program: &Program, i: usize) -> Option<Range<usize>> {
         let (least, most) = program.lead;
         let first = i.saturating_sub(most).max(self.range.start);
         let last = i.checked_sub(least)?;
         let mut steps = STEPS;
-        (first..=last).find_map(|start| {
-            let (end, slots) = self.from(program, start, &mut steps)?;
-            (end > i).then_some((start..end, slots))
-        })
+        for start in first..=last {
+            match self.from(program, start, &mut steps) {
+                Some(end) if end > i => return Some(start..end),
+                _ => {}
+            }
+        }
+        None
     }
 
-    fn from(
-        &mut self,
-        program: &Program,
-        start: usize,
-        steps: &mut usize,
-    ) -> Option<(usize, Slots)> {
+    fn from(&mut self, program: &Program, start: usize, steps: &mut usize) -> Option<usize> {
         let tokens = self.doc.tokens();
         self.stack.clear();
         let mut s = State { op: 0, at: start, comma: false, slots: [(0, 0); SLOTS] };
         loop {
             *steps = steps.checked_sub(1)?;
             let next = match &program.code[s.op] {
-                Op::Done => return Some((s.at, s.slots)),
+                Op::Done => {
+                    self.slots = s.slots;
+                    return Some(s.at);
+                }
                 Op::Jump(to) => {
                     s.op = *to;
                     continue;

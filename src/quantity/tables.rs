@@ -226,6 +226,13 @@ impl Tables {
             .is_some_and(|e| !self.currency_rows[e.row as usize].prefix)
     }
 
+    /// The word of numerals.tsv.
+    #[inline]
+    pub(super) fn alone(&self, word: WordId) -> Option<&Numeral> {
+        let row = self.words[word.0 as usize].numeral.checked_sub(1)?;
+        Some(&self.numeral_rows[usize::from(row)])
+    }
+
     /// The number word at `i`: a phrase of number-words.tsv or a word of numerals.tsv; with its length.
     #[inline]
     pub(super) fn numeral(
@@ -234,8 +241,8 @@ impl Tables {
         lexicon: &Lexicon,
         i: usize,
     ) -> Option<(usize, Numeral)> {
-        if let Some(row) = self.words[doc.words()[i].0 as usize].numeral.checked_sub(1) {
-            return Some((1, self.numeral_rows[usize::from(row)]));
+        if let Some(numeral) = self.alone(doc.words()[i]) {
+            return Some((1, *numeral));
         }
         if doc.marks(i).begins(self.number_words) {
             let (n, e) = doc.phrase(lexicon, i, self.number_words)?;

@@ -134,8 +134,7 @@ impl<'t> Reader<'_, 't> {
             }
         }
         if !digit {
-            let (1, numeral) = self.numeral(i)? else { return None };
-            return match numeral {
+            return match *self.tables.alone(self.doc.words()[i])? {
                 Numeral::Unit(v) | Numeral::Ten(v) => Some(self.number(i..k, v, Shape::Exact)),
                 Numeral::Ordinal(v) => Some(self.number(i..k, v, Shape::Ordinal)),
                 _ => None,

@@ -43,12 +43,18 @@ impl<'a> Scan<'a, '_> {
     #[inline]
     pub(super) fn is_marked(&self, i: usize, range: &Range<usize>) -> bool {
         let tokens = self.doc.tokens();
-        let next = tokens.flags(i + 1);
-        i == range.start
-            || next.has(Flags::CAP)
-            || !next.has(Flags::ALPHA)
+        let (gap, next) = (tokens.gap(i + 1), tokens.flags(i + 1));
+        // Joined to other digits, or at the head of a row of them; before a name or a sentence.
+        let beside = match next.has(Flags::ALPHA) {
+            true => next.has(Flags::CAP),
+            false if gap.is_within(Gap::BLANK) => {
+                i + 2 < range.end && !tokens.flags(i + 2).has(Flags::ALPHA)
+            }
+            false => gap.is_within(Gap(Gap::HYPHEN.0 | Gap::SLASH.0 | Gap::STOP.0)),
+        };
+        beside
             || tokens.gap(i).has(Gap(Gap::OTHER.0 | Gap::OPEN.0 | Gap::HYPHEN.0))
-            || self.near(i - 1).has(Near::LABEL)
+            || i > range.start && self.near(i - 1).has(Near::LABEL)
     }
 
     /// Whether the digits at `i` are a label, an id, a telephone number, a house number: where to go on.
