@@ -24,7 +24,7 @@ pub(super) fn of(
     item: &Item,
 ) -> Lean {
     let asks = match item.sense {
-        Sense::Point(p) => p.year == Year::Open && p.at != At::Open,
+        Sense::Point(p) => p.year == Year::Open && !matches!(p.at, At::Open),
         Sense::Named(..) | Sense::Stepped(..) => true,
         Sense::Offset(0, Unit::Weekend, ..) => true,
         Sense::Length(_) => item.ahead,

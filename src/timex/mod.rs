@@ -174,7 +174,7 @@ fn day_of_clock(
     narrative: bool,
 ) {
     let (item, Placed::Point(p)) = (&items[k], &placed[k]) else { return };
-    if p.at != At::Open || item.kind == TimexKind::Set {
+    if !matches!(p.at, At::Open) || item.kind == TimexKind::Set {
         return;
     }
     let p = *p;

@@ -72,7 +72,7 @@ impl Calendar {
         // What figures are compared with is not what the story is about.
         let compared = match item.sense {
             Sense::YearBefore(_) => true,
-            Sense::Point(p) => p.at == At::Quarter(0),
+            Sense::Point(p) => matches!(p.at, At::Quarter(0)),
             _ => false,
         };
         if compared && !self.narrative {
@@ -92,7 +92,9 @@ impl Calendar {
     fn sense(&self, item: &Item, lean: Lean) -> Placed {
         let known = |p: Option<Point>| p.map_or(Placed::Nothing, Placed::Point);
         match item.sense {
-            Sense::Point(p) if p.at == At::Quarter(0) => Placed::Point(self.period(p, item)),
+            Sense::Point(p) if matches!(p.at, At::Quarter(0)) => {
+                Placed::Point(self.period(p, item))
+            }
             Sense::Point(p) if item.rule == "week-of" => {
                 let p = self.point(p, lean);
                 let w = calendar::first_day(&p).map(calendar::week);
