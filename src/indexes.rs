@@ -109,3 +109,23 @@ impl<'de> Deserialize<'de> for Indexes {
         Ok(Vec::deserialize(deserializer)?.into_iter().collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_and_many_read_alike() {
+        assert_eq!(size_of::<Indexes>(), size_of::<Vec<u32>>());
+        for n in 0..10 {
+            let all: Vec<u32> = (0..n).collect();
+            let mut list: Indexes = all.iter().copied().collect();
+            assert_eq!(*list, *all);
+            let json = serde_json::to_string(&list).expect("serialised");
+            assert_eq!(json, serde_json::to_string(&all).expect("serialised"));
+            assert_eq!(serde_json::from_str::<Indexes>(&json).expect("read"), list);
+            list.iter_mut().for_each(|k| *k += 1);
+            assert!(list.iter().zip(&all).all(|(a, b)| *a == b + 1));
+        }
+    }
+}
