@@ -1,4 +1,4 @@
-//! The words that the stages for coreference, times, numbers and events look at, found in one pass over the tokens.
+//! The words that the stages for coreference, times, numbers, quotations and events look at, found in one pass over the tokens.
 //!
 //! Three words in four open nothing. A phrase of several words is a cue only where its second word stands, so that
 //! "the" is one before "past" and not before "bank".
@@ -44,6 +44,8 @@ pub(crate) mod kind {
     pub const PRONOUN: u32 = 1 << 20;
     /// A pattern of a claim may stand around it.
     pub const CLAIM: u32 = 1 << 21;
+    /// A reporting verb or noun, or "according".
+    pub const QUOTE: u32 = 1 << 21;
     /// What a time expression is read from.
     pub const TIME: u32 = 0xFF | DIGIT | SPOKEN_YEAR | CLOCK_WORD;
 }

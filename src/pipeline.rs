@@ -51,6 +51,8 @@ impl Resources {
         event.cues(pack.lexicon(), &mut cue);
         let coref = coref::Tables::new(&pack)?;
         coref.cues(pack.lexicon(), &mut cue);
+        let quote = quote::Tables::new(&pack)?;
+        quote.cues(&mut cue);
         Ok(Self {
             document: document::Tables::new(&pack)?,
             syntax: syntax::Tables::new(&pack)?,
@@ -59,7 +61,7 @@ impl Resources {
             link: link::Tables::new(&pack)?,
             coref,
             quantity,
-            quote: quote::Tables::new(&pack)?,
+            quote,
             claim,
             relation: relation::Tables::new(&pack)?,
             event,
@@ -143,7 +145,7 @@ fn facts(
         quantity::find(doc, syntax, cues, &times, &mentions, pack, &r.quantity, bump);
     // What borrows from the mentions ends before their buffers are given back.
     let sheet = {
-        let quotes = quote::find(doc, syntax, &mentions, pack, &r.quote, bump);
+        let quotes = quote::find(doc, syntax, cues, &mentions, pack, &r.quote, bump);
         let claims = claim::find(doc, syntax, cues, &mentions, &quotes, pack, &r.claim, bump);
         let layers =
             relation::Layers { syntax, mentions: &mentions, entities: &entities, links: &links };

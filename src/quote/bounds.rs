@@ -39,6 +39,9 @@ impl Reader<'_> {
         let from = self.marked_in(&content).1.last().map_or(start, |m| m.last.max(start));
         let mut first = true;
         for j in from + 1..end {
+            if built.finite && !self.gap(j).has(PARTS) {
+                continue;
+            }
             if self.parts(j) {
                 let tail = end - j > j - start;
                 if first && self.verb_at(j) || self.departs(j, end, tail, built) {
@@ -133,6 +136,9 @@ impl Reader<'_> {
         false
     }
 }
+
+/// Gaps that can part the writer's words from what is reported.
+const PARTS: Gap = Gap(Gap::COMMA.0 | Gap::DASH.0 | Gap::HYPHEN.0);
 
 /// What takes the next finite verb for a clause of its own.
 const NESTS: Bits =

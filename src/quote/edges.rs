@@ -100,7 +100,7 @@ impl Reader<'_> {
         (start + 1..end)
             .rev()
             .take(LONG)
-            .find(|j| !self.is(*j, role::INSIDE) && self.gap(*j).has(Gap::SEMICOLON))
+            .find(|j| self.gap(*j).has(Gap::SEMICOLON) && !self.is(*j, role::INSIDE))
             .unwrap_or(start)
     }
 
@@ -116,6 +116,11 @@ impl Reader<'_> {
         });
         let (from, mut j) = passed.map_or((p, p), |w| (w.from, w.to));
         while j < end {
+            if !self.gap(j).has(BREAKS) && !self.is(j, BREAKERS) {
+                // Most tokens neither end a clause nor open marks.
+                j += 1;
+                continue;
+            }
             if let Some(k) = self.marked_from(j) {
                 let m = &self.marked[k];
                 j = m.last.max(j + 1);
@@ -191,6 +196,10 @@ impl Reader<'_> {
             && self.verb(g.head).is_some_and(|v| v.0.frames.has(frame::INVERT))
     }
 }
+
+/// Gaps and words at which a clause can end, or marks begin.
+const BREAKS: Gap = Gap(Gap::SEMICOLON.0 | Gap::COMMA.0 | Gap::DASH.0);
+const BREAKERS: Bits = Bits(role::OPENED.0 | role::ACCORDING.0 | role::CONJ.0);
 
 const STRONG: Bits = Bits(
     frame::BARE.0

@@ -25,6 +25,7 @@ use bumpalo::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cue::{Cue, kind},
     document::{Document, ZoneKind},
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
@@ -181,6 +182,7 @@ fn drop_nested(reader: &Reader<'_>, drafts: &mut BumpVec<'_, Draft<'_>>) {
 pub(crate) fn find<'b>(
     doc: &'b Document<'_>,
     syntax: &'b Syntax,
+    cues: &[Cue],
     mentions: &'b Mentions,
     pack: &'b LanguagePack,
     tables: &'b Tables,
@@ -190,10 +192,10 @@ pub(crate) fn find<'b>(
     marked.retain(|m| !m.nested);
     let foreign = doc.language().code.as_deref().is_some_and(|code| code != pack.code());
     let marked = marked.into_bump_slice();
-    let (reader, cues) = Reader::new(doc, syntax, mentions, tables, marked, foreign, bump);
-    let mut drafts = BumpVec::with_capacity_in(cues.len() / 2 + 8, bump);
-    for i in cues.into_iter().map(|i| i as usize) {
-        if doc.zone_of(i).kind == ZoneKind::Note {
+    let reader = Reader::new(doc, syntax, mentions, tables, marked, foreign, bump);
+    let mut drafts = BumpVec::with_capacity_in(16, bump);
+    for i in cues.iter().filter(|c| c.kinds & kind::QUOTE != 0).map(|c| c.token as usize) {
+        if reader.is(i, role::INSIDE) || doc.zone_of(i).kind == ZoneKind::Note {
             // Notes speak of the article, not of its matter.
             continue;
         }
@@ -201,7 +203,9 @@ pub(crate) fn find<'b>(
             .reported(i, &drafts)
             .or_else(|| reader.according(i, &mut drafts))
             .or_else(|| reader.named(i));
-        drafts.extend(draft);
+        if let Some(draft) = draft {
+            drafts.push(draft);
+        }
     }
     drop_nested(&reader, &mut drafts);
     drafts.extend((0..doc.zones().len()).filter_map(|z| reader.colon(z)));
@@ -215,10 +219,7 @@ pub(crate) fn find<'b>(
         unbalanced,
     };
     for d in order.iter().map(|o| &drafts[o.1]) {
-        if let Some((quote, origin)) = record::make(&reader, d) {
-            quotes.list.push(quote);
-            quotes.origins.push(origin);
-        }
+        record::make(&reader, d, &mut quotes);
     }
     quotes
 }

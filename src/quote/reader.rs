@@ -35,7 +35,6 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Also finds the tokens outside marks that can be cues.
     pub fn new(
         doc: &'a Document<'_>,
         syntax: &'a Syntax,
@@ -44,27 +43,17 @@ impl<'a> Reader<'a> {
         marked: &'a [Marked],
         foreign: bool,
         bump: &'a Bump,
-    ) -> (Self, Vec<'a, u32>) {
-        let roles = bump.alloc_slice_fill_copy(doc.len() + 1, Bits::default());
+    ) -> Self {
+        let words = doc.words();
+        let roles = bump.alloc_slice_fill_with(doc.len() + 1, |i| {
+            words.get(i).map_or(Bits::default(), |w| tables.roles(*w))
+        });
         for m in marked {
-            roles[m.first..m.last].fill(role::INSIDE);
-        }
-        for m in marked {
+            roles[m.first..m.last].iter_mut().for_each(|r| r.add(role::INSIDE));
             roles[m.first].add(role::OPENED);
             if m.closed {
                 roles[m.last].add(role::CLOSED);
             }
-        }
-        let mut cues = Vec::new_in(bump);
-        for (i, (role, word)) in roles.iter_mut().zip(doc.words()).enumerate() {
-            if !doc.marks(i).classes.intersects(tables.words) {
-                continue;
-            }
-            let known = tables.known(*word);
-            if known.cues() && !role.has(role::INSIDE) {
-                cues.push(i as u32);
-            }
-            role.add(known.roles);
         }
         let mut reader = Self {
             doc,
@@ -80,7 +69,7 @@ impl<'a> Reader<'a> {
         };
         let breaks = marked.iter().map(|m| m.first).filter(|i| reader.stops(*i));
         reader.breaks = Vec::from_iter_in(breaks.map(|i| i as u32), bump).into_bump_slice();
-        (reader, cues)
+        reader
     }
 
     #[inline]

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::{Origin, Party, Quote, QuoteKind, draft::Draft, party, reader::Reader};
+use super::{Origin, Party, Quote, QuoteKind, Quotes, draft::Draft, party, reader::Reader};
 use crate::{mention::EntityIx, span::Span, text::Text};
 
-/// The record of a draft; none when nothing is left of its content.
-pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>) -> Option<(Quote, Origin)> {
+/// Adds the record of a draft; none when nothing is left of its content.
+pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>, quotes: &mut Quotes<'_>) {
     let text = r.doc.text();
     let mut some = d.parts.iter().filter(|p| p.start < p.end);
-    let first = some.next()?;
+    let Some(first) = some.next() else { return };
     let last = some.next_back().unwrap_or(first);
     let mut parts = Vec::new();
     let mut content = part(r, first);
@@ -18,10 +18,10 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>) -> Option<(Quote, Origin)> {
         parts.extend(d.parts.iter().filter(|p| p.start < p.end).map(|p| part(r, p)));
         content = content.cover(parts[parts.len() - 1]);
     }
-    let marked = marked(r, d);
+    let (marked, all) = marked(r, d);
     let kind = if marked.is_empty() {
         QuoteKind::Indirect
-    } else if all_marked(r, d) {
+    } else if all {
         QuoteKind::Direct
     } else {
         QuoteKind::Mixed
@@ -33,13 +33,13 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>) -> Option<(Quote, Origin)> {
     let near = |tokens: &Range<usize>| r.doc.zone_of(tokens.start).kind == zone;
     let speaks = d.speaker.as_ref().filter(|s| near(s)).and(speaker.as_ref()).map(|s| s.span);
     let span = [cue, speaks].into_iter().flatten().fold(content, Span::cover);
-    let origin = Origin {
+    quotes.origins.push(Origin {
         act: d.act,
         content: first.start..last.end,
         cue: d.cue.clone().filter(|c| !c.is_empty()),
         speaker: by,
-    };
-    let quote = Quote {
+    });
+    quotes.list.push(Quote {
         span,
         content,
         marked,
@@ -52,8 +52,7 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>) -> Option<(Quote, Origin)> {
         parts,
         zone,
         rule: Text::from_static(d.rule),
-    };
-    Some((quote, origin))
+    });
 }
 
 /// The words of a quotation; an ellipsis stands for what parts it: "he said" or "reads the letter".
@@ -91,27 +90,26 @@ fn part(r: &Reader<'_>, tokens: &Range<usize>) -> Span {
     span
 }
 
-fn marked(r: &Reader<'_>, d: &Draft<'_>) -> Vec<Span> {
-    let count = d.parts.iter().map(|p| r.marked_in(p).1.len()).sum();
-    let mut list = Vec::with_capacity(count);
-    for part in &d.parts {
-        list.extend(r.marked_in(part).1.iter().map(|m| m.inner));
+/// The stretches in marks of a draft, and whether they are all of it.
+fn marked(r: &Reader<'_>, d: &Draft<'_>) -> (Vec<Span>, bool) {
+    let mut list = Vec::new();
+    if r.marked.is_empty() {
+        return (list, false);
     }
-    list.dedup();
-    list
-}
-
-fn all_marked(r: &Reader<'_>, d: &Draft<'_>) -> bool {
-    d.parts.iter().all(|p| {
-        let mut at = p.start;
-        for m in r.marked_in(p).1 {
-            if m.first > at {
-                return false;
-            }
+    let mut all = true;
+    for part in &d.parts {
+        let here = r.marked_in(part).1;
+        let mut at = part.start;
+        for m in here {
+            all &= m.first <= at;
             at = m.last;
         }
-        at >= p.end
-    })
+        all &= at >= part.end;
+        list.reserve_exact(here.len());
+        list.extend(here.iter().map(|m| m.inner));
+    }
+    list.dedup();
+    (list, all)
 }
 
 fn made(r: &Reader<'_>, tokens: &Range<usize>) -> (Party, Range<usize>) {
@@ -122,7 +120,7 @@ fn made(r: &Reader<'_>, tokens: &Range<usize>) -> (Party, Range<usize>) {
 
 /// The tokens that stand for a party, and its entity: "who" keeps its place when it is known who that is.
 fn named(r: &Reader<'_>, tokens: &Range<usize>) -> (Range<usize>, Option<EntityIx>) {
-    if tokens.len() == 1
+    if r.relative(tokens)
         && let Some(before) = r.antecedent(tokens.start)
     {
         let (before, entity) = named(r, &before);

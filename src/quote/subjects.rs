@@ -164,8 +164,11 @@ impl Reader<'_> {
 
     /// The phrase that the relative pronoun at token `i` stands for.
     pub fn antecedent(&self, i: usize) -> Option<Range<usize>> {
+        if !self.is(i, role::REL) {
+            return None;
+        }
         let lo = self.sentence(i).start;
-        if i <= lo || !self.is(i, role::REL) {
+        if i <= lo {
             return None;
         }
         self.phrase_left(i, lo).map(|start| start..i)

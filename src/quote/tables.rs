@@ -1,8 +1,9 @@
 //! What the stage needs of a language pack, as tables by row.
 
 use crate::{
+    cue::{self, kind},
     error::{Error, Problem},
-    lang::{Bits, Class, ClassSet, Form, LanguagePack, Lexicon, WordId, bits, names},
+    lang::{Bits, Class, Form, LanguagePack, Lexicon, WordId, bits, names},
 };
 
 /// What the subject of a reporting word does with the content.
@@ -128,7 +129,6 @@ pub(super) struct Reporter {
 /// What the stage knows of a word.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Known {
-    pub roles: Bits,
     /// One more than the row of the reporting verb.
     verb: u32,
     /// One more than the row of the reporting noun.
@@ -136,21 +136,13 @@ pub(super) struct Known {
     form: Form,
 }
 
-impl Known {
-    /// Whether it can be the cue of a quotation.
-    #[inline]
-    pub fn cues(&self) -> bool {
-        self.verb > 0 || self.noun > 0 || self.roles.has(role::ACCORDING)
-    }
-}
-
 pub(crate) struct Tables {
     pub(super) clipped: Class,
     pub(super) works: Class,
-    /// Classes whose words are in `known`.
-    pub(super) words: ClassSet,
     verb_rows: Vec<Reporter>,
     noun_rows: Vec<Reporter>,
+    /// By word id: the roles of the word.
+    roles: Vec<Bits>,
     /// By word id: index into `known`, whose first is nothing.
     of_word: Vec<u32>,
     known: Vec<Known>,
@@ -168,30 +160,47 @@ impl Tables {
             small_rows.push(bits(row.field(1), role::get, row.line, 2, &mut problems));
         }
         finish("quote-words", problems)?;
-        let words: ClassSet = [verbs, nouns, small].into_iter().collect();
+        let mut roles = vec![Bits::default(); lexicon.len()];
+        for (word, entry) in lexicon.members(small) {
+            roles[word.0 as usize] = small_rows[entry.row as usize];
+        }
         let (mut of_word, mut known) = (vec![0; lexicon.len()], vec![Known::default()]);
-        for id in (1..lexicon.len()).map(|k| WordId(k as u32)) {
-            if !lexicon.classes(id).intersects(words) {
-                continue;
+        for (word, entry) in lexicon.members(verbs) {
+            of_word[word.0 as usize] = known.len() as u32;
+            known.push(Known { verb: entry.row + 1, noun: 0, form: entry.form });
+        }
+        for (word, entry) in lexicon.members(nouns) {
+            let k = &mut of_word[word.0 as usize];
+            if *k == 0 {
+                *k = known.len() as u32;
+                known.push(Known::default());
             }
-            let verb = lexicon.entry(id, verbs);
-            of_word[id.0 as usize] = known.len() as u32;
-            known.push(Known {
-                roles: lexicon.entry(id, small).map_or(Bits(0), |e| small_rows[e.row as usize]),
-                verb: verb.map_or(0, |e| e.row + 1),
-                noun: lexicon.entry(id, nouns).map_or(0, |e| e.row + 1),
-                form: verb.map_or(Form::default(), |e| e.form),
-            });
+            known[*k as usize].noun = entry.row + 1;
         }
         Ok(Self {
             clipped: lexicon.require("clipped-words")?,
             works: lexicon.require("work-nouns")?,
-            words,
+            roles,
             verb_rows: reporters(lexicon, verbs, "reporting-verbs")?,
             noun_rows: reporters(lexicon, nouns, "reporting-nouns")?,
             of_word,
             known,
         })
+    }
+
+    /// Marks the words that can be cues of quotations.
+    pub fn cues(&self, cues: &mut cue::Tables) {
+        for (id, (k, roles)) in self.of_word.iter().zip(&self.roles).enumerate() {
+            if *k > 0 || roles.has(role::ACCORDING) {
+                cues.word(WordId(id as u32), kind::QUOTE);
+            }
+        }
+    }
+
+    /// The roles of a word.
+    #[inline]
+    pub(super) fn roles(&self, word: WordId) -> Bits {
+        self.roles[word.0 as usize]
     }
 
     /// What is known of a word: nothing of most.
