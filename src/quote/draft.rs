@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use bumpalo::{
-    Bump,
-    collections::{CollectIn, Vec},
-};
+use bumpalo::{Bump, collections::Vec};
 
 use super::{reader::Reader, tables::Act};
 
@@ -23,15 +20,9 @@ pub(super) struct Draft<'b> {
 
 impl<'b> Draft<'b> {
     fn new(content: Range<usize>, rule: &'static str, bump: &'b Bump) -> Self {
-        Self {
-            parts: std::iter::once(content).collect_in(bump),
-            cue: None,
-            act: None,
-            speaker: None,
-            addressee: None,
-            via: None,
-            rule,
-        }
+        let mut parts = Vec::with_capacity_in(2, bump);
+        parts.push(content);
+        Self { parts, cue: None, act: None, speaker: None, addressee: None, via: None, rule }
     }
 
     pub fn start(&self) -> usize {

@@ -135,13 +135,20 @@ const AROUND: usize = 6;
 
 /// Drops what is only thought, wanted or found inside another quotation: "she said she hoped to stay".
 fn drop_nested(reader: &Reader<'_>, drafts: &mut BumpVec<'_, Draft<'_>>) {
+    let whole = drafts.iter().map(|d| (d.start() as u32, d.end() as u32));
+    let spans: BumpVec<'_, (u32, u32)> = whole.collect_in(reader.bump);
     // The cue in another one's content; all of the quotation, where `whole`.
     let inside = |k: usize, whole: bool| {
         let Some(cue) = &drafts[k].cue else { return false };
         let start = if whole { cue.start.min(drafts[k].start()) } else { cue.start };
         let near = k.saturating_sub(AROUND)..(k + AROUND).min(drafts.len());
-        near.into_iter()
-            .any(|o| o != k && drafts[o].parts.iter().any(|p| p.start <= start && cue.end <= p.end))
+        let (from, to) = (start as u32, cue.end as u32);
+        near.into_iter().any(|o| {
+            spans[o].0 <= from
+                && to <= spans[o].1
+                && o != k
+                && drafts[o].parts.iter().any(|p| p.start <= start && cue.end <= p.end)
+        })
     };
     let keep = (0..drafts.len()).map(|k| {
         let told = matches!(
@@ -208,7 +215,7 @@ pub(crate) fn find<'b>(
         }
     }
     drop_nested(&reader, &mut drafts);
-    drafts.extend((0..doc.zones().len()).filter_map(|z| reader.colon(z)));
+    reader.colons(&mut drafts);
     reader.leftovers(&mut drafts);
     let mut order: BumpVec<'_, (usize, usize)> =
         drafts.iter().enumerate().map(|(k, d)| (d.start(), k)).collect_in(bump);

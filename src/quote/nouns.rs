@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use bumpalo::collections::Vec;
+
 use super::{
     bounds::Built,
     draft::Draft,
@@ -9,7 +11,7 @@ use super::{
     tables::{Act, frame, role},
 };
 use crate::{
-    document::{Flags, Gap, ZoneKind},
+    document::{Flags, Gap, Zone, ZoneKind},
     gazetteer::Kind,
     lang::Form,
     syntax::Tag,
@@ -114,14 +116,30 @@ impl<'b> Reader<'b> {
         self.subject_before(g, lo, 0)
     }
 
-    /// "X: Y" in headlines and transcripts, for the zone that starts at token `lo`.
-    pub fn colon(&self, zone: usize) -> Option<Draft<'b>> {
-        let z = &self.doc.zones()[zone];
+    /// Adds what stands behind a name and a colon: "X: Y" in headlines and transcripts.
+    pub fn colons(&self, drafts: &mut Vec<'b, Draft<'b>>) {
+        let tokens = self.doc.tokens();
+        // The first colon of a zone counts.
+        let mut zone = u32::MAX;
+        let gaps = tokens.all_marked().iter().map(|c| *c as usize);
+        for c in gaps.filter(|c| *c < self.doc.len() && tokens.gap(*c).has(Gap::COLON)) {
+            let z = self.doc.zone_of(c);
+            if z.tokens.start == zone || z.tokens.start as usize == c {
+                continue;
+            }
+            zone = z.tokens.start;
+            if let Some(draft) = self.colon(z, c) {
+                drafts.push(draft);
+            }
+        }
+    }
+
+    /// What the words before the first colon of a zone say, which stands before token `c`.
+    fn colon(&self, z: &Zone, c: usize) -> Option<Draft<'b>> {
         let (lo, hi) = (z.tokens.start as usize, z.tokens.end as usize);
-        if hi < lo + 3 {
+        if c >= lo + NAME || hi < lo + 3 {
             return None;
         }
-        let c = (lo + 1..hi.min(lo + NAME)).find(|j| self.gap(*j).has(Gap::COLON))?;
         if (lo + 1..c).any(|j| !self.near(j)) || self.is(lo, role::INSIDE) {
             return None;
         }
