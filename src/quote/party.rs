@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::{
-    document::{Document, Flags},
+    document::{Document, Flags, Gap},
     gazetteer::Kind,
     mention::{EntityIx, Form, Mentions},
     span::Span,
-    syntax::Syntax,
+    syntax::{Syntax, Tag},
 };
 
 /// Where a phrase lies in the text, with the stop of a name that ends it: "Kyushu Electric Power Co."
@@ -33,9 +33,19 @@ pub(crate) fn entity(
 ) -> Option<EntityIx> {
     let head = head(syntax, tokens);
     let at_head = mentions.at(head).filter(|m| m.form != Form::Demonym && m.tokens.end > head);
+    // "The party, to which Tavares belonged", "a charity founded by Bob Geldof": of whom else the phrase tells.
+    let aside = |k: &usize| match syntax.tag(*k) {
+        Tag::Wh => true,
+        Tag::Participle | Tag::Past | Tag::Gerund => {
+            !doc.tokens().flags(*k).has(Flags::CAP)
+                && (*k == head + 1 || doc.tokens().gap(*k).has(Gap::COMMA))
+        }
+        _ => false,
+    };
+    let own = tokens.start..(head + 1..tokens.end).find(aside).unwrap_or(tokens.end);
     let person = || {
         // "Dalton's attorney, William Vig": the possessor is another person.
-        mentions.within(tokens.clone()).find(|m| {
+        mentions.within(own).find(|m| {
             let possessor = doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
             m.kind == Kind::Person && m.form != Form::Pronoun && !possessor
         })

@@ -1,21 +1,29 @@
-//! Datelines: "KABUL, 12 March (Reuters) —", "MOSCOW (AP) --", "(Reuters) -", lines with a day.
+//! Datelines: "KABUL, 12 March (Reuters) —", "MOSCOW (AP) --", "(Reuters) -", "QUETTA:", lines with a day.
 
 use super::{Unit, View, labels::How};
 use crate::{
     document::tokens::{Flags, Gap},
     fold,
-    lang::{Class, LanguagePack},
+    lang::{Class, ClassSet, LanguagePack},
 };
 
 pub(super) struct Tables {
     months: Option<Class>,
     weekdays: Option<Class>,
+    /// Classes of everyday words: "UPDATE:" is no place.
+    everyday: ClassSet,
 }
 
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Self {
         let lexicon = pack.lexicon();
-        Self { months: lexicon.class("months"), weekdays: lexicon.class("weekdays") }
+        let everyday =
+            ["common-words", "nouns", "adjectives", "adverbs", "verbs", "function-words"];
+        Self {
+            months: lexicon.class("months"),
+            weekdays: lexicon.class("weekdays"),
+            everyday: everyday.iter().filter_map(|name| lexicon.class(name)).collect(),
+        }
     }
 }
 
@@ -76,6 +84,47 @@ pub(super) fn end(view: View<'_>, unit: &Unit) -> Option<u32> {
         agency |= is_agency(view, i, last);
         let small = fold::width(tokens.span(i).of(view.text)) <= 4;
         if !(f.has(Flags::CAP | Flags::DIGIT) || inside || small && i > first) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Words of a place before a colon, at most.
+const PLACE: usize = 4;
+/// A line with a dateline and a colon goes on for so many words: a label does not.
+const STORY: usize = 12;
+
+/// The offset where a dateline ends that is a place in capitals and a colon: "QUETTA: Gunmen". `others` are the units
+/// behind; where they begin so as well, speakers are named.
+pub(super) fn colon(view: View<'_>, unit: &Unit, others: &[Unit]) -> Option<u32> {
+    let end = place_and_colon(view, unit)?;
+    let names = others.iter().any(|u| place_and_colon(view, u).is_some());
+    let after = end..(end + 8).min(unit.tokens.end);
+    let capitals = after.clone().all(|i| view.tokens.flags(i).has(Flags::UPPER));
+    (!names && !capitals && unit.tokens.end - end >= STORY)
+        .then(|| view.tokens.full_end(end - 1) + 1)
+}
+
+/// The token behind capitals and a colon that a unit begins with.
+fn place_and_colon(view: View<'_>, unit: &Unit) -> Option<usize> {
+    let (tokens, first) = (view.tokens, unit.tokens.start);
+    if unit.tokens.is_empty() || tokens.start(first) != unit.span.start {
+        return None;
+    }
+    for i in first..(first + PLACE).min(unit.tokens.end) {
+        let width = fold::width(tokens.span(i).of(view.text));
+        let everyday =
+            || view.lexicon.classes(view.words[i]).intersects(view.tables.dateline.everyday);
+        if !tokens.flags(i).has(Flags::UPPER) || width < 3 || everyday() {
+            return None;
+        }
+        let gap = tokens.gap(i + 1);
+        if gap.has(Gap::COLON) {
+            let s = tokens.gap_span(i + 1, view.text).of(view.text);
+            return s.starts_with(": ").then_some(i + 1);
+        }
+        if !gap.is_within(Gap::SPACE | Gap::COMMA | Gap::SLASH) {
             return None;
         }
     }

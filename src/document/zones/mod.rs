@@ -186,7 +186,10 @@ pub(super) fn find(
             unit.push(list, ZoneKind::Byline);
             continue;
         }
-        if let Some(end) = dateline::end(view, unit) {
+        let colon = || dateline::colon(view, unit, &units[k + 1..]);
+        if let Some(end) =
+            dateline::end(view, unit).or_else(|| (paragraphs == 0).then(colon).flatten())
+        {
             push(list, view, ZoneKind::Dateline, Span::new(unit.span.start, end));
             let rest = shape::trimmed(view.text, Span::new(end, unit.span.end));
             if !rest.is_empty() {

@@ -68,8 +68,14 @@ impl Reading<'_, '_, '_> {
                 continue;
             }
             let old = &self.harms[k];
-            let weaker = old.effect == Some(Effect::Affected) && effect != Effect::Affected;
-            if old.effect.is_none() || weaker {
+            // "26 hostages were killed", "nine were abducted and killed": the graver harm is told.
+            let weaker = match old.effect {
+                None => true,
+                Some(Effect::Affected) => effect != Effect::Affected,
+                Some(Effect::Kidnapped) => matches!(effect, Effect::Killed | Effect::Injured),
+                Some(_) => false,
+            };
+            if weaker {
                 self.harms[k] =
                     Harm { effect: Some(effect), victims: head, hypothetical, of: None, rule };
             }
