@@ -75,7 +75,7 @@ impl Tables {
     }
 }
 
-/// Words that vote, at most.
+/// Words that vote, at most: fewer than a [`Poll`] can count.
 const VOTERS: usize = 600;
 /// Bytes that the statistics see, at most.
 const SAMPLE: usize = 4000;
@@ -104,27 +104,73 @@ pub(super) fn detect(
 fn vote(tokens: &Tokens, words: &[WordId], tables: &Tables) -> Option<Language> {
     let words = &words[..words.len().min(VOTERS)];
     let all = tokens.flags_of(0..words.len()).filter(|f| f.has(Flags::ALPHA)).count();
-    let mut counts = [0u32; LANGUAGES];
-    for word in words {
-        let mut set = tables.votes[word.0 as usize];
-        while set != 0 {
-            counts[set.trailing_zeros() as usize] += 1;
-            set &= set - 1;
-        }
+    let mut poll = Poll::default();
+    let mut ballots = words.chunks_exact(8);
+    for eight in &mut ballots {
+        poll.eight(std::array::from_fn(|k| tables.votes[eight[k].0 as usize]));
     }
-    let best = (0..tables.codes.len()).max_by_key(|k| counts[*k])?;
-    let second =
-        (0..tables.codes.len()).filter(|k| *k != best).map(|k| counts[k]).max().unwrap_or(0);
-    let share = counts[best] as f32 / all.max(1) as f32;
-    let lead = 1.0 - second as f32 / counts[best].max(1) as f32;
-    let few = all >= 4 && counts[best] >= 2 && share >= 0.3 && lead >= 0.5;
-    let many = all >= 8 && counts[best] >= 4 && share >= 0.15 && lead >= 0.35;
+    for word in ballots.remainder() {
+        poll.add(0, tables.votes[word.0 as usize]);
+    }
+    let codes = ((1u64 << tables.codes.len()) - 1) as u32;
+    let (most, best) = poll.best(codes)?;
+    let second = poll.best(codes & !(1 << best)).map_or(0, |s| s.0);
+    let share = most as f32 / all.max(1) as f32;
+    let lead = 1.0 - second as f32 / most.max(1) as f32;
+    let few = all >= 4 && most >= 2 && share >= 0.3 && lead >= 0.5;
+    let many = all >= 8 && most >= 4 && share >= 0.15 && lead >= 0.35;
     (few || many).then(|| Language {
-        code: Some(tables.codes[best].clone()),
+        code: Some(tables.codes[best as usize].clone()),
         confidence: (0.6 + lead * 0.4).min(1.0),
         reliable: all >= 20 || lead > 0.6,
         declared: None,
     })
+}
+
+/// Counts how often each of 32 bits is set in some numbers: the counts' lowest digits, the next ones, and so on.
+#[derive(Default)]
+struct Poll([u32; 10]);
+
+impl Poll {
+    /// Adds a number that counts `1 << digit` times.
+    #[inline]
+    fn add(&mut self, digit: usize, mut set: u32) {
+        for place in &mut self.0[digit..] {
+            if set == 0 {
+                break;
+            }
+            (*place, set) = (*place ^ set, *place & set);
+        }
+    }
+
+    /// Adds eight numbers.
+    #[inline]
+    fn eight(&mut self, n: [u32; 8]) {
+        // Three bits of one weight are one of it, and one of twice as much.
+        let sum = |a: u32, b: u32, c: u32| (a ^ b ^ c, a & b | (a ^ b) & c);
+        let [ones, twos, fours, ..] = self.0;
+        let (ones, a) = sum(ones, n[0], n[1]);
+        let (ones, b) = sum(ones, n[2], n[3]);
+        let (twos, c) = sum(twos, a, b);
+        let (ones, a) = sum(ones, n[4], n[5]);
+        let (ones, b) = sum(ones, n[6], n[7]);
+        let (twos, d) = sum(twos, a, b);
+        let (fours, eights) = sum(fours, c, d);
+        self.0[..3].copy_from_slice(&[ones, twos, fours]);
+        self.add(3, eights);
+    }
+
+    /// The highest count among some bits, and the last bit that has it.
+    fn best(&self, mut among: u32) -> Option<(u32, u32)> {
+        let mut count = 0;
+        for (digit, place) in self.0.iter().enumerate().rev() {
+            if among & place != 0 {
+                among &= place;
+                count |= 1 << digit;
+            }
+        }
+        Some((count, among.checked_ilog2()?))
+    }
 }
 
 /// A text's beginning, with its letters composed and one blank between words: how they are encoded and where lines
@@ -211,6 +257,30 @@ mod tests {
         let doc = Document::new(&Article::new(text), &pack, &tables);
         let l = doc.language();
         (l.code.as_deref().map(str::to_owned), l.declared.as_deref().map(str::to_owned))
+    }
+
+    #[test]
+    fn a_poll_counts_bits() {
+        let (mut poll, mut counts) = (super::Poll::default(), [0u32; 32]);
+        let mut n = 1u32;
+        for round in 0..70 {
+            let mut next = || {
+                n = n.wrapping_mul(0x9E37_79B1).rotate_left(7);
+                (0..32).filter(|k| n >> k & 1 == 1).for_each(|k| counts[k] += 1);
+                n
+            };
+            if round % 3 == 0 {
+                poll.add(0, next());
+            } else {
+                poll.eight(std::array::from_fn(|_| next()));
+            }
+        }
+        for among in [u32::MAX, 0xFF, 0x10, 0x8000_0001] {
+            let bits = (0..32).filter(|k| among >> k & 1 == 1);
+            let best = bits.max_by_key(|k| counts[*k]).unwrap();
+            assert_eq!(poll.best(among), Some((counts[best], best as u32)));
+        }
+        assert_eq!(poll.best(0), None);
     }
 
     #[test]

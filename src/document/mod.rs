@@ -92,7 +92,7 @@ impl<'t> Document<'t> {
         zones::find(
             article,
             &l.tokens,
-            &l.words,
+            (&l.words, &l.marks),
             lexicon,
             &tables.zones,
             &mut l.work,
@@ -245,9 +245,12 @@ impl<'t> Document<'t> {
 /// What is behind the last is the last one's, one place after the tokens too.
 fn spread(column: &mut Vec<u32>, tokens: usize, ends: impl ExactSizeIterator<Item = u32>) {
     let last = (ends.len() as u32).saturating_sub(1);
-    column.clear();
+    column.resize(tokens + 1, 0);
+    let mut done = 0;
     for (k, end) in ends.enumerate() {
-        column.resize((end as usize).max(column.len()), k as u32);
+        let end = (end as usize).clamp(done, tokens);
+        column[done..end].fill(k as u32);
+        done = end;
     }
-    column.resize(tokens + 1, last);
+    column[done..].fill(last);
 }

@@ -14,7 +14,7 @@ pub struct Tokens {
 }
 
 /// Where a token stands and what it looks like: 16 bytes, so that a token is in one line of the cache.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Cell {
     pub start: u32,
     pub end: u32,
@@ -23,6 +23,14 @@ pub(crate) struct Cell {
     pub flags: Flags,
     /// Bytes of the possessive ending.
     tail: u8,
+}
+
+impl Cell {
+    #[inline(always)]
+    fn of(w: &words::Word) -> Self {
+        let tail = (w.full - w.end) as u8;
+        Self { start: w.start, end: w.end, gap: w.gap, flags: w.shape, tail }
+    }
 }
 
 /// One word of a text.
@@ -49,25 +57,31 @@ impl Tokens {
     pub(crate) fn refill(&mut self, text: &str) {
         // News runs at about six bytes a word, blanks and marks included.
         let room = text.len() / 5 + 8;
-        self.cells.clear();
-        self.hashes.clear();
+        self.cells.resize(room, Cell::default());
+        self.hashes.resize(room, 0);
         self.marked.clear();
-        self.cells.reserve(room);
-        self.hashes.reserve(room);
         self.marked.reserve(room / 4);
-        let mut last = 0;
+        // Words that find no room.
+        let (mut more, mut count, mut last) = (Vec::new(), 0, 0);
+        let mut places = self.cells.iter_mut().zip(&mut self.hashes);
         words::each(text, |w| {
             if w.gap != Gap::SPACE {
-                self.marked.push(self.cells.len() as u32);
+                self.marked.push(count as u32);
             }
-            let tail = (w.full - w.end) as u8;
-            self.cells.push(Cell { start: w.start, end: w.end, gap: w.gap, flags: w.shape, tail });
-            self.hashes.push(w.hash);
+            match places.next() {
+                Some((cell, hash)) => (*cell, *hash) = (Cell::of(&w), w.hash),
+                None => more.push(w),
+            }
+            count += 1;
             last = w.full as usize;
         });
+        self.cells.truncate(count);
+        self.hashes.truncate(count);
+        self.cells.extend(more.iter().map(Cell::of));
+        self.hashes.extend(more.iter().map(|w| w.hash));
         let (gap, end) = (words::between(text, last, text.len()), text.len() as u32);
-        self.marked.push(self.cells.len() as u32);
-        self.cells.push(Cell { start: end, end, gap, flags: Flags::default(), tail: 0 });
+        self.marked.push(count as u32);
+        self.cells.push(Cell { start: end, end, gap, ..Cell::default() });
     }
 
     /// Number of tokens.

@@ -7,6 +7,7 @@ use super::{
     joints::Joints,
     lexicon::{Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
     members::Members,
+    places::Places,
 };
 use crate::packed::{Reader, Writer, digest};
 
@@ -37,7 +38,7 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
     let mut file = Reader::open(bytes, &made_of(files))?;
     let words = file.table()?;
     let mut lexicon = Lexicon {
-        table: vec![(0, 0); (words.len() * 2).next_power_of_two()],
+        places: Places::default(),
         words: words.iter().map(|w| unpacked_word(w).0).collect(),
         marks: words.iter().map(|w| unpacked_word(w).1).collect(),
         entries: file.table()?.iter().map(|e| unpacked_entry(*e)).collect(),
@@ -66,11 +67,7 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
         let rows = file.table()?.iter().map(row).collect();
         lexicon.files.push(ClassFile { name: name.clone(), rows });
     }
-    for id in 1..lexicon.words.len() {
-        let hash = lexicon.words[id].hash;
-        let slot = lexicon.slot(hash);
-        lexicon.table[slot] = (hash, id as u32);
-    }
+    lexicon.place(lexicon.words.len());
     lexicon.members = Members::new(&lexicon);
     Some(lexicon)
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::{joints::Joints, members::Members};
+use super::{joints::Joints, members::Members, places::Places};
 use crate::error::{Error, Problem};
 
 /// A word known to the pack; 0 is "unknown".
@@ -184,8 +184,7 @@ pub(super) struct Word {
 
 /// All words of a language pack.
 pub(crate) struct Lexicon {
-    /// Open addressing, linear probing: (hash, word id); 0 is free.
-    pub(super) table: Vec<(u64, u32)>,
+    pub(super) places: Places,
     pub(super) words: Vec<Word>,
     /// By word, apart from the rest: all that most questions need.
     pub(super) marks: Vec<Marks>,
@@ -202,64 +201,40 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     pub(super) fn intern(&mut self, hash: u64) -> WordId {
-        let slot = self.slot(hash);
-        if self.table[slot].0 == hash {
-            return WordId(self.table[slot].1);
+        let id = self.places.find(hash);
+        if id != 0 && self.words[id as usize].hash == hash {
+            return WordId(id);
         }
         let id = self.words.len() as u32;
         self.words.push(Word { hash, ..Word::default() });
         self.marks.push(Marks::default());
-        self.table[slot] = (hash, id);
-        if self.words.len() * 2 > self.table.len() {
-            let old = std::mem::take(&mut self.table);
-            self.table = vec![(0, 0); old.len() * 2];
-            for pair in old.into_iter().filter(|p| p.0 != 0) {
-                let slot = self.slot(pair.0);
-                self.table[slot] = pair;
-            }
+        if self.words.len() > self.places.room() {
+            self.place(self.words.len() * 2);
+        } else {
+            self.places.insert(hash, id);
         }
         WordId(id)
     }
 
-    #[inline]
-    pub(super) fn slot(&self, hash: u64) -> usize {
-        let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.table[at].0 != 0 && self.table[at].0 != hash {
-            at = (at + 1) & mask;
+    /// Finds places for all words, in a table for so many.
+    pub(super) fn place(&mut self, room: usize) {
+        self.places = Places::new(room);
+        for (id, word) in self.words.iter().enumerate().skip(1) {
+            self.places.insert(word.hash, id as u32);
         }
-        at
     }
 
     /// The word with this token hash, or the unknown word.
     #[inline]
     pub fn word(&self, hash: u64) -> WordId {
-        let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let (found, id) = self.table[at];
-            if found == hash || found == 0 {
-                return WordId(id);
-            }
-            at = (at + 1) & mask;
-        }
+        WordId(self.places.find(hash))
     }
 
     /// The words with these token hashes, and their classes, in columns of the same length.
     pub fn look_up(&self, hashes: &[u64], words: &mut [WordId], marks: &mut [Marks]) {
-        let (table, all) = (&self.table[..], &self.marks[..]);
-        let mask = table.len() - 1;
         for ((hash, word), marks) in hashes.iter().zip(words).zip(marks) {
-            let mut at = *hash as usize;
-            let id = loop {
-                let (found, id) = table[at & mask];
-                if found == *hash || found == 0 {
-                    break id;
-                }
-                at += 1;
-            };
-            *word = WordId(id);
-            *marks = all[id as usize];
+            *word = self.word(*hash);
+            *marks = self.marks[word.0 as usize];
         }
     }
 

@@ -12,6 +12,7 @@ mod inflect;
 mod joints;
 mod lexicon;
 mod members;
+mod places;
 mod read;
 mod roles;
 

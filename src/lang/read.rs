@@ -8,6 +8,7 @@ use super::{
     joints::Joints,
     lexicon::{CLASSES, Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
     members::Members,
+    places::Places,
 };
 use crate::{
     error::{Error, Problem, shown},
@@ -37,7 +38,7 @@ impl Lexicon {
         let by = Inflector::new(irregular);
         let mut reader = Reader {
             lexicon: Self {
-                table: vec![(0, 0); (bytes / 6).next_power_of_two().max(16)],
+                places: Places::new(bytes / 12),
                 words: Vec::with_capacity(bytes / 12),
                 marks: Vec::with_capacity(bytes / 12),
                 files: Vec::with_capacity(files.len()),

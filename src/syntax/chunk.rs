@@ -2,13 +2,15 @@
 
 use super::{
     Syntax, Tag, Tense, VerbGroup,
-    steps::{STEPS, Step},
-    word::{At, Form, Set},
+    steps::{STARTS, Step, start},
+    window::Window,
+    word::{At, Form},
 };
 use crate::document::{Document, Flags, Gap, Tokens};
+use std::ops::Range;
 
 /// Punctuation that may stand inside a noun phrase; a full stop within a sentence ends an abbreviation.
-const INSIDE: Gap = Gap(Gap::BLANK.0
+pub(super) const INSIDE: Gap = Gap(Gap::BLANK.0
     | Gap::HYPHEN.0
     | Gap::QUOTE.0
     | Gap::APOSTROPHE.0
@@ -18,14 +20,6 @@ const INSIDE: Gap = Gap(Gap::BLANK.0
     | Gap::SLASH.0
     | Gap::STOP.0);
 
-/// Tags with which a verb group can begin.
-const VERBAL: Set =
-    Set(Set::VERBS.0 | Set::of(Tag::To).and(Tag::Modal).and(Tag::Auxiliary).and(Tag::Negation).0);
-
-/// Tags with which a noun phrase can begin.
-const PHRASAL: Set = Set(Set::NOMINAL.0
-    | Set::of(Tag::Pronoun).and(Tag::Determiner).and(Tag::Possessive).and(Tag::Adverb).0);
-
 /// Tokens of the longest noun phrase looked for; keeps endless lists of adjectives linear.
 const LONGEST: usize = 40;
 
@@ -34,30 +28,55 @@ pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
     let Syntax { forms, tags, phrases, verbs, next, .. } = syntax;
     phrases.clear();
     verbs.clear();
-    next.clear();
+    let (all, mut done) = (doc.len() + 1, 0);
+    next.resize(all + AT_ONCE, (0, 0));
     for sentence in doc.sentences() {
         let chunker =
             Chunker { tokens: doc.tokens(), forms, tags, end: sentence.tokens.end as usize };
-        let mut i = sentence.tokens.start as usize;
-        while i < chunker.end {
-            let tag = chunker.tags[i];
-            let here = (phrases.len() as u32, verbs.len() as u32);
-            if VERBAL.has(tag)
-                && let Some(group) = chunker.verb_group(i)
-            {
-                i = group.tokens.end;
-                verbs.push(group);
-            } else if PHRASAL.has(tag)
-                && let Some(end) = chunker.phrase(i)
-            {
-                phrases.push(i..end);
-                i = end;
-            } else {
-                i += 1;
-                continue;
+        let mut first = sentence.tokens.start as usize;
+        while first < chunker.end {
+            let end = chunker.end.min(first + 64);
+            let window = Window::read(&tags[first..end], doc.tokens().looks(first..end));
+            // The phrases that lie wholly in the window, whatever they are.
+            let known = if end < chunker.end { end - LONGEST } else { end };
+            let mut starts = window.starts;
+            while starts != 0 {
+                let k = starts.trailing_zeros() as usize;
+                let i = first + k;
+                if i >= known {
+                    break;
+                }
+                starts &= starts - 1;
+                let here = (phrases.len() as u32, verbs.len() as u32);
+                let behind = match STARTS[tags[i] as usize % 32] {
+                    start::GROUP => chunker.verb_group(i, verbs),
+                    what => chunker.phrase(&window, k, i, what, phrases),
+                };
+                if behind > 0 {
+                    fill(next, done..behind, here);
+                    done = behind;
+                    starts &= u64::MAX.checked_shl((behind - first) as u32).unwrap_or(0);
+                }
             }
-            next.resize(i, here);
+            first = known.max(done);
         }
+    }
+    next[done..all].fill((phrases.len() as u32, verbs.len() as u32));
+    next.truncate(all);
+}
+
+/// Tokens that a phrase or group and what stands before it mostly have, at most.
+const AT_ONCE: usize = 4;
+
+/// Writes the same at all of these tokens; some behind them are written, too.
+#[inline(always)]
+fn fill(next: &mut [(u32, u32)], tokens: Range<usize>, value: (u32, u32)) {
+    let rest = tokens.start + AT_ONCE;
+    if let Some(few) = next[tokens.start..].first_chunk_mut() {
+        *few = [value; AT_ONCE];
+    }
+    if rest < tokens.end {
+        next[rest..tokens.end].fill(value);
     }
 }
 
@@ -75,47 +94,49 @@ impl Chunker<'_> {
         if i < self.end { self.tags[i] } else { Tag::Other }
     }
 
-    /// End of the noun phrase that starts at token `i`.
-    fn phrase(&self, i: usize) -> Option<usize> {
-        let first = self.tags[i];
-        if first == Tag::Pronoun {
-            return Some(i + 1);
+    /// Adds the noun phrase that starts at token `i`, the `at`th of a window: its end, or 0 when there is none.
+    #[inline(always)]
+    fn phrase(
+        &self,
+        window: &Window,
+        at: usize,
+        i: usize,
+        what: u8,
+        list: &mut Vec<Range<usize>>,
+    ) -> usize {
+        if what & start::ADVERB != 0 && !self.modifies(i) {
+            return 0;
         }
-        if first == Tag::Adverb && !self.modifies(i) {
-            return None;
-        }
-        // 0 until there is a word with which the phrase may end.
-        let mut nominal = if first.is_nominal() { i + 1 } else { 0 };
-        let mut k = i + 1;
-        let mut before = first;
-        for tag in &self.tags[k..self.end.min(i + LONGEST)] {
-            let gap = self.tokens.gap(k);
-            if gap != Gap::SPACE && !gap.is_within(INSIDE) {
-                let listed = gap.is_within(Gap(INSIDE.0 | Gap::COMMA.0))
-                    && before == Tag::Adjective
-                    && *tag == Tag::Adjective;
-                if !listed {
-                    break;
-                }
+        // From here on the token at hand is the lowest.
+        let ends = window.ends >> at | !(u64::MAX >> at) | 1 << LONGEST;
+        let (depends, nominal) = (window.depends >> at, window.nominal >> at);
+        let mut stops = (ends | depends) & !1;
+        let k = loop {
+            let k = stops.trailing_zeros();
+            if ends >> k & 1 == 1 {
+                break k;
             }
-            let mut step = STEPS[before as usize][*tag as usize];
-            if step == Step::Depends {
-                step = self.step(k, nominal > 0);
+            let reached = nominal & ((1 << k) - 1) != 0;
+            if self.step(i + k as usize, reached) == Step::Ends {
+                break k;
             }
-            match step {
-                Step::Ends => break,
-                Step::Nominal => nominal = k + 1,
-                _ => {}
+            stops &= stops - 1;
+        };
+        // Up to the last word with which it may end.
+        let found = nominal & ((1 << k) - 1);
+        let mut end = i + (64 - found.leading_zeros()) as usize;
+        if found == 0 {
+            // "the dead", "the latest".
+            let dead = k > 1
+                && self.tags[i] == Tag::Determiner
+                && self.tags[i + k as usize - 1] == Tag::Adjective;
+            if !dead {
+                return 0;
             }
-            before = *tag;
-            k += 1;
+            end = i + k as usize;
         }
-        if nominal > 0 {
-            return Some(nominal);
-        }
-        // "the dead", "the latest".
-        let dead = first == Tag::Determiner && k > i + 1 && before == Tag::Adjective;
-        dead.then_some(k)
+        list.push(i..end);
+        end
     }
 
     /// How a phrase goes on with token `k`, where the tags alone do not tell.
@@ -152,7 +173,9 @@ impl Chunker<'_> {
         self.tokens.flags(k - 1).has(Flags::POSSESSIVE)
     }
 
-    fn verb_group(&self, i: usize) -> Option<VerbGroup> {
+    /// Adds the verb group that starts at token `i`: its end, or 0 when there is none.
+    #[inline(never)]
+    fn verb_group(&self, i: usize, list: &mut Vec<VerbGroup>) -> usize {
         let mut g = VerbGroup {
             tokens: i..i + 1,
             head: i,
@@ -175,6 +198,11 @@ impl Chunker<'_> {
             }
         }
         let mut k = i;
+        if self.tags[i].is_verb() {
+            self.main(i, &mut g, be, have, false);
+            done = true;
+            k = self.end;
+        }
         while k < self.end && k < i + 10 {
             if k > i
                 && !self
@@ -213,7 +241,7 @@ impl Chunker<'_> {
                         // "not to attack", "not killed"
                         let verb = self.tag(k + 1) == Tag::To || self.tag(k + 1).is_verb();
                         if !verb {
-                            return None;
+                            return 0;
                         }
                     }
                     g.negated = true;
@@ -230,7 +258,7 @@ impl Chunker<'_> {
         }
         let began = matches!(self.tags[i], Tag::Modal | Tag::Auxiliary);
         if !done && !began {
-            return None;
+            return 0;
         }
         // "was not", "did not": the negation behind belongs to the group.
         if self.tag(g.tokens.end) == Tag::Negation
@@ -239,7 +267,9 @@ impl Chunker<'_> {
             g.negated = true;
             g.tokens.end += 1;
         }
-        Some(g)
+        let end = g.tokens.end;
+        list.push(g);
+        end
     }
 
     fn main(&self, k: usize, g: &mut VerbGroup, be: bool, have: bool, infinitive: bool) {

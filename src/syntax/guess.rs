@@ -31,7 +31,7 @@ const fn rule(letters: &[u8], tells: Ending) -> Rule {
 }
 
 /// The endings with this last letter, longer ones first where one ends in the other.
-fn endings(last: u8) -> &'static [Rule] {
+const fn endings(last: u8) -> &'static [Rule] {
     use Ending::{Adjective, Adverb, Gerund, Noun, Open, Past, Plural, Verb};
     match last {
         b'c' => const { &[rule(b"ic", Adjective)] },
@@ -118,28 +118,54 @@ fn endings(last: u8) -> &'static [Rule] {
     }
 }
 
-/// The tags that an unknown word's ending allows.
-pub(super) fn by_ending(word: &str) -> Word {
-    let bytes = word.as_bytes();
-    let tail = match bytes.last_chunk() {
+/// The tags that an unknown word's ending allows: the word is `start..end` of `text`.
+pub(super) fn by_ending(text: &[u8], start: usize, end: usize) -> &'static Word {
+    // Every rule is shorter than the words it speaks of: what stands before the word does not matter.
+    let tail = match text[..end].last_chunk() {
         Some(tail) => u64::from_be_bytes(*tail),
-        None => bytes.iter().fold(0, |n, b| n << 8 | u64::from(*b)),
+        None => text[..end].iter().fold(0, |n, b| n << 8 | u64::from(*b)),
     };
     // Letters in lower case; nothing else becomes a letter.
     let tail = tail | 0x2020_2020_2020_2020;
-    let found = endings(tail as u8).iter().find(|(letters, n, _)| {
-        (tail ^ letters) << (64 - 8 * n) == 0 && word.len() > *n as usize + 1
+    let found = ENDINGS[tail as usize % ENDINGS.len()].iter().find(|(letters, n, _)| {
+        (tail ^ letters) << (64 - 8 * n) == 0 && end - start > *n as usize + 1
     });
-    let (can, best, at) = match found.map_or(Ending::Open, |f| f.2) {
-        Ending::Noun | Ending::Open => (Set::of(Tag::Noun), Tag::Noun, At::default()),
+    &WORDS[found.map_or(Ending::Open, |f| f.2) as usize]
+}
+
+/// By the last letter's lowest bits.
+static ENDINGS: [&[Rule]; 32] = {
+    let mut t: [&[Rule]; 32] = [&[]; 32];
+    let mut b = b'a';
+    while b <= b'z' {
+        t[b as usize % 32] = endings(b);
+        b += 1;
+    }
+    t
+};
+
+/// By ending.
+static WORDS: [Word; 8] = {
+    use Ending::{Adjective, Adverb, Gerund, Noun, Open, Past, Plural, Verb};
+    let mut t = [word(Noun); 8];
+    let all = [Noun, Plural, Adjective, Adverb, Verb, Past, Gerund, Open];
+    let mut k = 0;
+    while k < all.len() {
+        t[all[k] as usize] = word(all[k]);
+        k += 1;
+    }
+    t
+};
+
+const fn word(ending: Ending) -> Word {
+    let (can, best, at) = match ending {
+        Ending::Noun | Ending::Open => (Set::of(Tag::Noun), Tag::Noun, At(0)),
         Ending::Plural => (Set::of(Tag::Noun), Tag::Noun, At::PLURAL),
-        Ending::Adjective => {
-            (Set::of(Tag::Adjective).and(Tag::Noun), Tag::Adjective, At::default())
-        }
-        Ending::Adverb => (Set::of(Tag::Adverb), Tag::Adverb, At::default()),
+        Ending::Adjective => (Set::of(Tag::Adjective).and(Tag::Noun), Tag::Adjective, At(0)),
+        Ending::Adverb => (Set::of(Tag::Adverb), Tag::Adverb, At(0)),
         Ending::Verb => (Set::of(Tag::Verb), Tag::Verb, At::BASE),
-        Ending::Past => (Set::of(Tag::Past).and(Tag::Participle), Tag::Past, At::default()),
-        Ending::Gerund => (Set::of(Tag::Gerund), Tag::Gerund, At::default()),
+        Ending::Past => (Set::of(Tag::Past).and(Tag::Participle), Tag::Past, At(0)),
+        Ending::Gerund => (Set::of(Tag::Gerund), Tag::Gerund, At(0)),
     };
     Word { can, best, at }.settled()
 }

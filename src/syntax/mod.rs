@@ -12,6 +12,7 @@ mod look;
 mod steps;
 mod tables;
 mod tag;
+mod window;
 mod word;
 
 use std::ops::Range;
@@ -126,6 +127,8 @@ pub(crate) enum Tense {
 pub(crate) struct Syntax {
     forms: Vec<word::Form>,
     tags: Vec<Tag>,
+    /// Tokens that the tagger has to see, in order.
+    open: Vec<u32>,
     phrases: Vec<Range<usize>>,
     verbs: Vec<VerbGroup>,
     /// By token, as far as there are any: the first phrase and the first verb group that end behind it.

@@ -16,6 +16,7 @@ pub(super) enum Step {
 const fn step(before: Tag, tag: Tag) -> Step {
     let behind_noun = matches!(before, Tag::Noun);
     match tag {
+        _ if matches!(before, Tag::Pronoun) => Step::Ends,
         Tag::Determiner | Tag::Possessive if matches!(before, Tag::Determiner) => Step::GoesOn,
         Tag::Noun => Step::Nominal,
         Tag::Proper | Tag::Number if !behind_noun => Step::Nominal,
@@ -36,6 +37,43 @@ const fn steps() -> [[Step; 32]; 32] {
     while k < Tag::ALL.len() * Tag::ALL.len() {
         let (before, tag) = (Tag::ALL[k / Tag::ALL.len()], Tag::ALL[k % Tag::ALL.len()]);
         t[before as usize][tag as usize] = step(before, tag);
+        k += 1;
+    }
+    t
+}
+
+/// What can begin with a tag; a set of bits.
+pub(super) mod start {
+    /// A noun phrase, and one that may end here.
+    pub const PHRASE: u8 = 1;
+    pub const NOMINAL: u8 = 2;
+    /// A noun phrase, if the adverb belongs to what follows.
+    pub const ADVERB: u8 = 4;
+    /// A verb group.
+    pub const GROUP: u8 = 8;
+}
+
+/// By tag.
+pub(super) static STARTS: [u8; 32] = starts();
+
+const fn starts() -> [u8; 32] {
+    let mut t = [0; 32];
+    let mut k = 0;
+    while k < Tag::ALL.len() {
+        t[Tag::ALL[k] as usize] = match Tag::ALL[k] {
+            Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Number => start::PHRASE | start::NOMINAL,
+            Tag::Possessive | Tag::Determiner | Tag::Adjective => start::PHRASE,
+            Tag::Adverb => start::PHRASE | start::ADVERB,
+            Tag::To
+            | Tag::Modal
+            | Tag::Auxiliary
+            | Tag::Verb
+            | Tag::Past
+            | Tag::Participle
+            | Tag::Gerund
+            | Tag::Negation => start::GROUP,
+            _ => 0,
+        };
         k += 1;
     }
     t

@@ -54,7 +54,8 @@ macro_rules! attributes {
             $($(#[$doc])* pub const $name: At = At(1 << $k);)*
             #[inline]
             pub const fn has(self, bits: At) -> bool { self.0 & bits.0 != 0 }
-            pub fn add(&mut self, bits: At) { self.0 |= bits.0; }
+            #[inline]
+            pub const fn add(&mut self, bits: At) { self.0 |= bits.0; }
         }
     };
 }
@@ -101,8 +102,12 @@ attributes! {
     AGENT = 26,
     /// Its neighbours do not matter: it has its best tag everywhere.
     SETTLED = 27,
-    /// Settled, and of no tag by which clauses are followed.
+    /// Of no tag by which clauses are followed; and settled, or open as [`Self::PARTICLE`] says.
     PLAIN = 28,
+    /// It has its best tag where it is no part of a word with hyphens.
+    LONE = 29,
+    /// A preposition, but an adverb before "to" and at a sentence's end.
+    PARTICLE = 30,
 }
 
 /// What the pack knows of one word.
@@ -121,26 +126,47 @@ impl Word {
     }
 
     /// The word, marked where its tag does not depend on its neighbours; what does is listed in `tag`.
-    pub fn settled(mut self) -> Self {
-        let can = |tag: Tag| self.can.has(tag);
+    pub const fn settled(mut self) -> Self {
+        let Word { can, best, .. } = self;
+        let verbs = Set(can.0 & Set::VERBS.0);
         let open = if self.at.has(At::CLOSED) {
-            match self.best {
-                Tag::Determiner | Tag::Possessive => can(Tag::Pronoun),
-                Tag::Subordinator => can(Tag::Determiner),
-                Tag::Preposition => can(Tag::Subordinator) || can(Tag::Adverb),
-                Tag::Modal => can(Tag::Noun) && self.at.has(At::WILL),
+            match best {
+                Tag::Determiner | Tag::Possessive => can.has(Tag::Pronoun),
+                Tag::Subordinator => can.has(Tag::Determiner),
+                Tag::Preposition => can.has(Tag::Subordinator) || can.has(Tag::Adverb),
+                Tag::Modal => can.has(Tag::Noun) && self.at.has(At::WILL),
                 Tag::To | Tag::Auxiliary => true,
                 _ => false,
             }
+        } else if verbs.0 != 0 {
+            let other = Set::of(Tag::Noun).and(Tag::Adjective).and(Tag::Adverb);
+            let sole = match best {
+                Tag::Past => verbs.0 == Set::of(Tag::Past).0,
+                Tag::Verb => verbs.0 == Set::of(Tag::Verb).0 && !can.meets(other),
+                _ => false,
+            };
+            if sole {
+                self.at.add(At::LONE);
+            }
+            true
+        } else if can.has(Tag::Adverb) {
+            let other = Set::of(Tag::Noun).and(Tag::Adjective);
+            !matches!(best, Tag::Adverb)
+                || can.meets(other)
+                || self.at.has(At(At::EXISTENTIAL.0 | At::DEGREE.0))
         } else {
-            self.can.meets(Set(Set::VERBS.0 | Set::of(Tag::Adverb).and(Tag::Pronoun).0))
-                || can(Tag::Noun) && can(Tag::Adjective)
+            can.has(Tag::Pronoun) || can.has(Tag::Noun) && can.has(Tag::Adjective)
         };
         if !open {
             self.at.add(At::SETTLED);
-            if !Set::FOLLOWED.has(self.best) {
+            if !Set::FOLLOWED.has(best) {
                 self.at.add(At::PLAIN);
             }
+        } else if self.at.has(At::CLOSED)
+            && matches!(best, Tag::Preposition)
+            && !can.has(Tag::Subordinator)
+        {
+            self.at.add(At(At::PLAIN.0 | At::PARTICLE.0));
         }
         self
     }

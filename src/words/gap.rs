@@ -1,6 +1,9 @@
 //! What stands between two words.
 
-use super::bits::Gap;
+use super::{
+    bits::Gap,
+    class::{CLASS, HIGH, MID_BOTH, OTHER, high},
+};
 
 /// What each byte says when it stands alone between words; nothing where it is part of a word or of a longer character.
 pub(super) static ALONE: [Gap; 256] = alone();
@@ -74,35 +77,87 @@ fn wide(s: &str) -> Gap {
                 breaks += 1;
                 if breaks > 1 { Gap::NEWLINE | Gap::BLANK_LINE } else { Gap::NEWLINE }
             }
-            '\u{2029}' => Gap::NEWLINE | Gap::BLANK_LINE,
-            ',' | '،' | '、' => Gap::COMMA,
-            '.' | '…' | '。' | '｡' | '．' | '।' | '॥' | '։' | '።' | '။' | '۔' => {
-                Gap::STOP
-            }
-            '!' | '?' | '¡' | '¿' | '？' | '！' | '؟' | '‼' | '⁇' | '⁈' | '⁉' | '‽' => {
-                Gap::MARK
-            }
-            ':' => Gap::COLON,
-            ';' => Gap::SEMICOLON,
             '-' => {
                 hyphens += 1;
                 if hyphens > 1 { Gap::DASH } else { Gap::HYPHEN }
             }
-            '‐' | '‑' => Gap::HYPHEN,
-            '–' | '—' | '―' | '−' => Gap::DASH,
-            '(' | '[' | '{' => Gap::OPEN,
-            ')' | ']' | '}' => Gap::CLOSE,
-            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' => Gap::QUOTE,
-            '\'' | '‘' | '’' | '‚' | '‛' | '`' | '´' => Gap::APOSTROPHE,
-            '/' => Gap::SLASH,
-            '&' => Gap::AMPERSAND,
-            '%' | '‰' => Gap::PERCENT,
-            '$' | '€' | '£' | '¥' | '₽' | '₴' | '₹' | '₩' | '₪' | '₺' | '¢' => {
-                Gap::CURRENCY
-            }
-            c if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' => Gap::SPACE,
-            _ => Gap::OTHER,
+            c => of(c),
         };
     }
     g
 }
+
+/// What a character says, but for line breaks and hyphens.
+fn of(c: char) -> Gap {
+    match c {
+        '\u{2029}' => Gap::NEWLINE | Gap::BLANK_LINE,
+        ',' | '،' | '、' => Gap::COMMA,
+        '.' | '…' | '。' | '｡' | '．' | '।' | '॥' | '։' | '።' | '။' | '۔' => {
+            Gap::STOP
+        }
+        '!' | '?' | '¡' | '¿' | '？' | '！' | '؟' | '‼' | '⁇' | '⁈' | '⁉' | '‽' => {
+            Gap::MARK
+        }
+        ':' => Gap::COLON,
+        ';' => Gap::SEMICOLON,
+        '‐' | '‑' => Gap::HYPHEN,
+        '–' | '—' | '―' | '−' => Gap::DASH,
+        '(' | '[' | '{' => Gap::OPEN,
+        ')' | ']' | '}' => Gap::CLOSE,
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' => Gap::QUOTE,
+        '\'' | '‘' | '’' | '‚' | '‛' | '`' | '´' => Gap::APOSTROPHE,
+        '/' => Gap::SLASH,
+        '&' => Gap::AMPERSAND,
+        '%' | '‰' => Gap::PERCENT,
+        '$' | '€' | '£' | '¥' | '₽' | '₴' | '₹' | '₩' | '₪' | '₺' | '¢' => {
+            Gap::CURRENCY
+        }
+        c if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' => Gap::SPACE,
+        _ => Gap::OTHER,
+    }
+}
+
+/// What stands between two words at `from`, as far as it is blanks and common marks, and the offset behind it.
+#[inline(never)]
+pub(super) fn run(bytes: &[u8], from: usize) -> (Gap, usize) {
+    let mut g = Gap::default();
+    let (mut at, mut before, mut narrow, mut doubled) = (from, 0, true, Gap::default());
+    while let Some(&b) = bytes.get(at) {
+        let alone = ALONE[b as usize];
+        if alone != Gap::default() {
+            g |= alone;
+            match b {
+                b'\n' if g.has(LINE) => g |= Gap::BLANK_LINE,
+                b'\n' => g |= LINE,
+                b'-' if before == b => g |= Gap::DASH,
+                b'\'' | b'`' if before == b => doubled = Gap::QUOTE,
+                _ => {}
+            }
+            (at, before) = (at + 1, b);
+            continue;
+        }
+        // A mark of two or three bytes.
+        if CLASS[b as usize] != HIGH {
+            break;
+        }
+        let n = match high(bytes, at) {
+            (OTHER | MID_BOTH, n) => n,
+            _ => break,
+        };
+        let low = |k: usize| u32::from(bytes[at + k] & 0x3F);
+        let c = match n {
+            2 => (u32::from(b) & 0x1F) << 6 | low(1),
+            _ => (u32::from(b) & 0xF) << 12 | low(1) << 6 | low(2),
+        };
+        g |= char::from_u32(c).map_or(Gap::OTHER, of);
+        (at, before, narrow) = (at + n, 0, false);
+    }
+    // TeX-style marks.
+    if narrow {
+        g |= doubled;
+    }
+    (Gap(g.0 & !LINE.0), at)
+}
+
+/// A line break was seen.
+const LINE: Gap = Gap(1 << 31);

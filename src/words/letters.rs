@@ -1,10 +1,10 @@
-//! Words of ASCII letters behind a blank or a mark, eight bytes at a time: nine tenths of the words of an English text.
+//! Words of ASCII letters behind blanks and marks, eight bytes at a time: nine tenths of the words of an English text.
 
 use super::{
     Word,
     bits::{Flags, Gap},
     class::{CLASS, DIGIT, HIGH, LOWER, MID_BOTH, MID_LETTER, MID_NUMBER, OTHER, UPPER, high},
-    gap::ALONE,
+    gap,
 };
 use crate::fold;
 
@@ -14,22 +14,25 @@ const LONGEST: usize = 15;
 /// The first bytes of a word.
 type Head = [u8; LONGEST + 1];
 
-/// The word behind one blank, one mark, or a mark and a blank at `at`, where it is surely nothing but letters,
-/// or digits.
+/// The word behind blanks and common marks at `at`, where it is surely nothing but letters, or digits.
 #[inline(always)]
 pub(super) fn behind(bytes: &[u8], at: usize) -> Option<Word> {
     let window: &[u8; LONGEST + 3] = bytes.get(at..)?.first_chunk()?;
-    let (mut gap, mut start, mut head) = (Gap::SPACE, at + 1, window[1..].first_chunk()?);
-    if window[0] != b' ' {
-        gap = ALONE[window[0] as usize];
-        if gap == Gap::default() {
-            return None;
-        }
-        if window[1] == b' ' {
-            (gap, start, head) = (gap | Gap::SPACE, at + 2, window[2..].first_chunk()?);
+    let (mut before, mut start, mut head) = (Gap::SPACE, at + 1, window[1..].first_chunk()?);
+    if window[0] != b' ' || !BEGINS[head[0] as usize] {
+        // A mark alone or with a blank behind, mostly.
+        before = gap::ALONE[window[0] as usize];
+        if before != Gap::default() && head[0] == b' ' && BEGINS[window[2] as usize] {
+            (before, start, head) = (before | Gap::SPACE, at + 2, window[2..].first_chunk()?);
+        } else if before == Gap::default() || !BEGINS[head[0] as usize] {
+            (before, start) = gap::run(bytes, at);
+            if before == Gap::default() {
+                return None;
+            }
+            head = bytes.get(start..)?.first_chunk()?;
         }
     }
-    read(bytes, start, head, gap)
+    read(bytes, start, head, before)
 }
 
 /// The word at `start`, where it is surely nothing but letters, or digits.
@@ -48,6 +51,7 @@ pub(super) fn at(bytes: &[u8], start: usize) -> Option<Word> {
 /// The top bit of each of eight bytes.
 const TOPS: u64 = eight(0x80);
 /// A byte in each of eight places.
+#[inline(always)]
 const fn eight(b: u8) -> u64 {
     u64::from_le_bytes([b; 8])
 }
@@ -107,11 +111,17 @@ fn read(bytes: &[u8], start: usize, head: &Head, gap: Gap) -> Option<Word> {
     let (len, next, mut shape, hash);
     if (8..64).contains(&front.bits) {
         len = front.bits as usize / 8;
-        next = (first >> front.bits) as u8;
-        shape = if front.capitals == 0 { Flags::ALPHA } else { front.shape() };
-        // The second byte is no letter: its top bit.
-        const { assert!(Flags::SINGLE.0 == 0x8000 >> 8) };
-        shape |= Flags((front.others >> 8) as u16 & Flags::SINGLE.0);
+        next = head[len];
+        // The top bits of the first two bytes: that is a capital, and that is no letter.
+        const { assert!(Flags::CAP.0 == 0x80 >> 7 && Flags::SINGLE.0 == 0x8000 >> 8) };
+        shape = Flags(
+            Flags::ALPHA.0
+                | (front.capitals >> 7) as u16 & Flags::CAP.0
+                | (front.others >> 8) as u16 & Flags::SINGLE.0,
+        );
+        if front.capitals > 0x80 {
+            shape |= front.shape();
+        }
         hash = fold::hash_some(front.folded, front.bits);
     } else {
         let rare = match first as u8 {
@@ -193,6 +203,17 @@ fn number(bytes: &[u8], start: usize, x: u64) -> Rare {
     // It ends, whatever comes next.
     if ends { rare(fold::hash_some(x, bits), bits / 8, b' ', Flags::DIGIT) } else { (0, 0) }
 }
+
+/// Whether a letter or digit of ASCII has this byte.
+static BEGINS: [bool; 256] = {
+    let mut t = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        t[b] = matches!(CLASS[b], LOWER | UPPER | DIGIT);
+        b += 1;
+    }
+    t
+};
 
 /// Whether a word of letters surely ends before this byte.
 static ENDS: [bool; 256] = ends();

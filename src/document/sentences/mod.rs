@@ -137,6 +137,10 @@ pub(super) struct Source<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+/// Marks that may end a sentence, or that something before the next such mark depends on.
+const TELLING: Gap =
+    Gap(Gap::STOP.0 | Gap::MARK.0 | Gap::QUOTE.0 | Gap::APOSTROPHE.0 | Gap::OTHER.0);
+
 /// Puts the sentences of all zones into `list`.
 pub(super) fn split(
     Source { text, tokens, words, lexicon }: Source<'_>,
@@ -195,17 +199,27 @@ pub(super) fn split(
         while i < s.end && !whole {
             // Only gaps with some mark can end a sentence, but for the items of a list on one line.
             if s.item.is_none() {
-                let passed = marked.iter().position(|m| *m as usize >= i).unwrap_or(marked.len());
+                let telling = |m: &u32| *m as usize >= i && tokens.gap(*m as usize).has(TELLING);
+                let passed = marked.iter().position(telling).unwrap_or(marked.len());
                 marked = &marked[passed..];
                 match marked.first() {
                     Some(m) if (*m as usize) < s.end => i = *m as usize,
                     _ => break,
                 }
             }
+            if s.ends_plainly(i) {
+                list.push(Sentence {
+                    span: Span::new(start, tokens.full_end(i - 1) + 1),
+                    tokens: s.first as u32..i as u32,
+                });
+                s.first = i;
+                s.note_item(i);
+                start = tokens.start(i);
+                i += 1;
+                continue;
+            }
             let gap = tokens.gap(i);
-            let found = if s.ends_plainly(i) {
-                Some((i, tokens.full_end(i - 1) + 1))
-            } else if gap.has(Gap::STOP | Gap::MARK) && !s.in_single_quotes(i) {
+            let found = if gap.has(Gap::STOP | Gap::MARK) && !s.in_single_quotes(i) {
                 s.judge(i)
             } else {
                 None

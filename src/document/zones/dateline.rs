@@ -42,6 +42,16 @@ pub(super) fn end(view: View<'_>, unit: &Unit) -> Option<u32> {
     if !lead.is_empty() && !opened || !tokens.flags(first).has(Flags::CAP) {
         return None;
     }
+    // The commonest beginning of a paragraph: a longer small word is the second.
+    let second = tokens.flags(first + 1);
+    if !opened
+        && first + 1 < last
+        && tokens.gap(first + 1) == Gap::SPACE
+        && !second.has(Flags(Flags::CAP.0 | Flags::DIGIT.0 | Flags::WIDE.0))
+        && tokens.span(first + 1).len() > 4
+    {
+        return None;
+    }
     let reach = (first + WORDS).min(last);
     if !tokens.looks(first + 1..reach + 1).any(|(_, gap)| gap.has(DASHES)) {
         return None;

@@ -30,8 +30,13 @@ pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
         coordinate: false,
         last: Tag::Other,
     };
+    let mut open = &syntax.open[..];
     for sentence in doc.sentences() {
-        tagger.sentence(sentence.tokens.start as usize, sentence.tokens.end as usize);
+        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+        let n = open.iter().position(|i| *i >= end).unwrap_or(open.len());
+        let (here, rest) = open.split_at(n);
+        tagger.sentence(start as usize, end as usize, here);
+        open = rest;
     }
 }
 
@@ -54,27 +59,31 @@ struct Tagger<'a> {
 }
 
 impl Tagger<'_> {
-    fn sentence(&mut self, start: usize, end: usize) {
+    /// Settles those of a sentence's tokens that have to be seen.
+    fn sentence(&mut self, start: usize, end: usize, open: &[u32]) {
         (self.start, self.end) = (start, end);
         (self.finite, self.pending, self.last) = (false, false, Tag::Other);
         self.coordinate = false;
-        let forms = &self.forms[start..end];
-        for (k, ((_, gap), form)) in self.tokens.looks(start..end).zip(forms).enumerate() {
-            if gap == Gap::SPACE && form.at.has(At::PLAIN) {
-                continue;
-            }
-            let i = start + k;
-            if k > 0 && gap.has(CLAUSE) || gap.has(Gap::COMMA) && self.pending {
+        for i in open.iter().map(|i| *i as usize) {
+            let gap = self.tokens.gap(i);
+            if i > start && gap.has(CLAUSE) || gap.has(Gap::COMMA) && self.pending {
                 (self.finite, self.pending) = (false, false);
             }
-            if !form.at.has(At::SETTLED) {
-                self.tags[i] = self.decide(i);
+            let (mut tag, at) = (self.tags[i], self.forms[i].at);
+            if !at.has(At::SETTLED) && !(at.has(At::LONE) && self.is_lone(i, at)) {
+                tag = self.decide(i);
+                self.tags[i] = tag;
             }
-            let tag = self.tags[i];
             if Set::FOLLOWED.has(tag) {
                 self.follow(i, tag);
             }
         }
+    }
+
+    /// Whether token `i` is no part of a word with hyphens.
+    #[inline]
+    fn is_lone(&self, i: usize, at: At) -> bool {
+        !at.has(At::JOINED) && !(i + 1 < self.end && self.forms[i + 1].at.has(At::JOINED))
     }
 
     /// Keeps track of clauses.
