@@ -1,6 +1,6 @@
 //! Lines, and which of them are one paragraph.
 
-use super::{Unit, View, Work};
+use super::{Unit, View, Work, shape};
 use crate::{document::tokens::Flags, fold, span::Span};
 
 /// One line, trimmed.
@@ -51,7 +51,7 @@ fn find(view: View<'_>, list: &mut Vec<Line>) {
             let start = start.min(at + (len - body.len()));
             token = tokens.before(first, (at + len) as u32).end;
             list.push(Line {
-                span: Span::from_usize(start, at + line.trim_end().len()),
+                span: Span::from_usize(start, at + shape::end(line)),
                 first,
                 last: token,
                 apart: blank && !list.is_empty(),

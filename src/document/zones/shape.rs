@@ -7,11 +7,32 @@ use crate::{
     span::Span,
 };
 
-/// The span without blanks at its edges.
+/// The span without blanks at its edges, but for those that are part of a word.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let s = span.of(text);
-    let start = span.start + (s.len() - s.trim_start().len()) as u32;
-    Span::new(start, (span.start + s.trim_end().len() as u32).max(start))
+    let body = s.trim_start();
+    let blanks = &s[..s.len() - body.len()];
+    let joined = if body.starts_with(is_mark) { 0 } else { joiners(blanks.chars().rev()) };
+    let start = span.start + (blanks.len() - joined) as u32;
+    Span::new(start, (span.start + end(s) as u32).max(start))
+}
+
+/// The length of a text without the blanks at its end, but for those that are part of a word.
+pub(super) fn end(s: &str) -> usize {
+    let kept = s.trim_end();
+    let joined = if kept.ends_with(is_mark) { 0 } else { joiners(s[kept.len()..].chars()) };
+    kept.len() + joined
+}
+
+/// How many bytes the narrow no-break spaces take that come first: UAX #29 joins them to letters beside them.
+fn joiners(blanks: impl Iterator<Item = char>) -> usize {
+    const JOINER: char = '\u{202f}';
+    blanks.take_while(|c| *c == JOINER).count() * JOINER.len_utf8()
+}
+
+/// No part of a word.
+fn is_mark(c: char) -> bool {
+    c.is_ascii_punctuation() && c != '_'
 }
 
 /// Words of a headline, at most.
