@@ -21,6 +21,12 @@ enum List {
 }
 
 impl Indexes {
+    /// An empty list that takes `n` without growing.
+    #[must_use]
+    pub fn with_capacity(n: usize) -> Self {
+        if n > FEW { Self(List::Many(Vec::with_capacity(n))) } else { Self::default() }
+    }
+
     /// Adds one behind the others.
     pub fn push(&mut self, index: u32) {
         match &mut self.0 {
@@ -121,6 +127,9 @@ mod tests {
             let all: Vec<u32> = (0..n).collect();
             let mut list: Indexes = all.iter().copied().collect();
             assert_eq!(*list, *all);
+            let mut roomy = Indexes::with_capacity(all.len());
+            all.iter().for_each(|k| roomy.push(*k));
+            assert_eq!(roomy, list);
             let json = serde_json::to_string(&list).expect("serialised");
             assert_eq!(json, serde_json::to_string(&all).expect("serialised"));
             assert_eq!(serde_json::from_str::<Indexes>(&json).expect("read"), list);

@@ -37,12 +37,17 @@ pub(super) fn make(mut w: Work<'_, '_>, mut more: BumpVec<'_, Extra>) -> (Mentio
     let mut entities: Vec<Entity> = Vec::with_capacity(count);
     // Of each group, the number of its entity.
     let mut numbers = bumpalo::vec![in w.bump; NONE; clusters.len()];
+    let mut sizes = bumpalo::vec![in w.bump; 0; clusters.len()];
+    for root in mentions.list().iter().filter_map(|m| m.entity) {
+        sizes[root.0 as usize] += 1;
+    }
     for (k, m) in mentions.list_mut().iter_mut().enumerate() {
         let Some(EntityIx(root)) = &mut m.entity else { continue };
         let number = &mut numbers[*root as usize];
         if *number == NONE {
             *number = entities.len() as u32;
-            entities.push(entity(&w, clusters.own(*root), EntityIx(*number)));
+            let room = Indexes::with_capacity(sizes[*root as usize]);
+            entities.push(entity(&w, clusters.own(*root), EntityIx(*number), room));
         }
         entities[*number as usize].mentions.push(k as u32);
         *root = *number;
@@ -63,7 +68,7 @@ fn form(doc: &Document<'_>, m: &Found, group: &Cluster) -> Form {
     m.form
 }
 
-fn entity(w: &Work<'_, '_>, c: &Cluster, id: EntityIx) -> Entity {
+fn entity(w: &Work<'_, '_>, c: &Cluster, id: EntityIx, mentions: Indexes) -> Entity {
     let Some(entry) = c.entry.map(|e| w.gazetteer.entry(e)) else {
         return Entity {
             id,
@@ -72,7 +77,7 @@ fn entity(w: &Work<'_, '_>, c: &Cluster, id: EntityIx) -> Entity {
             gazetteer_id: None,
             wikidata: None,
             country: None,
-            mentions: Indexes::default(),
+            mentions,
         };
     };
     let card = entry.card();
@@ -84,7 +89,7 @@ fn entity(w: &Work<'_, '_>, c: &Cluster, id: EntityIx) -> Entity {
         gazetteer_id: Some(card.id.into()),
         wikidata: if wikidata { entry.wikidata().map(Text::from) } else { None },
         country: card.country.map(Text::from),
-        mentions: Indexes::default(),
+        mentions,
     }
 }
 

@@ -141,7 +141,7 @@ pub(crate) fn find(
         day_of_clock(&items, &mut placed, k, reference, calendar.narrative);
     }
     let mut times = Times { list: Vec::with_capacity(items.len()), ambiguous: Vec::new() };
-    let mut value = String::new();
+    let mut value = bumpalo::collections::String::new_in(bump);
     for (item, p) in items.iter().zip(&placed) {
         let span = span(doc, item);
         if item.ambiguous && !day_first() {

@@ -1,5 +1,7 @@
 //! How a placed expression is written in TIMEX3, and what is left open where nothing is known to count from.
 
+use bumpalo::collections::String;
+
 use super::{
     holidays::Holiday,
     reader::Item,
@@ -8,7 +10,7 @@ use super::{
 };
 
 /// Writes the TIMEX3 value of an item; `false` when it has none.
-pub(super) fn value(out: &mut String, placed: &Placed, item: &Item) -> bool {
+pub(super) fn value(out: &mut String<'_>, placed: &Placed, item: &Item) -> bool {
     match placed {
         Placed::Point(p) => point(out, p),
         Placed::Length(l) => length(out, l),
@@ -19,7 +21,7 @@ pub(super) fn value(out: &mut String, placed: &Placed, item: &Item) -> bool {
 }
 
 /// The value of an item that nothing is known to count from.
-fn open_value(out: &mut String, item: &Item) -> bool {
+fn open_value(out: &mut String<'_>, item: &Item) -> bool {
     match item.sense {
         Sense::Offset(n, Unit::Day, From::Reference, part) => {
             out.push_str("UNDEF-");
@@ -54,7 +56,7 @@ fn open_value(out: &mut String, item: &Item) -> bool {
 }
 
 /// "this", "next", "last", "plus-2".
-fn steps(out: &mut String, n: i32) {
+fn steps(out: &mut String<'_>, n: i32) {
     match n {
         0 => out.push_str("this"),
         1 => out.push_str("next"),
@@ -72,7 +74,7 @@ const PAIRS: &str = "00010203040506070809101112131415161718192021222324252627282
     9899";
 
 /// A number in digits, with zeros before it up to a width.
-fn number(out: &mut String, n: u64, width: usize) {
+fn number(out: &mut String<'_>, n: u64, width: usize) {
     let pair = |n: u64| &PAIRS[2 * n as usize..2 * n as usize + 2];
     match (n, width) {
         (0..=9, 0..=1) => out.push(char::from(b'0' + n as u8)),
@@ -92,7 +94,7 @@ fn number(out: &mut String, n: u64, width: usize) {
 }
 
 /// A year, decade or century of so many digits; "BC" before one before our era.
-fn era(out: &mut String, n: i32, width: usize) {
+fn era(out: &mut String<'_>, n: i32, width: usize) {
     if n < 0 {
         out.push_str("BC");
     }
@@ -100,7 +102,7 @@ fn era(out: &mut String, n: i32, width: usize) {
 }
 
 /// The TIMEX3 value of a placed or partial point.
-pub(super) fn point(out: &mut String, p: &Point) {
+pub(super) fn point(out: &mut String<'_>, p: &Point) {
     match (p.at, p.year) {
         (At::Decade, Year::Is(d)) => era(out, d, 3),
         (At::Century, Year::Is(c)) => era(out, c, 2),
@@ -108,7 +110,7 @@ pub(super) fn point(out: &mut String, p: &Point) {
         _ => out.push_str("XXXX"),
     }
     // A part of the year in two digits, or what stands for an unknown one.
-    let two = |out: &mut String, sign: &str, n: u8| {
+    let two = |out: &mut String<'_>, sign: &str, n: u8| {
         out.push_str(sign);
         if n == 0 { out.push_str("XX") } else { number(out, u64::from(n), 2) }
     };
@@ -181,7 +183,7 @@ pub(super) fn point(out: &mut String, p: &Point) {
 }
 
 /// The TIMEX3 value of a length: P2D, PT5H30M, PXY.
-pub(super) fn length(out: &mut String, l: &Length) {
+pub(super) fn length(out: &mut String<'_>, l: &Length) {
     out.push('P');
     let mut clock = false;
     for (amount, unit) in [(l.amount, l.unit)].into_iter().chain(l.more) {
@@ -193,7 +195,7 @@ pub(super) fn length(out: &mut String, l: &Length) {
     }
 }
 
-fn piece(out: &mut String, amount: Amount, unit: Unit, clock: &mut bool) {
+fn piece(out: &mut String<'_>, amount: Amount, unit: Unit, clock: &mut bool) {
     let (times, letter) = match (unit, amount.0) {
         (Unit::Second, _) => (1, "S"),
         (Unit::Minute | Unit::Month, _) => (1, "M"),
