@@ -181,8 +181,11 @@ impl Reader<'_> {
                     return found(p, Shape::Bare, addressee);
                 }
                 let thing = f.has(frame::NP) && !self.is(p, OBJECTS);
+                // "condemned the raid and vowed that …": the second verb has its own content.
+                let next = |j: usize| self.is(j, role::CONJ) && self.verb_at(j + 1);
                 // A fragment in marks ends the clause: called the plan "a gift".
                 let fragment = (np.end..hi.min(np.end + REACH))
+                    .take_while(|j| !next(*j))
                     .take_while(|j| {
                         marks && {
                             !self.gap(*j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON)
