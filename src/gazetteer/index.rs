@@ -158,8 +158,11 @@ fn written<'t>(
     words: usize,
     surface: &impl Surface<'t>,
 ) -> Option<Hit> {
-    let mut names = Alike::new(&gazetteer.0.packed, first);
-    if surface.is_even(words) && names.any(|n| n.plain) {
+    let packed = &gazetteer.0.packed;
+    // Nearly always the first one fits.
+    let fits = Name::is_plain(packed.names[first as usize])
+        || Alike::new(packed, first).skip(1).any(|n| n.plain);
+    if fits && surface.is_even(words) {
         return Some(Hit { first, words, possessive: false });
     }
     spelt(gazetteer, first, words, surface)

@@ -85,6 +85,12 @@ impl Name {
         [self.entry.0 << 3 | bits, self.start, join(self.len, self.source), rest]
     }
 
+    /// The field `plain` alone.
+    #[inline]
+    pub(super) fn is_plain([.., rest]: [u32; 4]) -> bool {
+        rest & Self::PLAIN != 0
+    }
+
     #[inline]
     pub(super) fn unpacked([entry, start, place, rest]: [u32; 4]) -> Self {
         let [len, source] = halves(place);

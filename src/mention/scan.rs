@@ -148,8 +148,9 @@ impl<'a, 't> Scan<'a, 't> {
         self.look(i).has(Look::COMMON)
     }
 
-    /// The head word or phrase at token `i`, at most `room` words long.
-    #[inline]
+    /// The head word or phrase at token `i`, at most `room` words long. Hardly a word is one: the bit is asked where
+    /// the call would stand.
+    #[inline(always)]
     pub(super) fn head_at(&self, i: usize, room: usize) -> Option<(usize, Head)> {
         if self.look(i).has(Look::HEAD) {
             self.tables.head(self.doc, self.lexicon, i, room)
@@ -159,7 +160,7 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     /// The title word or phrase at token `i`: its length, and whether it shows a person by itself.
-    #[inline]
+    #[inline(always)]
     pub(super) fn title_phrase(&self, i: usize) -> Option<(usize, bool)> {
         if self.look(i).has(Look::TITLE) {
             self.tables.title(self.doc, self.lexicon, i)
