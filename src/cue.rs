@@ -1,4 +1,5 @@
-//! The words that the stages for coreference, times, numbers, quotations and events look at, found in one pass over the tokens.
+//! The words that the stages for coreference, times, numbers, quotations, claims and events look at, found in one pass
+//! over the tokens.
 //!
 //! Three words in four open nothing. A phrase of several words is a cue only where its second word stands, so that
 //! "the" is one before "past" and not before "bank".
@@ -45,9 +46,17 @@ pub(crate) mod kind {
     /// A pattern of a claim may stand around it.
     pub const CLAIM: u32 = 1 << 21;
     /// A reporting verb or noun, or "according".
-    pub const QUOTE: u32 = 1 << 21;
+    pub const QUOTE: u32 = 1 << 22;
     /// What a time expression is read from.
     pub const TIME: u32 = 0xFF | DIGIT | SPOKEN_YEAR | CLOCK_WORD;
+
+    /// No two kinds share a bit.
+    const _: () = {
+        let phrases = 0xFF | NUMBER | HARM | EVENT | BLAME | ROLE;
+        let words = DIGIT | SPOKEN_YEAR | CLOCK_WORD | GROUP_NOUN | PRONOUN | CLAIM | QUOTE;
+        assert!(phrases.count_ones() == 15 && phrases >> 16 == 0);
+        assert!(words.count_ones() == 7 && words as u16 == 0);
+    };
 }
 
 /// A token that opens something.

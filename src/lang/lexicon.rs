@@ -267,6 +267,13 @@ impl Lexicon {
             .ok_or_else(|| Error::config(format!("the language pack lacks words/{name}.tsv")))
     }
 
+    /// The classes of words that are written in lower case as a rule.
+    pub fn lower_case(&self) -> impl Iterator<Item = Class> {
+        ["common-words", "nouns", "adjectives", "adverbs", "verbs", "function-words"]
+            .into_iter()
+            .filter_map(|name| self.class(name))
+    }
+
     /// Number of word ids, the unknown word included.
     pub fn len(&self) -> usize {
         self.words.len()

@@ -197,10 +197,9 @@ impl Tables {
         ] {
             words.mark(class, bit);
         }
-        let lists = ["common-words", "nouns", "adjectives", "adverbs", "verbs", "function-words"];
-        let lists = lists.iter().map(|name| (name, Look::LISTED));
-        let parts = [("given-names", Look::LISTED_GIVEN), ("surnames", Look::LISTED_SURNAME)];
-        for (name, bit) in lists.chain(parts.iter().map(|(name, bit)| (name, *bit))) {
+        lexicon.lower_case().for_each(|class| words.mark(class, Look::LISTED));
+        for (name, bit) in [("given-names", Look::LISTED_GIVEN), ("surnames", Look::LISTED_SURNAME)]
+        {
             lexicon.class(name).into_iter().for_each(|class| words.mark(class, bit));
         }
         let (heads, head_rows) = ([orgs, places, events], [org_rows, place_rows, event_rows]);

@@ -160,22 +160,23 @@ impl Tables {
             small_rows.push(bits(row.field(1), role::get, row.line, 2, &mut problems));
         }
         finish("quote-words", problems)?;
-        let mut roles = vec![Bits::default(); lexicon.len()];
-        for (word, entry) in lexicon.members(small) {
-            roles[word.0 as usize] = small_rows[entry.row as usize];
-        }
+        let roles = lexicon.column(small, &small_rows, Bits::default());
         let (mut of_word, mut known) = (vec![0; lexicon.len()], vec![Known::default()]);
-        for (word, entry) in lexicon.members(verbs) {
-            of_word[word.0 as usize] = known.len() as u32;
-            known.push(Known { verb: entry.row + 1, noun: 0, form: entry.form });
-        }
-        for (word, entry) in lexicon.members(nouns) {
-            let k = &mut of_word[word.0 as usize];
-            if *k == 0 {
-                *k = known.len() as u32;
-                known.push(Known::default());
+        for (class, noun) in [(verbs, false), (nouns, true)] {
+            // Of two rows that list a word, the first counts.
+            for (word, entry) in lexicon.members(class).iter().rev() {
+                let k = &mut of_word[word.0 as usize];
+                if *k == 0 {
+                    *k = known.len() as u32;
+                    known.push(Known::default());
+                }
+                let known = &mut known[*k as usize];
+                if noun {
+                    known.noun = entry.row + 1;
+                } else {
+                    (known.verb, known.form) = (entry.row + 1, entry.form);
+                }
             }
-            known[*k as usize].noun = entry.row + 1;
         }
         Ok(Self {
             clipped: lexicon.require("clipped-words")?,

@@ -17,12 +17,10 @@ pub(super) struct Tables {
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Self {
         let lexicon = pack.lexicon();
-        let everyday =
-            ["common-words", "nouns", "adjectives", "adverbs", "verbs", "function-words"];
         Self {
             months: lexicon.class("months"),
             weekdays: lexicon.class("weekdays"),
-            everyday: everyday.iter().filter_map(|name| lexicon.class(name)).collect(),
+            everyday: lexicon.lower_case().collect(),
         }
     }
 }
