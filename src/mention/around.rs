@@ -21,6 +21,8 @@ impl Scan<'_, '_> {
         }
         // Before.
         let mut b = c.start;
+        // "Police in Lohagara said": the verb is not the place's.
+        let mut located = false;
         let gap = self.gap(b);
         let plain = gap.is_within(Gap::BLANK | Gap::QUOTE | Gap::APOSTROPHE);
         if b > low && plain {
@@ -56,7 +58,9 @@ impl Scan<'_, '_> {
                 s[P] += 3;
             }
             if b > low && self.gap(b).is_within(Gap::BLANK) {
-                add(&mut s, self.before(b, low));
+                let before = self.before(b, low);
+                located = before[L] > 2 && before[P] <= 0;
+                add(&mut s, before);
                 if !article
                     && !c.titled
                     && let Some(strong) = self.title(b - 1)
@@ -111,7 +115,11 @@ impl Scan<'_, '_> {
                     s[L] += 1;
                 }
             } else if gap.is_within(Gap::BLANK) && !f.has(Flags::CAP) {
-                add(&mut s, self.after(e));
+                let mut after = self.after(e);
+                if located && self.look(e).has(Look::VERB) {
+                    after[P] = 0;
+                }
+                add(&mut s, after);
             } else if gap == Gap::HYPHEN {
                 match self.doc.word(e) {
                     "based" => {

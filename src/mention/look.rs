@@ -258,9 +258,9 @@ impl<'a> Scan<'a, '_> {
     fn may_still_name(&self, i: usize, seen: &Seen<'_>) -> bool {
         let (f, look, behind) = (self.flags(i), self.look(i), self.gap(i + 1));
         let doubtful = look.has(DOUBTFUL);
-        // "Ex-KGB", "Anti-Taliban"
+        // "Ex-KGB", "Anti-Taliban"; but "Anti-Corruption Commission"
         if behind == Gap::HYPHEN && look.has(Look::PREFIX) {
-            return false;
+            return self.prefixed_institution(i);
         }
         if look.has(Look::NO_NAME) {
             // "Jan Eldridge", "April Jones"
@@ -334,6 +334,16 @@ impl<'a> Scan<'a, '_> {
         self.flags(i).has(Flags::UPPER)
             && !self.look(i).has(Look::NOISY)
             && self.known(i).is_some_and(|k| k.words == 1 && k.sure.contains(&2))
+    }
+
+    /// "Anti-Corruption Commission": an ordinary word with a prefix before the head word of an institution.
+    fn prefixed_institution(&self, i: usize) -> bool {
+        let capital = |k: usize| k < self.doc.len() && self.flags(k).has(Flags::CAP);
+        capital(i + 1)
+            && self.look(i + 1).has(Look::LISTED | Look::MODIFIER)
+            && (i + 2..i + 5)
+                .take_while(|k| capital(*k) && self.gap(*k) == Gap::SPACE)
+                .any(|k| self.head_at(k, 4).is_some_and(|(_, h)| h.has(Head::AFTER)))
     }
 
     /// "Supreme Court", "Central Bank": an institution's first word, with its head word close behind.

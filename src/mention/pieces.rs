@@ -121,7 +121,10 @@ impl Scan<'_, '_> {
                 }
             }
         }
-        if !titled && let Some((end, head)) = self.headed(a, b) {
+        if !titled
+            && !self.person_with_head(a, b)
+            && let Some((end, head)) = self.headed(a, b)
+        {
             let mut first = a;
             if let Some(stop) = nationality
                 && (head.has(Head::STATE)
@@ -137,6 +140,7 @@ impl Scan<'_, '_> {
                 && first > 0
                 && self.look(first - 1).has(Look::DEFINITE)
                 && (self.sport || !self.common(first));
+            let end = self.country_branch(end, b, head);
             if !lonely || head.has(Head::ALONE) || team {
                 self.push_settled((first, end), head.kind, "head-word", out);
             }
@@ -194,6 +198,17 @@ impl Scan<'_, '_> {
         b
     }
 
+    /// "Natural Resources Canada": the end with the country behind an organisation's name, where nothing else follows.
+    fn country_branch(&self, end: usize, b: usize, head: Head) -> usize {
+        let country = end < b
+            && group(head.kind) == 1
+            && self.gap(end) == Gap::SPACE
+            && !self.look(end).has(Look::NOISY)
+            && !self.flags(end - 1).has(Flags::POSSESSIVE)
+            && self.known(end).is_some_and(|k| end + k.words == b && k.kinds[2] == Kind::Country);
+        if country { b } else { end }
+    }
+
     /// The extent and the head of a name that is made by a head word.
     pub(super) fn headed(&self, a: usize, b: usize) -> Option<(usize, Head)> {
         // A legal form ends the name.
@@ -248,6 +263,18 @@ impl Scan<'_, '_> {
             return None;
         }
         Some((end, head))
+    }
+
+    /// "Linda Park told": a given name before a surname that is a head word too, and it speaks.
+    fn person_with_head(&self, a: usize, b: usize) -> bool {
+        b == a + 2
+            && self.gap(b).is_within(Gap::SPACE)
+            && b < self.doc.len()
+            && self.says(b)
+            && self.given(a)
+            && !self.common(a)
+            && self.surname(a + 1)
+            && self.known(a).is_none_or(|k| k.sure[2] < 2)
     }
 
     pub(super) fn of_at(&self, i: usize, b: usize) -> bool {

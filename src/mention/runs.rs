@@ -82,6 +82,7 @@ impl<'a> Scan<'a, '_> {
                 return end;
             }
             if next < hit_end {
+                of |= self.small(next).has(Look::OF | Look::FOR);
                 i = next;
                 continue;
             }
