@@ -70,6 +70,7 @@ impl Scan<'_, '_> {
             && self.plain_word(i - 1)
             && title.is_none()
         {
+            *of |= head;
             return Some(i + 1);
         }
         if head {

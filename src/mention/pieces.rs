@@ -58,14 +58,20 @@ impl Scan<'_, '_> {
             }
             // The part up to the next title.
             let mut cut = b;
-            for t in a + 1..b {
+            let mut t = a + 1;
+            while t < b {
                 if self.title(t).is_some() {
                     let (stop, strong) = self.title_run(t, b);
+                    if strong && self.office_of(a, t) {
+                        t = stop;
+                        continue;
+                    }
                     if strong && !self.title_is_name(t, stop, b) && !self.own_title(a, t, stop, b) {
                         cut = t;
                         break;
                     }
                 }
+                t += 1;
             }
             a = self.piece(a, cut, titled, out);
             titled = false;

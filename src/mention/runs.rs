@@ -74,8 +74,10 @@ impl<'a> Scan<'a, '_> {
                 hit_end = hit_end.max(i + k.words);
             }
             let last_head = self.head_at(i, 4);
-            if let Some((_, h)) = last_head {
+            if let Some((n, h)) = last_head {
                 head |= h.has(Head::OF);
+                // "Hall of Fame"
+                hit_end = hit_end.max(i + n);
             }
             let next = i + 1;
             if next >= end {

@@ -120,7 +120,7 @@ impl Scan<'_, '_> {
     }
 
     /// "Office of the High Commissioner": what stands before the title is nothing without it.
-    fn office_of(&self, a: usize, t: usize) -> bool {
+    pub(super) fn office_of(&self, a: usize, t: usize) -> bool {
         let article = usize::from(t > a && self.small(t - 1).has(Look::THE));
         t - article > a + 1
             && self.small(t - article - 1).has(Look::OF)
@@ -129,11 +129,10 @@ impl Scan<'_, '_> {
 
     /// "John Major", "Gary Player": the last word of a two-word name looks like a title.
     pub(super) fn own_title(&self, a: usize, t: usize, stop: usize, b: usize) -> bool {
-        self.office_of(a, t)
-            || stop == b
-                && t + 1 == stop
-                && (t == a + 1 || t == a + 2 && self.person(t).has(Look::LAST))
-                && self.given(a)
-                && self.known(a).is_none_or(|k| k.sure[2] < 2 && k.sure[3] < 2)
+        stop == b
+            && t + 1 == stop
+            && (t == a + 1 || t == a + 2 && self.person(t).has(Look::LAST))
+            && self.given(a)
+            && self.known(a).is_none_or(|k| k.sure[2] < 2 && k.sure[3] < 2)
     }
 }
