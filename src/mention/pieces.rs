@@ -60,7 +60,7 @@ impl Scan<'_, '_> {
             let mut cut = b;
             let mut t = a + 1;
             while t < b {
-                if self.title(t).is_some() {
+                if self.flags(t).has(Flags::CAP) && self.title(t).is_some() {
                     let (stop, strong) = self.title_run(t, b);
                     if strong && self.office_of(a, t) {
                         t = stop;
@@ -140,7 +140,10 @@ impl Scan<'_, '_> {
                 self.push_known(a, false, out);
                 first = stop;
             }
-            let lonely = self.head_at(first, 4).is_some_and(|(n, _)| first + n >= end);
+            let mut lonely = self.head_at(first, 4).is_some_and(|(n, _)| first + n >= end);
+            if head.kind == Kind::Military && self.ordinal_before(first) {
+                (first, lonely) = (first - 1, false);
+            }
             // "the Bruins"
             let team = head.kind == Kind::Sports
                 && first > 0
@@ -261,7 +264,9 @@ impl Scan<'_, '_> {
         if start == a && head.has(Head::FIRST) {
             return (b > end).then_some((b, head));
         }
-        if end < b && head.has(Head::OF) && self.has_link(end, end + 1) {
+        // "Chamber of Commerce, Industry and Agriculture"
+        let goes_on = |end: usize| self.has_link(end, end + 1) || self.gap(end).has(Gap::COMMA);
+        if end < b && head.has(Head::OF) && goes_on(end) {
             return Some((b, head));
         }
         // A known person before a head word: "Donald Trump Foundation" is one, but "Biden Administration" is no body.
@@ -283,13 +288,30 @@ impl Scan<'_, '_> {
             && self.known(a).is_none_or(|k| k.sure[2] < 2)
     }
 
+    /// "101st Airborne Division"
+    fn ordinal_before(&self, i: usize) -> bool {
+        i > 0
+            && self.gap(i) == Gap::SPACE
+            && self.flags(i - 1).has(Flags::DIGIT)
+            && ["st", "nd", "rd", "th"].iter().any(|end| self.doc.word(i - 1).ends_with(end))
+    }
+
     pub(super) fn of_at(&self, i: usize, b: usize) -> bool {
         i < b && self.small(i).has(Look::OF | Look::FOR | Look::ON)
     }
 
-    /// Whether a lower-case linking word stands among these tokens.
+    /// Whether a linking word stands among these tokens.
     pub(super) fn has_link(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|k| self.small(k).has(Look::LINKS))
+        (from..to).any(|k| self.small(k).has(Look::LINKS) || self.large_link(k))
+    }
+
+    /// "Day Against Homophobia": a linking word with a capital, where that is no matter of the place.
+    pub(super) fn large_link(&self, i: usize) -> bool {
+        let look = self.look(i);
+        look.has(Look::OF | Look::FOR | Look::AGAINST)
+            && !look.has(Look::START | Look::NOISY)
+            && self.flags(i).has(Flags::CAP)
+            && !self.flags(i).has(Flags::UPPER)
     }
 
     /// Drops lower-case words and bare heads' connectors at the end.

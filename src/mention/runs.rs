@@ -117,6 +117,16 @@ impl<'a> Scan<'a, '_> {
                 }
                 return next;
             }
+            if self.gap(next) == Gap::SPACE
+                && self.large_link(next)
+                && next + 1 < end
+                && self.gap(next + 1) == Gap::SPACE
+                && self.name_at(next + 1, end)
+            {
+                of |= head;
+                i = next + 1;
+                continue;
+            }
             if f.has(Flags::CAP) || self.gap(next) != Gap::SPACE {
                 return next;
             }
