@@ -43,6 +43,17 @@ const REACH: usize = 24;
 impl Reader<'_> {
     /// What the verb that ends before `end` reports, if that stands behind it.
     pub fn complement(&self, end: usize, hi: usize, by: Reporter) -> Option<Complement> {
+        let mut c = self.behind(end, hi, by)?;
+        // "said more than two had left": no adverb of saying.
+        let more = c.shape == Shape::Bare
+            && c.start > end
+            && self.near(c.start)
+            && self.is(c.start - 1, role::SOME);
+        c.start -= usize::from(more);
+        Some(c)
+    }
+
+    fn behind(&self, end: usize, hi: usize, by: Reporter) -> Option<Complement> {
         let f = by.frames;
         let mut addressee = None;
         let mut p = end;

@@ -44,7 +44,8 @@ impl Reader<'_> {
         if phrase == Some(lo) && !self.is(lo, role::INSIDE) {
             return Some(lo..k);
         }
-        if let Some(s) = self.whole_subject(k, lo) {
+        let joined = self.is(k - 1, role::CONJ);
+        if let Some(s) = (!joined).then(|| self.whole_subject(k, lo)).flatten() {
             return Some(s);
         }
         let gap = self.gap(k);

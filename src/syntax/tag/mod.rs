@@ -190,24 +190,34 @@ impl Tagger<'_> {
             if self.tokens.gap(k).has(CLAUSE) {
                 return false;
             }
+            // "ordered an inquiry and said": what is joined to it does not make it a participle.
+            let joined = k > i + 1 && self.known(k - 1).best == Tag::Conjunction;
             match w.best {
-                Tag::Modal => return true,
-                Tag::Auxiliary if !w.at.has(At::INFINITE) => {
-                    return true;
-                }
                 Tag::Wh => return false,
                 Tag::Subordinator if !w.can.has(Tag::Preposition) => return false,
                 Tag::Pronoun if w.at.has(At::SUBJECT) && !w.at.has(At::OBJECT) => return false,
+                // "claiming it has"
+                Tag::Pronoun if w.at.has(At::SUBJECT) && self.surely_finite(k + 1) => return false,
                 _ => {}
             }
-            if w.can.has(Tag::Past) && (!w.can.has(Tag::Participle) || w.at.has(At::FINITE)) {
-                return true;
-            }
-            if w.can == Set::of(Tag::Verb) && w.at.has(At::THIRD) {
-                return true;
+            if self.surely_finite(k) {
+                return !joined;
             }
         }
         false
+    }
+
+    /// Whether token `k` is a verb that is finite whatever stands before it.
+    fn surely_finite(&self, k: usize) -> bool {
+        let w = self.word(k);
+        match w.best {
+            Tag::Modal => true,
+            Tag::Auxiliary => !w.at.has(At::INFINITE),
+            _ => {
+                w.can.has(Tag::Past) && (!w.can.has(Tag::Participle) || w.at.has(At::FINITE))
+                    || w.can == Set::of(Tag::Verb) && w.at.has(At::THIRD)
+            }
+        }
     }
 
     #[inline(never)]
