@@ -101,7 +101,9 @@ impl Scan<'_, '_> {
         c.margin = 9;
         c.group = g;
         c.kinds[g] = kind;
-        if let Some(k) = self.known(a).filter(|k| a + k.words == b && k.sure[g] > 0) {
+        // "Exxon Mobil Corp": the legal form may be left out.
+        let bare = |k: &Known| (a + k.words..b).all(|i| self.suffix(i).is_some());
+        if let Some(k) = self.known(a).filter(|k| a + k.words <= b && k.sure[g] > 0 && bare(k)) {
             c.kinds[g] = k.kinds[g];
             c.known = self.known_index(a);
         }

@@ -276,7 +276,10 @@ fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally<'_>) {
         }
         O | L => {
             let n = c.end - c.start;
-            if n > 1 && !scan.common(c.start) && scan.known(c.start).is_none() {
+            if n > 1 && (c.start + 1..c.end).all(|i| scan.suffix(i).is_some()) {
+                // "Hess Corp."
+                parts.entry(hashes[c.start])[c.group] += 8;
+            } else if n > 1 && !scan.common(c.start) && scan.known(c.start).is_none() {
                 parts.entry(hashes[c.start])[c.group] += 2;
             }
         }

@@ -237,7 +237,10 @@ impl<'a> Scan<'a, '_> {
             for (i, hash) in tokens.hashes().iter().enumerate() {
                 seen.count(*hash, || {
                     let capital = tokens.flags(i).has(Flags::CAP);
-                    let own = !self.look(i).has(DOUBTFUL);
+                    // "Apple Inc." opens a sentence
+                    let look = self.look(i);
+                    let firm = !look.has(Look::NOISY) && self.suffix(i + 1).is_some();
+                    let own = !look.has(DOUBTFUL) || firm;
                     (!capital || own).then_some(capital)
                 });
             }

@@ -101,6 +101,13 @@ impl Scan<'_, '_> {
             out.push(self.unknown(a + 1, b, true));
             return b;
         }
+        // "Amnesty International Nigeria"
+        if let Some(k) = self.known(a).filter(|k| k.sure[..3] == [0, 2, 0])
+            && self.country_branch(a + k.words, b, k.kinds[1]) > a + k.words
+        {
+            self.push_settled((a, b), k.kinds[1], "branch", out);
+            return b;
+        }
         let nationality = self
             .known(a)
             .filter(|k| a + k.words < b && k.sure[3] == 2 && k.sure[0] < 2 && k.sure[1] < 2)
@@ -129,7 +136,7 @@ impl Scan<'_, '_> {
         }
         if !titled
             && !self.person_with_head(a, b)
-            && let Some((end, head)) = self.headed(a, b)
+            && let Some((end, mut head)) = self.headed(a, b)
         {
             let mut first = a;
             if let Some(stop) = nationality
@@ -141,15 +148,17 @@ impl Scan<'_, '_> {
                 first = stop;
             }
             let mut lonely = self.head_at(first, 4).is_some_and(|(n, _)| first + n >= end);
-            if head.kind == Kind::Military && self.ordinal_before(first) {
+            let unit = head.kind == Kind::Military || head.has(Head::UNIT);
+            if unit && self.ordinal_before(first) {
                 (first, lonely) = (first - 1, false);
+                head.kind = Kind::Military;
             }
             // "the Bruins"
             let team = head.kind == Kind::Sports
                 && first > 0
                 && self.look(first - 1).has(Look::DEFINITE)
                 && (self.sport || !self.common(first));
-            let end = self.country_branch(end, b, head);
+            let end = self.country_branch(end, b, head.kind);
             if !lonely || head.has(Head::ALONE) || team {
                 self.push_settled((first, end), head.kind, "head-word", out);
             }
@@ -208,9 +217,9 @@ impl Scan<'_, '_> {
     }
 
     /// "Natural Resources Canada": the end with the country behind an organisation's name, where nothing else follows.
-    fn country_branch(&self, end: usize, b: usize, head: Head) -> usize {
+    fn country_branch(&self, end: usize, b: usize, kind: Kind) -> usize {
         let country = end < b
-            && group(head.kind) == 1
+            && group(kind) == 1
             && self.gap(end) == Gap::SPACE
             && !self.look(end).has(Look::NOISY)
             && !self.flags(end - 1).has(Flags::POSSESSIVE)
@@ -249,7 +258,8 @@ impl Scan<'_, '_> {
                     && (!h.has(Head::WEAK)
                         || i > a
                         || found.is_some()
-                        || h.has(Head::OF) && self.of_at(i + n, b))
+                        || h.has(Head::OF) && self.of_at(i + n, b)
+                        || h.has(Head::UNIT) && self.ordinal_before(i))
                     && (h.has(Head::AFTER) || i == a)
                 {
                     found = Some((i, i + n, h));
@@ -276,12 +286,14 @@ impl Scan<'_, '_> {
         Some((end, head))
     }
 
-    /// "Linda Park told": a given name before a surname that is a head word too, and it speaks.
+    /// "Linda Park told", "Stan Deal, head of": a given name before a surname that is a head word too, and it speaks or
+    /// holds an office.
     fn person_with_head(&self, a: usize, b: usize) -> bool {
+        let gap = self.gap(b);
         b == a + 2
-            && self.gap(b).is_within(Gap::SPACE)
             && b < self.doc.len()
-            && self.says(b)
+            && (gap == Gap::SPACE && self.says(b)
+                || gap == (Gap::COMMA | Gap::SPACE) && self.title(b) == Some(true))
             && self.given(a)
             && !self.common(a)
             && self.surname(a + 1)

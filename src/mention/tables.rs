@@ -24,6 +24,8 @@ impl Head {
     pub const ALONE: u16 = 8;
     pub const FIRST: u16 = 16;
     pub const CUE: u16 = 32;
+    /// Of a military unit, when an ordinal stands before it.
+    pub const UNIT: u16 = 128;
     /// Stands behind the name's own words.
     pub const AFTER: u16 = 64;
 
@@ -371,6 +373,7 @@ fn traits(row: &Row, k: usize) -> Result<u16, (usize, String)> {
             "alone" => Head::ALONE,
             "first" => Head::FIRST,
             "cue" => Head::CUE,
+            "unit" => Head::UNIT,
             other => return Err((k + 1, format!("read the trait `{other}`"))),
         };
     }

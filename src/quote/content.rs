@@ -61,7 +61,7 @@ impl Reader<'_> {
             || f.has(MARKS) && !matches!(by.act, Act::Learn | Act::Believe | Act::Show);
         let headline =
             matches!(self.doc.zone_of(end - 1).kind, ZoneKind::Headline | ZoneKind::Heading);
-        let open = f.has(frame::BARE) && by.act == Act::Say && headline;
+        let open = f.has(frame::BARE) && f.has(frame::ONLY) && by.act == Act::Say && headline;
         let found = |start, shape, addressee| Some(Complement { start, shape, addressee });
         for _ in 0..REACH {
             if p >= hi {

@@ -80,7 +80,12 @@ impl<'b> Reader<'b> {
             && (subject.is_none() || self.gap(start).has(Gap::COMMA | Gap::DASH))
             && let Some(d) = self.inverted(start, end, lo, hi, by, left_mark)
         {
-            return Some(d);
+            // "the premier, Jo Hill, announced help": what is behind the verb is its object.
+            let speaks = |s: &Option<Range<usize>>| s.as_ref().is_some_and(|s| self.can_speak(s));
+            let before = subject.as_ref().is_some_and(|s| s.end == start) && speaks(&subject);
+            if left_mark || !before || speaks(&d.speaker) {
+                return Some(d);
+            }
         }
         if by.act != Act::Say && subject.as_ref().is_some_and(|s| self.is(s.end - 1, role::SELF)) {
             return None;
