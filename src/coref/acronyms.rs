@@ -82,7 +82,13 @@ fn fits(w: &Work<'_, '_>, short: usize, long: &Found) -> bool {
         .iter()
         .filter(|c| free.iter().position(|f| f == *c).map(|at| free.swap_remove(at)).is_some())
         .count();
-    letters.len() > 2 && hits * 5 >= letters.len() * 3
+    if letters.len() > 2 && hits * 5 >= letters.len() * 3 {
+        return true;
+    }
+    // "the Public Prosecution Service (OM)": letters of another language that mean nothing else.
+    long.kind.is_organization()
+        && (2..7).contains(&letters.len())
+        && w.mentions.at(short).is_some_and(|m| m.names.is_none() && m.kind.is_organization())
 }
 
 /// Whether the letters at token `short` are the initials of `long`, small words counted or not.

@@ -6,7 +6,7 @@ use bumpalo::collections::Vec;
 
 use super::{nouns::Extra, quotations::Quotations, tables::Gender, work::Work};
 use crate::{
-    document::{Document, Flags, Gap},
+    document::{Document, Flags, Gap, ZoneKind},
     gazetteer::Kind,
     syntax::{Syntax, Tag},
 };
@@ -42,8 +42,13 @@ pub(super) fn people<'b>(w: &Work<'b, '_>, more: &[Extra]) -> Vec<'b, Anchor> {
         Anchor { start, end, cluster, sentence, gender, look: None }
     };
     let person = |c: u32| Some(w.clusters.own(c)).filter(|g| g.kind == Kind::Person);
+    // Who signed the article is not told about in it.
+    let told = |start: usize| {
+        let kind = w.doc.zone_of(start).kind;
+        !matches!(kind, ZoneKind::Byline | ZoneKind::Credit | ZoneKind::Editor | ZoneKind::Tags)
+    };
     for (m, &c) in w.list().iter().zip(&w.of) {
-        if let Some(group) = person(c) {
+        if let Some(group) = person(c).filter(|_| told(m.tokens.start)) {
             list.push(anchor(m.tokens.start as u32, m.tokens.end as u32, c, group.gender));
         }
     }

@@ -132,6 +132,41 @@ pub(super) fn variants(w: &mut Work<'_, '_>, people: &[u32]) {
     }
 }
 
+/// "Van der Berg" for "Willem van der Berg", "Garcia Marquez" for "Gabriel Garcia Marquez": the last words of one longer
+/// name.
+#[inline(never)]
+pub(super) fn endings(w: &mut Work<'_, '_>, people: &[u32]) {
+    const LONGEST: usize = 6;
+    let long = people.iter().any(|c| w.clusters.get(*c).words > 2);
+    if people.len() < 2 || !long {
+        return;
+    }
+    let hashes = w.doc.tokens().hashes();
+    let key = |words: &[u64]| words.iter().fold(13, |h, word| fold::chain(h, *word));
+    let mut table: Table<'_, u32> = Table::new(w.bump, 4);
+    for &c in people {
+        let words = &hashes[w.clusters.get(c).tokens()];
+        for from in 1..words.len().min(LONGEST).saturating_sub(1) {
+            let (slot, _) = table.entry(key(&words[from..]), c);
+            if *slot != c {
+                *slot = MANY;
+            }
+        }
+    }
+    for &c in people {
+        let words = &hashes[w.clusters.get(c).tokens()];
+        let Some(full) = table.get(key(words)).filter(|full| *full != MANY && *full != c) else {
+            continue;
+        };
+        let (full, c) = (w.clusters.root(full), w.clusters.root(c));
+        let (f, g) = (w.clusters.get(full), w.clusters.get(c));
+        let apart = f.entry.is_some() && g.entry.is_some() && f.entry != g.entry;
+        if full != c && !apart && !f.gender.conflicts(g.gender) {
+            w.clusters.join(full, c);
+        }
+    }
+}
+
 /// Joins a person with an earlier one whose name is another spelling of the same.
 fn spelling(w: &mut Work<'_, '_>, c: u32, table: &mut Table<'_, u32>) {
     let mut key = 7;

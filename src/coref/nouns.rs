@@ -70,6 +70,7 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
     // Number of mentions before the noun.
     let mut at = 0;
     let (doc, lexicon, names) = (w.doc, w.lexicon, w.list());
+    let hashes = doc.tokens().hashes();
     for i in cue::of(w.cues, cue::kind::GROUP_NOUN) {
         if i == 0
             || !w.tables.glue(doc, i - 1).has(Glue::DEFINITE)
@@ -85,6 +86,10 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
         let noun = &w.tables.noun_rows[entry.row as usize];
         at += names[at..].iter().take_while(|m| m.tokens.start < i).count();
         let sentence = doc.sentence_of(i);
+        // "the state" of a text that names regions is one of them, not a country.
+        let regional = noun.kinds.has(Kind::Region)
+            && noun.kinds.has(Kind::Country)
+            && names.iter().any(|m| m.kind == Kind::Region);
         let mut best: [(u32, i32); 2] = [(NONE, 0); 2];
         // The country of a place that stands nearer than any of the candidates by its own name.
         let (mut nearer, mut named) = (None, false);
@@ -96,6 +101,10 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
                 break;
             }
             let kind = w.clusters.get(c).kind;
+            let own = |c: u32| hashes[w.clusters.get(c).tokens()].contains(&hashes[i]);
+            if kind == Kind::Country && regional || noun.named && !own(c) {
+                continue;
+            }
             if !noun.kinds.has(kind) {
                 // Seats and embassies stand for others than the country around them.
                 let place = kind.is_location() && kind != Kind::Facility;

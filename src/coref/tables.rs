@@ -75,6 +75,8 @@ pub(crate) enum Tenure {
 pub(super) struct GroupNoun {
     pub kinds: Kinds,
     pub strong: bool,
+    /// Stands only for things whose name has the noun.
+    pub named: bool,
 }
 
 /// A set of kinds.
@@ -217,12 +219,13 @@ impl Tables {
                 .split(',')
                 .map(|k| k.parse().map_err(|()| (2, format!("read the kind `{k}`"))))
                 .collect::<Result<_, _>>()?;
-            let strong = match row.field(2) {
-                "strong" => true,
-                "weak" => false,
+            let (strong, named) = match row.field(2) {
+                "strong" => (true, false),
+                "weak" => (false, false),
+                "named" => (false, true),
                 other => return Err((3, format!("read the weight `{other}`"))),
             };
-            Ok(GroupNoun { kinds, strong })
+            Ok(GroupNoun { kinds, strong, named })
         })?;
         let (address, address_rows) = lexicon.compile("forms-of-address", |row| gender(row, 1))?;
         let (kin, kin_rows) = lexicon.compile("kin-words", |row| gender(row, 1))?;

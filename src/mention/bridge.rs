@@ -137,6 +137,9 @@ impl Scan<'_, '_> {
         }
         let hyphen = k > i && self.gap(k) == Gap::HYPHEN && self.name_at(k, end);
         let person = matches!(self.doc.word(i), "bin" | "ibn" | "ben" | "bint" | "al" | "el");
-        ((self.capital(k, end) || hyphen) && (person || !self.plain_word(i - 1))).then_some(k)
+        // "Van der Berg": the surname's own first word.
+        let surname = self.look(i - 1).has(Look::PARTICLE);
+        let joins = person || surname || !self.plain_word(i - 1);
+        ((self.capital(k, end) || hyphen) && joins).then_some(k)
     }
 }

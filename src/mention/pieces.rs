@@ -253,7 +253,12 @@ impl Scan<'_, '_> {
                 // The last head before "of" tells the kind.
                 let after_of = found.is_some_and(|(_, end, _)| end < i && self.has_link(end, i));
                 let alone_first = i == a && !h.has(Head::FIRST | Head::OF) && i + n < b;
+                // "Operation Delta": an event by its first word.
+                let named = found.is_some_and(|(start, _, f)| {
+                    start == a && f.kind == Kind::Event && f.has(Head::FIRST)
+                });
                 if !after_of
+                    && !named
                     && !alone_first
                     && (!h.has(Head::WEAK)
                         || i > a

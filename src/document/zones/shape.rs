@@ -162,6 +162,8 @@ pub(super) fn is_byline(
     let named = |from: usize| {
         (from..unit.tokens.end).all(|i| {
             tokens.flags(i).has(Flags::CAP)
+                // "Ingrid de Vries"
+                || i > from && tokens.flags(i).has(Flags::ALPHA) && tokens.span(i).len() < 4
                 || BYLINE_WORDS.iter().any(|w| fold::eq(w, tokens.span(i).of(view.text)))
         })
     };
