@@ -148,6 +148,8 @@ pub(super) fn claims(
         words.extend(e.mentions.iter().map(|m| (m.start, k)));
     }
     words.sort_unstable();
+    // "blamed them for it"
+    let bare = |claim: &Claim| claim.content.len() < 12;
     for (c, claim) in claims.iter().enumerate() {
         let speaks = matches!(
             claim.stance,
@@ -169,7 +171,8 @@ pub(super) fn claims(
         let home = match inside {
             Some((_, k)) => Some(*k),
             // "claimed responsibility", "accused the group", with the event named before.
-            None if responsibility || accuses && claim.target.is_some() => before
+            // What the accused is said to have done would name it.
+            None if responsibility || accuses && claim.target.is_some() && bare(claim) => before
                 .iter()
                 .rev()
                 .take(64)

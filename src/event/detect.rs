@@ -226,6 +226,9 @@ impl<'a> Reader<'a> {
             if prep.is_none() && !beside {
                 continue;
             }
+            if prep.is_some_and(|p| self.is_seat(trigger.end, p, m.tokens.end)) {
+                continue;
+            }
             let distance = distance
                 + 3 * usize::from(start < trigger.end && !beside)
                 + ELSEWHERE
@@ -235,6 +238,15 @@ impl<'a> Reader<'a> {
             }
         }
         best.map(|b| b.1)
+    }
+
+    /// ", the Defence Ministry in Abuja said": where a body sits that has the next verb, behind a comma. `from`: what the
+    /// place is asked for ends there.
+    fn is_seat(&self, from: usize, prep: usize, end: usize) -> bool {
+        prep > from
+            && self.mentions.at(prep - 1).is_some_and(|m| m.kind.is_organization())
+            && (from..prep).any(|k| self.doc.tokens().gap(k).has(Gap::COMMA))
+            && self.syntax.verb_group(end).is_some_and(|g| g.finite && g.tokens.start == end)
     }
 
     /// Whether a clause with a verb of its own begins between two places of a sentence: ", police said, as aides in Doha".

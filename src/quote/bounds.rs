@@ -44,7 +44,9 @@ impl Reader<'_> {
             }
             if self.parts(j) {
                 let tail = end - j > j - start;
-                if first && self.verb_at(j) || self.departs(j, end, tail, built) {
+                // "one of its staff, an engineer, was hurt": the clause has not got its verb yet.
+                let open = built.finite && !self.has_main(&(start..j)) && self.sums_up(j, end);
+                if first && self.verb_at(j) || !open && self.departs(j, end, tail, built) {
                     return j;
                 }
                 first = false;

@@ -200,7 +200,10 @@ impl Reader<'_> {
                     .take_while(|j| {
                         marks && {
                             !self.gap(*j).has(Gap::COMMA | Gap::SEMICOLON | Gap::COLON)
-                                || *j == np.end && self.is(*j, role::OPENED)
+                                || *j == np.end
+                                    && self.is(*j, role::OPENED)
+                                    && !(self.gap(*j).has(Gap::COLON)
+                                        && self.tag(p) == Tag::Pronoun)
                         }
                     })
                     .find_map(|j| self.marked_from(j));

@@ -242,14 +242,15 @@ impl<'b> Reader<'b> {
         if k <= lo || !self.is(k - 1, role::CONJ) {
             return None;
         }
-        drafts
-            .iter()
-            .rev()
-            .take(3)
-            .find(|d| {
-                d.cue.as_ref().is_some_and(|c| c.start >= lo) && d.end() < start && d.start() >= lo
-            })
-            .and_then(|d| d.speaker.clone())
+        let d = drafts.iter().rev().take(3).find(|d| {
+            d.cue.as_ref().is_some_and(|c| c.start >= lo) && d.end() < start && d.start() >= lo
+        })?;
+        // "accused him of it; his office denied that and said": another verb stands between.
+        let between = self.verb_before(k - 1, lo).is_some_and(|v| {
+            let cue = d.cue.as_ref().map_or(0, |c| c.start);
+            v >= d.end() && v > cue
+        });
+        if between { None } else { d.speaker.clone() }
     }
 
     /// Whether the clause that starts at token `i` is only supposed: "if he said".

@@ -101,7 +101,17 @@ impl<'b> Reader<'b> {
             d = self.draft(comma..self.clause_end(comma, hi, Form::BASE), "according-to");
             d.speaker = Some(np.start..comma);
         } else {
-            let speaker = self.subject_after(i + 2, hi)?;
+            let mut speaker = self.subject_after(i + 2, hi)?;
+            // "according to Israeli tallies": the last word looks like a verb.
+            let last = speaker.end;
+            if last < hi
+                && self.gap(last) == Gap::SPACE
+                && self.tag(last).is_verb()
+                && (last + 1 >= hi
+                    || self.gap(last + 1).has(Gap::COMMA | Gap::STOP | Gap::SEMICOLON))
+            {
+                speaker.end += 1;
+            }
             let start = self.according_start(i, lo);
             if start + 2 > i || i - start > LONG {
                 return None;

@@ -127,7 +127,14 @@ impl Reader<'_> {
             None if self.starts_phrase(i) => i + 1,
             None => self.mentions.at(i)?.tokens.end,
         };
-        let end = end.min(hi);
+        let mut end = end.min(hi);
+        // "Rio Grande do Sul's civil defence": the name's small words may look like verbs.
+        let owner = |e: usize| self.doc.tokens().flags(e - 1).has(Flags::POSSESSIVE);
+        let name = |e: usize| self.mentions.at(e - 1).map_or(e, |m| m.tokens.end.max(e));
+        let whole = name(end);
+        if whole < hi && owner(whole) && self.near(whole) {
+            end = self.syntax.noun_phrase(whole).map_or(end, |p| p.end).min(hi);
+        }
         Some(
             (i + 1..end)
                 .find(|j| self.gap(*j).has(Gap::COMMA | Gap::COLON | Gap::SEMICOLON))

@@ -285,7 +285,8 @@ impl Reader<'_> {
             if g.has(Gap::SEMICOLON | Gap::COLON | Gap::DASH)
                 || self.is(j, role::OPENED)
                 || g.has(Gap::COMMA)
-                    && (self.is(j, Bits(role::CUT.0 | role::CONJ.0 | role::ACCORDING.0))
+                    && (self
+                        .is(j, Bits(role::CUT.0 | role::CONJ.0 | role::ACCORDING.0 | role::END.0))
                         || self.tag(j) == Tag::Gerund
                         || self.syntax.verb_group(j).is_some_and(|v| v.finite))
             {

@@ -185,6 +185,7 @@ impl Tagger<'_> {
 
     /// Whether a surely finite verb follows token `i` in its clause.
     fn finite_ahead(&self, i: usize) -> bool {
+        let mut comma = false;
         for k in i + 1..self.end.min(i + AHEAD) {
             let w = self.known(k);
             if self.tokens.gap(k).has(CLAUSE) {
@@ -200,8 +201,10 @@ impl Tagger<'_> {
                 Tag::Pronoun if w.at.has(At::SUBJECT) && self.surely_finite(k + 1) => return false,
                 _ => {}
             }
+            comma |= self.tokens.gap(k).has(Gap::COMMA);
             if self.surely_finite(k) {
-                return !joined;
+                // "…, officials said": what ends the sentence behind a comma has a subject of its own.
+                return !joined && !(comma && k + 1 >= self.end);
             }
         }
         false
