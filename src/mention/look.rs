@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use super::{
     bits::Look,
-    scan::{Scan, roman},
+    scan::{Known, Scan, roman},
     seen::Seen,
     tables::Head,
 };
-use crate::document::{Flags, Gap, ZoneKind};
+use crate::{
+    document::{Flags, Gap, ZoneKind},
+    gazetteer::Kind,
+};
 
 /// What cannot be told of a capital at its place.
 const DOUBTFUL: u64 = Look::START | Look::NOISY;
@@ -322,7 +325,10 @@ impl<'a> Scan<'a, '_> {
                     && self.flags(b).has(Flags::CAP)
                     && !(self.common(a) && self.common(b))
             };
+            // "Arsenal's title hopes" in a sports report
+            let team = |k: &Known| k.kinds[1] == Kind::Sports && k.sure[1] > 0;
             return self.begins_institution(i)
+                || self.sport && self.known(i).is_some_and(team)
                 || i > 0 && name(i - 1, i)
                 || i + 1 < self.doc.len() && !look.has(Look::NOISY) && name(i, i + 1);
         }

@@ -110,7 +110,7 @@ impl<'a> Scan<'a, '_> {
                     && self.doc.tokens().end(next) - self.doc.tokens().start(next) < 7
                     && !self.look(next).has(Look::LISTED | Look::CLOSED)
                     && self.title(next).is_none()
-                    && self.common_case(i)
+                    && (self.common_case(i) || i > a && self.surname(i - 1) && !self.common(i - 1))
                 {
                     i = next;
                     continue;
