@@ -221,7 +221,8 @@ impl<'a> Reader<'a> {
             // "Israel's offensive": who is at it, not where.
             let actor = m.kind == Kind::Country
                 && self.doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
-            let beside = m.tokens.end == trigger.start && !actor
+            let comma = self.doc.tokens().gap(trigger.start).has(Gap::COMMA);
+            let beside = m.tokens.end == trigger.start && !actor && !comma
                 || m.tokens.start == trigger.end && self.syntax.tag(trigger.start).is_verb();
             if prep.is_none() && !beside {
                 continue;

@@ -372,6 +372,16 @@ impl<'a> Scan<'a, '_> {
                 return true;
             }
         }
+        // "Typhoon Yagi"
+        if let Some((n, h)) = own
+            && h.has(Head::FIRST)
+            && self.gap(i + n) == Gap::SPACE
+            && i + n < self.doc.len()
+            && self.flags(i + n).has(Flags::CAP)
+            && !self.look(i + n).has(Look::LISTED | Look::CLOSED | Look::NOISY)
+        {
+            return true;
+        }
         if !self.look(i).has(Look::MODIFIER) && own.is_none() {
             return false;
         }

@@ -62,7 +62,7 @@ impl Scan<'_, '_> {
             while t < b {
                 if self.flags(t).has(Flags::CAP) && self.title(t).is_some() {
                     let (stop, strong) = self.title_run(t, b);
-                    if strong && self.office_of(a, t) {
+                    if strong && self.office_of(a, t, stop, b) {
                         t = stop;
                         continue;
                     }

@@ -119,12 +119,15 @@ impl Scan<'_, '_> {
         false
     }
 
-    /// "Office of the High Commissioner": what stands before the title is nothing without it.
-    pub(super) fn office_of(&self, a: usize, t: usize) -> bool {
+    /// "Office of the High Commissioner", "Coordination of Humanitarian Affairs": what stands before the title, which ends
+    /// at `stop`, is nothing without it.
+    pub(super) fn office_of(&self, a: usize, t: usize, stop: usize, b: usize) -> bool {
         let article = usize::from(t > a && self.small(t - 1).has(Look::THE));
+        let head = |i: usize| self.head_at(i, 4).is_some_and(|(_, h)| h.has(Head::OF));
         t - article > a + 1
             && self.small(t - article - 1).has(Look::OF)
-            && self.head_at(t - article - 2, 1).is_some_and(|(_, h)| h.has(Head::OF))
+            && (head(t - article - 2)
+                || article == 0 && (stop == b || self.plain_word(stop)) && head(a))
     }
 
     /// "John Major", "Gary Player": the last word of a two-word name looks like a title.
