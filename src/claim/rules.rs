@@ -16,7 +16,6 @@ use crate::{
     mention::EntityIx,
     span::Span,
     syntax::{Syntax, Tag},
-    text::Text,
 };
 
 /// How far from a rule's match the quotation may start that says the same, in bytes.
@@ -168,7 +167,7 @@ impl Reader<'_> {
             contests: Vec::new(),
             via: None,
             zone: self.doc.zone_of(m.tokens.start).kind,
-            rule: Text::from_static(self.tables.matcher.rules()[m.rule].name),
+            rule: frame.rule.clone(),
         })
     }
 

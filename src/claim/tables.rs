@@ -6,6 +6,7 @@ use crate::{
     error::{Error, Problem},
     lang::{Class, ClassSet, LanguagePack, Lexicon, Roles},
     matcher::{Matcher, Rule, Value},
+    text::Text,
 };
 
 /// What reading claims needs of a language pack.
@@ -96,6 +97,8 @@ pub(super) enum Voice {
 
 /// A rule's keys, read.
 pub(super) struct Frame {
+    /// The rule's name.
+    pub rule: Text,
     pub stance: Stance,
     pub certainty: Certainty,
     pub source: Source,
@@ -253,6 +256,7 @@ fn frame(rule: &Rule, pack: &LanguagePack, problems: &mut Vec<Problem>) -> Frame
         class
     });
     Frame {
+        rule: Text::from_static(rule.name),
         stance,
         certainty: sure.unwrap_or(certainty(stance)),
         source: source.unwrap_or(Source::None),

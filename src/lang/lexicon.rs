@@ -84,7 +84,7 @@ impl FromIterator<Class> for ClassSet {
 }
 
 /// Which inflected forms of its lemma a word can be; a set of bits.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(crate) struct Form(pub u8);
 
 impl Form {

@@ -4,7 +4,7 @@ use super::{Class, Lexicon, WordId};
 use crate::error::{Error, Problem};
 
 /// A set of named bits, read from a column of names.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(crate) struct Bits(pub u32);
 
 impl std::ops::BitOr for Bits {

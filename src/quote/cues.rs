@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     bounds::Built,
     content::{Complement, Shape},
-    draft::Draft,
+    draft::{Draft, Rule},
     edges::Front,
     reader::Reader,
     tables::{Act, Reporter, frame, role},
@@ -123,7 +123,7 @@ impl<'b> Reader<'b> {
                 if (f.marked || self.is(bound, role::CLOSED))
                     && !c.as_ref().is_some_and(|c| self.leads_in(&f, c)) =>
             {
-                let mut d = self.draft(f.tokens, "said-after");
+                let mut d = self.draft(f.tokens, Rule::SaidAfter);
                 let mut to = None;
                 if let Some(c) = c
                     && let Shape::Marked(m) = c.shape
@@ -188,14 +188,14 @@ impl<'b> Reader<'b> {
                 };
                 tokens.end = self.own_end(tokens.clone(), built);
                 let rule = match c.shape {
-                    Shape::Marked(_) => "said-marks",
-                    Shape::That => "said-that",
-                    Shape::Bare => "said-clause",
-                    Shape::Wh => "said-question",
-                    Shape::Infinitive => "infinitive",
-                    Shape::ObjectInfinitive => "object-infinitive",
-                    Shape::Phrase => "phrase",
-                    Shape::Thing => "thing",
+                    Shape::Marked(_) => Rule::SaidMarks,
+                    Shape::That => Rule::SaidThat,
+                    Shape::Bare => Rule::SaidClause,
+                    Shape::Wh => Rule::SaidQuestion,
+                    Shape::Infinitive => Rule::Infinitive,
+                    Shape::ObjectInfinitive => Rule::ObjectInfinitive,
+                    Shape::Phrase => Rule::Phrase,
+                    Shape::Thing => Rule::Thing,
                 };
                 let mut d = done(self.draft(tokens, rule), c.addressee)?;
                 d.speaker = speaker;

@@ -5,6 +5,45 @@ use std::ops::Range;
 use bumpalo::{Bump, collections::Vec};
 
 use super::{reader::Reader, tables::Act};
+use crate::text::Text;
+
+/// What found a quotation, and the names of these.
+macro_rules! rules {
+    ($($rule:ident $name:literal,)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(super) enum Rule { $($rule,)* }
+        static NAMES: &[Text] = &[$(Text::from_static($name),)*];
+    };
+}
+
+rules! {
+    SaidAfter "said-after",
+    SaidAside "said-aside",
+    SaidClause "said-clause",
+    SaidInverted "said-inverted",
+    SaidMarks "said-marks",
+    SaidQuestion "said-question",
+    SaidThat "said-that",
+    AsSaid "as-said",
+    AccordingTo "according-to",
+    Infinitive "infinitive",
+    ObjectInfinitive "object-infinitive",
+    Passive "passive",
+    Phrase "phrase",
+    Relative "relative",
+    Thing "thing",
+    ReportingNoun "reporting-noun",
+    Colon "colon",
+    Fragment "fragment",
+    Marks "marks",
+}
+
+impl Rule {
+    /// The name that enters the sheet.
+    pub fn name(self) -> Text {
+        NAMES[self as usize].clone()
+    }
+}
 
 #[derive(Debug)]
 pub(super) struct Draft<'b> {
@@ -15,11 +54,11 @@ pub(super) struct Draft<'b> {
     pub speaker: Option<Range<usize>>,
     pub addressee: Option<Range<usize>>,
     pub via: Option<Range<usize>>,
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 impl<'b> Draft<'b> {
-    fn new(content: Range<usize>, rule: &'static str, bump: &'b Bump) -> Self {
+    fn new(content: Range<usize>, rule: Rule, bump: &'b Bump) -> Self {
         let mut parts = Vec::with_capacity_in(2, bump);
         parts.push(content);
         Self { parts, cue: None, act: None, speaker: None, addressee: None, via: None, rule }
@@ -36,7 +75,7 @@ impl<'b> Draft<'b> {
 
 impl<'b> Reader<'b> {
     /// A quotation with this content and nothing else yet.
-    pub fn draft(&self, content: Range<usize>, rule: &'static str) -> Draft<'b> {
+    pub fn draft(&self, content: Range<usize>, rule: Rule) -> Draft<'b> {
         Draft::new(content, rule, self.bump)
     }
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use bumpalo::collections::{CollectIn, Vec};
+use bumpalo::collections::Vec;
 
 use super::{
-    draft::Draft,
+    draft::{Draft, Rule},
     marks::Marked,
     reader::Reader,
     tables::{Act, role},
@@ -25,6 +25,8 @@ const FAR: usize = 100;
 const SENTENCE: usize = 5;
 /// Tokens of a stretch that can be a term.
 const SHORT: usize = 3;
+/// Tokens of a title of a work.
+const TERM: usize = 12;
 
 impl<'b> Reader<'b> {
     /// Adds what is left in marks to `drafts`, which are in order of their cues.
@@ -39,11 +41,12 @@ impl<'b> Reader<'b> {
         if !owner.contains(&None) {
             return;
         }
-        let mut cues: Vec<'_, (usize, usize)> = drafts
-            .iter()
-            .enumerate()
-            .filter_map(|(d, draft)| Some((draft.cue.as_ref()?.start, d)))
-            .collect_in(self.bump);
+        let mut cues = Vec::with_capacity_in(drafts.len(), self.bump);
+        for (d, draft) in drafts.iter().enumerate() {
+            if let Some(cue) = &draft.cue {
+                cues.push((cue.start, d));
+            }
+        }
         cues.sort_unstable();
         self.chains(drafts, owner, &cues);
         for k in 0..self.marked.len() {
@@ -81,7 +84,7 @@ impl<'b> Reader<'b> {
                     drafts[d].parts.extend(paragraphs);
                     owner[k..end].fill(Some(d));
                 } else {
-                    let mut d = self.draft(self.marked[k].first..self.marked[k].last, "marks");
+                    let mut d = self.draft(self.marked[k].first..self.marked[k].last, Rule::Marks);
                     d.parts.extend(self.marked[k + 1..end].iter().map(|m| m.first..m.last));
                     let (speaker, cue) = self.speaker_around(k, drafts, owner, cues);
                     d.speaker = speaker;
@@ -122,7 +125,7 @@ impl<'b> Reader<'b> {
         if !opens
             && k > 0
             && let Some(d) = owner[k - 1]
-            && drafts[d].rule == "fragment"
+            && drafts[d].rule == Rule::Fragment
             && self.listed(self.marked[k - 1].last, m.first)
         {
             drafts[d].parts.push(m.first..m.last);
@@ -136,7 +139,7 @@ impl<'b> Reader<'b> {
             drafts[d].parts.push(m.first..m.last);
             return Some(d);
         }
-        let mut d = self.draft(m.first..m.last, if opens { "marks" } else { "fragment" });
+        let mut d = self.draft(m.first..m.last, if opens { Rule::Marks } else { Rule::Fragment });
         let (speaker, cue) = self.speaker_around(k, drafts, owner, cues);
         let few = m.last - m.first < SENTENCE && !self.foreign;
         let headline = self.doc.zone_of(m.first).kind == ZoneKind::Headline;
@@ -214,7 +217,7 @@ impl<'b> Reader<'b> {
         let end = draft.end();
         let cued = match &draft.cue {
             Some(c) => c.end <= draft.start(),
-            None => draft.rule == "fragment" && !self.foreign,
+            None => draft.rule == Rule::Fragment && !self.foreign,
         };
         let apart = Gap::STOP | Gap::MARK | Gap::COLON | Gap::SEMICOLON | Gap::NEWLINE | Gap::COMMA;
         cued && end <= m.first
@@ -382,6 +385,9 @@ impl<'b> Reader<'b> {
         if alone && n <= 8 && text[m.outer.start as usize..].starts_with(['\'', '‘', '’']) {
             return true;
         }
+        if n > TERM {
+            return false;
+        }
         let cap = |i: usize| tokens.flags(i).has(Flags::CAP | Flags::DIGIT);
         let caps = (m.first..m.last).filter(|i| cap(*i)).count();
         let small = (m.first..m.last)
@@ -401,7 +407,7 @@ impl<'b> Reader<'b> {
             .filter(|i| self.doc.zone_of(*i).span == self.doc.zone_of(m.first).span);
         if let Some(b) = before {
             let work = self.doc.marks(b).classes.has(self.tables.works);
-            if work && !self.gap(m.first).has(Gap::COLON) && n <= 12 && (cap(m.first) || caps > 0) {
+            if work && !self.gap(m.first).has(Gap::COLON) && caps > 0 {
                 return true;
             }
             // Jo "Red" Hill
@@ -417,8 +423,7 @@ impl<'b> Reader<'b> {
             let headline = matches!(zone, ZoneKind::Headline | ZoneKind::Heading);
             // American printers put the sentence's stop inside: the Pacific "Ring of Fire."
             let own_end = ends && (!inner.ends_with('.') || self.gap(m.first).has(Gap::COMMA));
-            if title_case && !headline && !own_end && n <= 12 && !self.gap(m.first).has(Gap::COLON)
-            {
+            if title_case && !headline && !own_end && !self.gap(m.first).has(Gap::COLON) {
                 return true;
             }
         }

@@ -64,17 +64,32 @@ const DEPTH: usize = 4;
 /// How many tokens a single mark may be away from its partner.
 const REACH: usize = 400;
 
-/// All stretches in quotation marks in order, and the marks without a partner.
-pub(super) fn pair<'b>(
-    doc: &Document<'_>,
-    clipped: Class,
-    bump: &'b Bump,
-) -> (Vec<'b, Marked>, Vec<'b, Span>) {
+/// What the gaps between words say of quotations.
+pub(super) struct Marks<'b> {
+    /// The stretches in quotation marks, in order.
+    pub list: Vec<'b, Marked>,
+    /// The marks without a partner.
+    pub unbalanced: Vec<'b, Span>,
+    /// The tokens behind a colon.
+    pub colons: Vec<'b, u32>,
+}
+
+/// Reads the gaps of a document, and pairs the quotation marks in them.
+pub(super) fn pair<'b>(doc: &Document<'_>, clipped: Class, bump: &'b Bump) -> Marks<'b> {
     let (mut list, mut unbalanced) = (Vec::new_in(bump), Vec::new_in(bump));
     let (mut marks, mut stack) = (Vec::new_in(bump), Vec::new_in(bump));
+    let mut colons = Vec::new_in(bump);
     let tokens = doc.tokens();
-    for i in tokens.marked(0..tokens.len() + 1).iter().map(|i| *i as usize) {
-        if tokens.gap(i).has(Gap::QUOTE | Gap::APOSTROPHE) {
+    for at in tokens.all_marked() {
+        let i = *at as usize;
+        let gap = tokens.gap(i);
+        if !gap.has(Gap::QUOTE | Gap::APOSTROPHE | Gap::COLON) {
+            continue;
+        }
+        if gap.has(Gap::COLON) && i < doc.len() {
+            colons.push(*at);
+        }
+        if gap.has(Gap::QUOTE | Gap::APOSTROPHE) {
             read_gap(doc, clipped, i, &mut marks);
         }
     }
@@ -86,6 +101,9 @@ pub(super) fn pair<'b>(
             break;
         }
         let n = rest.iter().take_while(|m| m.at < zone.span.end).count();
+        if n == 0 && open_end.is_none() {
+            continue;
+        }
         let (here, after) = rest.split_at(n);
         rest = after;
         let from = list.len();
@@ -109,7 +127,7 @@ pub(super) fn pair<'b>(
         unbalanced.push(Span::new(list[k].outer.start, list[k].inner.start));
     }
     unbalanced.sort_unstable();
-    (list, unbalanced)
+    Marks { list, unbalanced, colons }
 }
 
 /// The marks between tokens `i - 1` and `i`.
@@ -117,11 +135,17 @@ fn read_gap(doc: &Document<'_>, clipped: Class, i: usize, out: &mut Vec<'_, Mark
     let text = doc.text();
     let gap = doc.tokens().gap_span(i, text);
     let slice = gap.of(text);
-    let mut chars = slice.char_indices().peekable();
-    while let Some((k, c)) = chars.next() {
+    let bytes = slice.as_bytes();
+    let mut from = 0;
+    // Blanks and stops are stepped over byte by byte.
+    let may_be = |b: &u8| matches!(b, b'"' | b'\'' | b'`') || !b.is_ascii();
+    while let Some(n) = bytes[from..].iter().position(may_be) {
+        let k = from + n;
+        let Some(c) = slice[k..].chars().next() else { break };
         let at = gap.start + k as u32;
-        let mut len = c.len_utf8() as u32;
-        let doubled = matches!(c, '`' | '\'') && chars.peek().is_some_and(|n| n.1 == c);
+        let len = c.len_utf8() as u32;
+        let doubled = matches!(c, '`' | '\'') && bytes.get(k + 1) == bytes.get(k);
+        from = k + len as usize + usize::from(doubled);
         let mut mark = |style, side, len| {
             out.push(Mark { at, end: at + len, style, side, token: i });
         };
@@ -134,15 +158,8 @@ fn read_gap(doc: &Document<'_>, clipped: Class, i: usize, out: &mut Vec<'_, Mark
             '»' => mark(Style::Angle, Side::Close, len),
             '‹' => mark(Style::SingleAngle, Side::Open, len),
             '›' => mark(Style::SingleAngle, Side::Close, len),
-            '`' if doubled => {
-                chars.next();
-                mark(Style::Tex, Side::Open, 2);
-            }
-            '\'' if doubled => {
-                chars.next();
-                len = 2;
-                mark(Style::Tex, Side::Either, len);
-            }
+            '`' if doubled => mark(Style::Tex, Side::Open, 2),
+            '\'' if doubled => mark(Style::Tex, Side::Either, 2),
             '\'' | '’' | '‘' | '‚' | '‛' | '`' | '´' => {
                 if let Some(side) = single_side(doc, clipped, i, at, c) {
                     mark(Style::Single, side, len);

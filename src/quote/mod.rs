@@ -18,10 +18,7 @@ mod tables;
 
 use std::ops::Range;
 
-use bumpalo::{
-    Bump,
-    collections::{CollectIn, Vec as BumpVec},
-};
+use bumpalo::{Bump, collections::Vec as BumpVec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -33,7 +30,8 @@ use crate::{
     syntax::{Syntax, Tag},
     text::Text,
 };
-use draft::Draft;
+use draft::{Draft, Rule};
+use marks::Marks;
 use reader::Reader;
 use tables::role;
 pub(crate) use tables::{Act, Tables};
@@ -135,12 +133,20 @@ const AROUND: usize = 6;
 
 /// Drops what is only thought, wanted or found inside another quotation: "she said she hoped to stay".
 fn drop_nested(reader: &Reader<'_>, drafts: &mut BumpVec<'_, Draft<'_>>) {
-    let whole = drafts.iter().map(|d| (d.start() as u32, d.end() as u32));
-    let spans: BumpVec<'_, (u32, u32)> = whole.collect_in(reader.bump);
+    let span = |k: usize| (drafts[k].start() as u32, drafts[k].end() as u32);
+    let spans = &*reader.bump.alloc_slice_fill_with(drafts.len(), span);
+    let keep = |k: usize| stands_alone(reader, drafts, spans, k);
+    let mut keep = reader.bump.alloc_slice_fill_with(drafts.len(), keep).iter();
+    drafts.retain(|_| keep.next().copied().unwrap_or(true));
+}
+
+/// Whether draft `k` says something of its own. `spans` are the drafts' contents.
+fn stands_alone(reader: &Reader<'_>, drafts: &[Draft<'_>], spans: &[(u32, u32)], k: usize) -> bool {
+    let draft = &drafts[k];
     // The cue in another one's content; all of the quotation, where `whole`.
-    let inside = |k: usize, whole: bool| {
-        let Some(cue) = &drafts[k].cue else { return false };
-        let start = if whole { cue.start.min(drafts[k].start()) } else { cue.start };
+    let inside = |whole: bool| {
+        let Some(cue) = &draft.cue else { return false };
+        let start = if whole { cue.start.min(draft.start()) } else { cue.start };
         let near = k.saturating_sub(AROUND)..(k + AROUND).min(drafts.len());
         let (from, to) = (start as u32, cue.end as u32);
         near.into_iter().any(|o| {
@@ -150,38 +156,36 @@ fn drop_nested(reader: &Reader<'_>, drafts: &mut BumpVec<'_, Draft<'_>>) {
                 && drafts[o].parts.iter().any(|p| p.start <= start && cue.end <= p.end)
         })
     };
-    let keep = (0..drafts.len()).map(|k| {
-        let told = matches!(
-            drafts[k].act,
-            Some(
-                Act::Say
-                    | Act::Assert
-                    | Act::Concede
-                    | Act::Deny
-                    | Act::Hedge
-                    | Act::Allege
-                    | Act::Accuse
-            )
-        );
-        let weak = matches!(
-            drafts[k].rule,
-            "infinitive" | "object-infinitive" | "reporting-noun" | "passive" | "thing"
-        );
-        // "…," Hill said, according to Moreno.
-        let front = matches!(drafts[k].rule, "said-after" | "said-inverted");
-        // "she called the report saying that it rained wrong": a bare participle describes, too.
-        let bare = || {
-            matches!(drafts[k].rule, "said-clause" | "said-that")
-                && drafts[k].cue.as_ref().is_some_and(|c| reader.tag(c.start) == Tag::Gerund)
-        };
-        // "he called the man who told them that": a relative clause only describes.
-        let describes =
-            || drafts[k].speaker.as_ref().is_some_and(|s| reader.is(s.start, role::REL));
-        told && !weak && !describes() && !bare() && !(front && inside(k, true)) || !inside(k, false)
-    });
-    let keep: BumpVec<'_, bool> = keep.collect_in(reader.bump);
-    let mut keep = keep.into_iter();
-    drafts.retain(|_| keep.next().unwrap_or(true));
+    let told = matches!(
+        draft.act,
+        Some(
+            Act::Say
+                | Act::Assert
+                | Act::Concede
+                | Act::Deny
+                | Act::Hedge
+                | Act::Allege
+                | Act::Accuse
+        )
+    );
+    let weak = matches!(
+        draft.rule,
+        Rule::Infinitive
+            | Rule::ObjectInfinitive
+            | Rule::ReportingNoun
+            | Rule::Passive
+            | Rule::Thing
+    );
+    // "…," Hill said, according to Moreno.
+    let front = matches!(draft.rule, Rule::SaidAfter | Rule::SaidInverted);
+    // "she called the report saying that it rained wrong": a bare participle describes, too.
+    let bare = || {
+        matches!(draft.rule, Rule::SaidClause | Rule::SaidThat)
+            && draft.cue.as_ref().is_some_and(|c| reader.tag(c.start) == Tag::Gerund)
+    };
+    // "he called the man who told them that": a relative clause only describes.
+    let describes = || draft.speaker.as_ref().is_some_and(|s| reader.is(s.start, role::REL));
+    told && !weak && !describes() && !bare() && !(front && inside(true)) || !inside(false)
 }
 
 /// Quotations in order of their content.
@@ -195,11 +199,11 @@ pub(crate) fn find<'b>(
     tables: &'b Tables,
     bump: &'b Bump,
 ) -> Quotes<'b> {
-    let (mut marked, unbalanced) = marks::pair(doc, tables.clipped, bump);
-    marked.retain(|m| !m.nested);
+    let Marks { mut list, unbalanced, colons } = marks::pair(doc, tables.clipped, bump);
+    list.retain(|m| !m.nested);
     let foreign = doc.language().code.as_deref().is_some_and(|code| code != pack.code());
-    let marked = marked.into_bump_slice();
-    let reader = Reader::new(doc, syntax, mentions, tables, marked, foreign, bump);
+    let marks = (&*list.into_bump_slice(), &*colons.into_bump_slice());
+    let reader = Reader::new(doc, syntax, mentions, tables, marks, foreign, bump);
     let mut drafts = BumpVec::with_capacity_in(16, bump);
     for i in cues.iter().filter(|c| c.kinds & kind::QUOTE != 0).map(|c| c.token as usize) {
         if reader.is(i, role::INSIDE) || doc.zone_of(i).kind == ZoneKind::Note {
@@ -217,8 +221,7 @@ pub(crate) fn find<'b>(
     drop_nested(&reader, &mut drafts);
     reader.colons(&mut drafts);
     reader.leftovers(&mut drafts);
-    let mut order: BumpVec<'_, (usize, usize)> =
-        drafts.iter().enumerate().map(|(k, d)| (d.start(), k)).collect_in(bump);
+    let order = bump.alloc_slice_fill_with(drafts.len(), |k| (drafts[k].start(), k));
     order.sort_unstable();
     let mut quotes = Quotes {
         list: Vec::with_capacity(drafts.len()),

@@ -6,7 +6,7 @@ use bumpalo::collections::Vec;
 
 use super::{
     bounds::Built,
-    draft::Draft,
+    draft::{Draft, Rule},
     reader::Reader,
     tables::{Act, frame, role},
 };
@@ -62,7 +62,7 @@ impl<'b> Reader<'b> {
             end = finite.take(4).nth(usize::from(that)).map_or(end, |g| g.tokens.start.min(end));
         }
         end = self.own_end(start..end, Built { finite: that, ..Built::default() });
-        let mut d = self.draft(start..end, "reporting-noun");
+        let mut d = self.draft(start..end, Rule::ReportingNoun);
         d.cue = Some(i..i + 1);
         d.act = Some(by.act);
         let own = owner.as_ref().is_none_or(|o| self.tag(o.start) == Tag::Possessive);
@@ -118,11 +118,9 @@ impl<'b> Reader<'b> {
 
     /// Adds what stands behind a name and a colon: "X: Y" in headlines and transcripts.
     pub fn colons(&self, drafts: &mut Vec<'b, Draft<'b>>) {
-        let tokens = self.doc.tokens();
         // The first colon of a zone counts.
         let mut zone = u32::MAX;
-        let gaps = tokens.all_marked().iter().map(|c| *c as usize);
-        for c in gaps.filter(|c| *c < self.doc.len() && tokens.gap(*c).has(Gap::COLON)) {
+        for c in self.colons.iter().map(|c| *c as usize) {
             let z = self.doc.zone_of(c);
             if z.tokens.start == zone || z.tokens.start as usize == c {
                 continue;
@@ -181,7 +179,7 @@ impl<'b> Reader<'b> {
     }
 
     fn colon_draft(&self, lo: usize, c: usize, end: usize) -> Draft<'b> {
-        let mut d = self.draft(c..end, "colon");
+        let mut d = self.draft(c..end, Rule::Colon);
         d.act = Some(Act::Say);
         d.speaker = Some(lo..c);
         d

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     bounds::Built,
     content::Shape,
-    draft::Draft,
+    draft::{Draft, Rule},
     edges::{Front, LONG},
     reader::Reader,
     tables::{Act, Reporter, frame, role},
@@ -41,7 +41,7 @@ impl<'b> Reader<'b> {
         if by.frames.has(frame::PASSIVE) && infinitive {
             let from = subject.as_ref().map_or(end, |s| s.start);
             let mut d = self
-                .draft(from..self.own_end(end..self.clause_end(end, hi, form), built), "passive");
+                .draft(from..self.own_end(end..self.clause_end(end, hi, form), built), Rule::Passive);
             d.cue = Some(start..end);
             d.act = Some(by.act);
             return Some(d);
@@ -51,7 +51,7 @@ impl<'b> Reader<'b> {
         if seen && self.near(end) {
             let from = subject.as_ref().map_or(end, |s| s.start);
             let mut d = self
-                .draft(from..self.own_end(end..self.clause_end(end, hi, form), built), "passive");
+                .draft(from..self.own_end(end..self.clause_end(end, hi, form), built), Rule::Passive);
             d.cue = Some(start..end);
             d.act = Some(by.act);
             return Some(d);
@@ -67,7 +67,7 @@ impl<'b> Reader<'b> {
                 let agent = (end..c.start)
                     .find(|j| self.is(*j, role::BY))
                     .and_then(|j| self.phrase_right(j + 1, c.start));
-                let mut d = self.draft(tokens, "passive");
+                let mut d = self.draft(tokens, Rule::Passive);
                 d.cue = Some(start..end);
                 d.act = Some(by.act);
                 d.speaker = agent;
@@ -98,7 +98,7 @@ impl<'b> Reader<'b> {
                         && !self.is(*j, role::WH)
                 })
                 .or_else(|| (np.end..hi.min(np.end + 40)).find(|j| self.gap(*j).has(Gap::COMMA)))?;
-            d = self.draft(comma..self.clause_end(comma, hi, Form::BASE), "according-to");
+            d = self.draft(comma..self.clause_end(comma, hi, Form::BASE), Rule::AccordingTo);
             d.speaker = Some(np.start..comma);
         } else {
             let mut speaker = self.subject_after(i + 2, hi)?;
@@ -125,7 +125,7 @@ impl<'b> Reader<'b> {
                 inner.via = Some(speaker);
                 return None;
             }
-            d = self.draft(start..i, "according-to");
+            d = self.draft(start..i, Rule::AccordingTo);
             let q = speaker.end;
             if q < hi
                 && self.gap(q).has(Gap::COMMA | Gap::DASH)
@@ -204,7 +204,7 @@ impl<'b> Reader<'b> {
         {
             return None;
         }
-        let mut d = self.draft(front.tokens, "said-inverted");
+        let mut d = self.draft(front.tokens, Rule::SaidInverted);
         if q < self.doc.len()
             && self.gap(q).has(Gap::COMMA | Gap::COLON | Gap::DASH)
             && q < hi
@@ -239,7 +239,7 @@ impl<'b> Reader<'b> {
             return None;
         }
         let m = &self.marked[self.marked_from(c)?];
-        let mut d = self.draft(m.first..m.last, "said-inverted");
+        let mut d = self.draft(m.first..m.last, Rule::SaidInverted);
         d.cue = Some(start..end);
         d.act = Some(by.act);
         d.speaker = Some(speaker);
@@ -274,7 +274,7 @@ impl<'b> Reader<'b> {
                 break;
             }
         }
-        let mut d = self.draft(front.tokens.clone(), "said-aside");
+        let mut d = self.draft(front.tokens.clone(), Rule::SaidAside);
         let parted = q < hi && self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::SEMICOLON);
         if q < hi
             && !parted
@@ -338,7 +338,7 @@ impl<'b> Reader<'b> {
                         && (j == end || self.tag(j - 1) != Tag::Preposition)
             });
             let go = !object && self.clause_at(comma, hi, 1);
-            return go.then(|| self.draft(comma..self.clause_end(comma, hi, form), "as-said"));
+            return go.then(|| self.draft(comma..self.clause_end(comma, hi, form), Rule::AsSaid));
         }
         let relative = self.is(bound - 1, role::REL) && self.near(bound);
         if relative
@@ -349,7 +349,7 @@ impl<'b> Reader<'b> {
         {
             let built = Built { finite: true, led: true, ..Built::default() };
             let to = self.own_end(end..self.clause_end(end, hi, form), built);
-            return Some(self.draft(bound - 1..to, "relative"));
+            return Some(self.draft(bound - 1..to, Rule::Relative));
         }
         None
     }

@@ -7,7 +7,7 @@ use bumpalo::{Bump, collections::Vec};
 use super::{
     edges::Passed,
     marks::Marked,
-    tables::{Known, Reporter, Tables, role},
+    tables::{Known, Reporter, Reports, Tables, role},
 };
 use crate::{
     document::{Document, Flags, Gap},
@@ -24,10 +24,12 @@ pub(super) struct Reader<'a> {
     pub bump: &'a Bump,
     /// Stretches in marks that lie in no other one.
     pub marked: &'a [Marked],
+    /// Tokens behind a colon.
+    pub colons: &'a [u32],
     /// The text is in another language than the pack's words.
     pub foreign: bool,
     /// By token, and one more: what the pack says of the word, and where the stretches in marks are.
-    roles: &'a [Bits],
+    words: &'a [Known],
     /// Tokens whose stretch in marks starts a sentence, though the document has none there.
     breaks: &'a [u32],
     /// What the last walk to a clause's end has passed.
@@ -40,19 +42,19 @@ impl<'a> Reader<'a> {
         syntax: &'a Syntax,
         mentions: &'a Mentions,
         tables: &'a Tables,
-        marked: &'a [Marked],
+        (marked, colons): (&'a [Marked], &'a [u32]),
         foreign: bool,
         bump: &'a Bump,
     ) -> Self {
-        let words = doc.words();
-        let roles = bump.alloc_slice_fill_with(doc.len() + 1, |i| {
-            words.get(i).map_or(Bits::default(), |w| tables.roles(*w))
-        });
+        let words = bump.alloc_slice_fill_copy(doc.len() + 1, Known::default());
+        for (known, (word, marks)) in words.iter_mut().zip(doc.words().iter().zip(doc.all_marks())) {
+            *known = tables.known(*word, marks);
+        }
         for m in marked {
-            roles[m.first..m.last].iter_mut().for_each(|r| r.add(role::INSIDE));
-            roles[m.first].add(role::OPENED);
+            words[m.first..m.last].iter_mut().for_each(|w| w.roles.add(role::INSIDE));
+            words[m.first].roles.add(role::OPENED);
             if m.closed {
-                roles[m.last].add(role::CLOSED);
+                words[m.last].roles.add(role::CLOSED);
             }
         }
         let mut reader = Self {
@@ -62,13 +64,19 @@ impl<'a> Reader<'a> {
             tables,
             bump,
             marked,
+            colons,
             foreign,
-            roles,
+            words,
             breaks: &[],
             passed: Cell::default(),
         };
-        let breaks = marked.iter().map(|m| m.first).filter(|i| reader.stops(*i));
-        reader.breaks = Vec::from_iter_in(breaks.map(|i| i as u32), bump).into_bump_slice();
+        let mut breaks = Vec::new_in(bump);
+        for m in marked {
+            if reader.stops(m.first) {
+                breaks.push(m.first as u32);
+            }
+        }
+        reader.breaks = breaks.into_bump_slice();
         reader
     }
 
@@ -92,7 +100,7 @@ impl<'a> Reader<'a> {
 
     #[inline]
     pub fn role(&self, i: usize) -> Bits {
-        self.roles.get(i).copied().unwrap_or_default()
+        self.words.get(i).map_or(Bits::default(), |w| w.roles)
     }
 
     #[inline]
@@ -100,18 +108,22 @@ impl<'a> Reader<'a> {
         self.role(i).has(bits)
     }
 
-    fn known(&self, i: usize) -> Option<&Known> {
-        Some(self.tables.known(*self.doc.words().get(i)?))
+    #[inline]
+    fn reports(&self, i: usize) -> &Reports {
+        self.tables.reports(self.words.get(i).copied().unwrap_or_default())
     }
 
     /// The reporting verb at token `i`.
+    #[inline]
     pub fn verb(&self, i: usize) -> Option<(Reporter, Form)> {
-        self.tables.verb(self.known(i)?)
+        let reports = self.reports(i);
+        Some((reports.verb?, reports.form))
     }
 
     /// The reporting noun at token `i`.
+    #[inline]
     pub fn noun(&self, i: usize) -> Option<Reporter> {
-        self.tables.noun(self.known(i)?)
+        self.reports(i).noun
     }
 
     /// Tokens of the sentence that holds token `i`.

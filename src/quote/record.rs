@@ -51,7 +51,7 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>, quotes: &mut Quotes<'_>) {
         text: said(text, content, &parts),
         parts,
         zone,
-        rule: Text::from_static(d.rule),
+        rule: d.rule.name(),
     });
 }
 

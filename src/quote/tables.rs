@@ -1,13 +1,18 @@
 //! What the stage needs of a language pack, as tables by row.
 
+use std::{
+    collections::{BTreeMap, HashMap, hash_map::Entry},
+    hint::select_unpredictable,
+};
+
 use crate::{
     cue::{self, kind},
     error::{Error, Problem},
-    lang::{Bits, Class, Form, LanguagePack, Lexicon, WordId, bits, names},
+    lang::{Bits, Class, ClassSet, Form, LanguagePack, Lexicon, Marks, WordId, bits, names},
 };
 
 /// What the subject of a reporting word does with the content.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs)]
 pub(crate) enum Act {
     Say,
@@ -120,32 +125,37 @@ pub(super) mod role {
 }
 
 /// A reporting verb or noun.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Reporter {
     pub act: Act,
     pub frames: Bits,
 }
 
-/// What the stage knows of a word.
+/// What a word reports. Many words report alike, so there are few of these.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub(super) struct Reports {
+    pub verb: Option<Reporter>,
+    pub noun: Option<Reporter>,
+    /// Of the verb.
+    pub form: Form,
+}
+
+/// What the stage knows of a word: nothing of most.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Known {
-    /// One more than the row of the reporting verb.
-    verb: u32,
-    /// One more than the row of the reporting noun.
-    noun: u32,
-    form: Form,
+    pub roles: Bits,
+    /// Index into what words report, whose first is nothing.
+    reports: u32,
 }
 
 pub(crate) struct Tables {
     pub(super) clipped: Class,
     pub(super) works: Class,
-    verb_rows: Vec<Reporter>,
-    noun_rows: Vec<Reporter>,
-    /// By word id: the roles of the word.
-    roles: Vec<Bits>,
-    /// By word id: index into `known`, whose first is nothing.
-    of_word: Vec<u32>,
+    /// The classes whose words are known.
+    asked: ClassSet,
+    /// By word id.
     known: Vec<Known>,
+    reports: Vec<Reports>,
 }
 
 impl Tables {
@@ -160,62 +170,60 @@ impl Tables {
             small_rows.push(bits(row.field(1), role::get, row.line, 2, &mut problems));
         }
         finish("quote-words", problems)?;
+        let mut known = vec![Known::default(); lexicon.len()];
         let roles = lexicon.column(small, &small_rows, Bits::default());
-        let (mut of_word, mut known) = (vec![0; lexicon.len()], vec![Known::default()]);
-        for (class, noun) in [(verbs, false), (nouns, true)] {
-            // Of two rows that list a word, the first counts.
-            for (word, entry) in lexicon.members(class).iter().rev() {
-                let k = &mut of_word[word.0 as usize];
-                if *k == 0 {
-                    *k = known.len() as u32;
-                    known.push(Known::default());
+        known.iter_mut().zip(roles).for_each(|(k, roles)| k.roles = roles);
+        let verb_rows = reporters(lexicon, verbs, "reporting-verbs")?;
+        let noun_rows = reporters(lexicon, nouns, "reporting-nouns")?;
+        let mut of_word: BTreeMap<WordId, Reports> = BTreeMap::new();
+        // Of two rows that list a word, the first counts.
+        for (word, entry) in lexicon.members(verbs).iter().rev() {
+            let reports = of_word.entry(*word).or_default();
+            (reports.verb, reports.form) = (Some(verb_rows[entry.row as usize]), entry.form);
+        }
+        for (word, entry) in lexicon.members(nouns).iter().rev() {
+            of_word.entry(*word).or_default().noun = Some(noun_rows[entry.row as usize]);
+        }
+        let mut reports = vec![Reports::default()];
+        let mut places = HashMap::new();
+        for (word, what) in of_word {
+            known[word.0 as usize].reports = match places.entry(what) {
+                Entry::Occupied(place) => *place.get(),
+                Entry::Vacant(free) => {
+                    reports.push(what);
+                    *free.insert(reports.len() as u32 - 1)
                 }
-                let known = &mut known[*k as usize];
-                if noun {
-                    known.noun = entry.row + 1;
-                } else {
-                    (known.verb, known.form) = (entry.row + 1, entry.form);
-                }
-            }
+            };
         }
         Ok(Self {
             clipped: lexicon.require("clipped-words")?,
             works: lexicon.require("work-nouns")?,
-            roles,
-            verb_rows: reporters(lexicon, verbs, "reporting-verbs")?,
-            noun_rows: reporters(lexicon, nouns, "reporting-nouns")?,
-            of_word,
+            asked: [small, verbs, nouns].into_iter().collect(),
             known,
+            reports,
         })
     }
 
     /// Marks the words that can be cues of quotations.
     pub fn cues(&self, cues: &mut cue::Tables) {
-        for (id, (k, roles)) in self.of_word.iter().zip(&self.roles).enumerate() {
-            if *k > 0 || roles.has(role::ACCORDING) {
+        for (id, known) in self.known.iter().enumerate() {
+            if known.reports > 0 || known.roles.has(role::ACCORDING) {
                 cues.word(WordId(id as u32), kind::QUOTE);
             }
         }
     }
 
-    /// The roles of a word.
+    /// What is known of a word with these marks. Those of other classes, which are most of a language, are not looked up:
+    /// the places of the few that are stay near.
     #[inline]
-    pub(super) fn roles(&self, word: WordId) -> Bits {
-        self.roles[word.0 as usize]
+    pub(super) fn known(&self, word: WordId, marks: &Marks) -> Known {
+        let asked = marks.classes.intersects(self.asked);
+        self.known[select_unpredictable(asked, word.0 as usize, 0)]
     }
 
-    /// What is known of a word: nothing of most.
     #[inline]
-    pub(super) fn known(&self, word: WordId) -> &Known {
-        &self.known[self.of_word[word.0 as usize] as usize]
-    }
-
-    pub(super) fn verb(&self, word: &Known) -> Option<(Reporter, Form)> {
-        Some((*self.verb_rows.get((word.verb as usize).wrapping_sub(1))?, word.form))
-    }
-
-    pub(super) fn noun(&self, word: &Known) -> Option<Reporter> {
-        self.noun_rows.get((word.noun as usize).wrapping_sub(1)).copied()
+    pub(super) fn reports(&self, known: Known) -> &Reports {
+        &self.reports[known.reports as usize]
     }
 }
 
