@@ -163,6 +163,17 @@ pub(crate) fn of(cues: &[Cue], kinds: u32) -> impl Iterator<Item = usize> + '_ {
     cues.iter().filter(move |c| c.kinds & kinds != 0).map(|c| c.token as usize)
 }
 
+/// The cues of one of these kinds. Which they are cannot be foretold, so all are written and the others written over.
+pub(crate) fn gather<'b>(cues: &[Cue], kinds: u32, bump: &'b Bump) -> &'b [Cue] {
+    let list = bump.alloc_slice_fill_copy(cues.len() + 1, Cue { token: 0, kinds: 0 });
+    let mut n = 0;
+    for cue in cues {
+        list[n] = *cue;
+        n += usize::from(cue.kinds & kinds != 0);
+    }
+    &list[..n]
+}
+
 /// The cues that stand before token `end`, cut off from the front of `cues`.
 #[inline]
 pub(crate) fn cut<'c>(cues: &mut &'c [Cue], end: usize) -> &'c [Cue] {

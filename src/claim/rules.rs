@@ -9,7 +9,7 @@ use super::{
     tables::{Content, Frame, Source, Voice},
 };
 use crate::{
-    cue::{Cue, kind},
+    cue::{self, Cue, kind},
     document::Gap,
     lang::WordId,
     matcher::{Annotations, Match},
@@ -41,22 +41,16 @@ impl Reader<'_> {
         let mut found = BumpVec::with_capacity_in(8, bump);
         let chunks = Chunks(self.syntax);
         let matcher = &self.tables.matcher;
-        let mut tokens = BumpVec::with_capacity_in(16, bump);
-        for cue in cues {
-            if cue.kinds & kind::CLAIM != 0 {
-                tokens.push(cue.token as usize);
-            }
-        }
+        let mut add = |m| found.push(m);
+        let tokens = cue::gather(cues, kind::CLAIM, bump).iter().map(|c| c.token as usize);
+        matcher.scan(self.doc, self.pack, &chunks, tokens, bump, &mut add);
         if self.tables.unlisted {
             // Words that the pack does not list are no cues.
-            let hashes = self.doc.tokens().hashes().iter();
-            for (i, (word, hash)) in self.doc.words().iter().zip(hashes).enumerate() {
-                if *word == WordId(0) && matcher.may_start(*hash) {
-                    tokens.push(i);
-                }
-            }
+            let words = self.doc.words().iter().zip(self.doc.tokens().hashes()).enumerate();
+            let unlisted = words.filter(|(_, (word, _))| **word == WordId(0));
+            let tokens = unlisted.filter(|(_, (_, hash))| matcher.may_start(**hash)).map(|t| t.0);
+            matcher.scan(self.doc, self.pack, &chunks, tokens, bump, &mut add);
         }
-        matcher.scan(self.doc, self.pack, &chunks, &tokens, bump, |m| found.push(m));
         found.sort_unstable_by_key(|m| (m.tokens.start, m.rule));
         found
     }

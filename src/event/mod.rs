@@ -101,7 +101,8 @@ pub(crate) fn find(
     attach::sources(quantities, quotes, bump);
     let mut found = detect::Triggers::new_in(bump);
     let mut homes = bumpalo::collections::Vec::new_in(bump);
-    let (mut rest, mut q, mut last) = (cues, 0, None);
+    let mut rest = cue::gather(cues, kind::EVENT | kind::BLAME, bump);
+    let (mut q, mut last) = (0, None);
     for sentence in doc.sentences() {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
         let cues = cue::cut(&mut rest, range.end);

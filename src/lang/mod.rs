@@ -20,7 +20,7 @@ use std::{borrow::Cow, path::Path, sync::Arc};
 
 use crate::error::Error;
 pub(crate) use lexicon::{CLASSES, Class, ClassSet, Entry, Form, Lexicon, Marks, Row, WordId};
-pub(crate) use roles::{Bits, Roles, bits, names};
+pub(crate) use roles::{Bits, Roles, Sparse, bits, names};
 
 /// The words and rules of one language. Cheap to clone.
 ///

@@ -1,5 +1,7 @@
 //! Named bits that a column of a class file gives to its words: what a stage does with small words.
 
+use std::collections::HashMap;
+
 use super::{Class, Lexicon, WordId};
 use crate::error::{Error, Problem};
 
@@ -62,10 +64,56 @@ pub(crate) fn bits(
     set
 }
 
+/// What few words have, and many of those alike, by the word: two bytes for each word, so that the table stays near, and
+/// what they stand for.
+pub(crate) struct Sparse<T> {
+    of_word: Vec<u16>,
+    /// The first is what most words have.
+    kinds: Vec<T>,
+}
+
+impl<T: Copy + Eq + std::hash::Hash + Default> Sparse<T> {
+    /// # Errors
+    ///
+    /// When there are more than 65,535 things that a word may have.
+    pub fn new(column: &[T]) -> Result<Self, Error> {
+        let nothing = T::default();
+        let (mut kinds, mut known) = (vec![nothing], HashMap::new());
+        let mut of_word = vec![0; column.len()];
+        for (kind, value) in of_word.iter_mut().zip(column).filter(|(_, v)| **v != nothing) {
+            *kind = *known.entry(*value).or_insert_with(|| {
+                kinds.push(*value);
+                (kinds.len() - 1) as u16
+            });
+        }
+        if kinds.len() > usize::from(u16::MAX) {
+            return Err(Error::config("the words of a language pack differ in too many ways"));
+        }
+        Ok(Self { of_word, kinds })
+    }
+
+    #[inline]
+    pub fn of(&self, word: WordId) -> &T {
+        self.at(self.kind(word))
+    }
+
+    /// The number of what a word has; 0 for most.
+    #[inline]
+    pub fn kind(&self, word: WordId) -> u16 {
+        self.of_word[word.0 as usize]
+    }
+
+    /// What has this number.
+    #[inline]
+    pub fn at(&self, kind: u16) -> &T {
+        &self.kinds[usize::from(kind)]
+    }
+}
+
 /// The bits of all words of a class file's second column, by the word's id.
 pub(crate) struct Roles {
     class: Class,
-    of_word: Vec<Bits>,
+    of_word: Sparse<Bits>,
 }
 
 impl Roles {
@@ -87,7 +135,8 @@ impl Roles {
         if !problems.is_empty() {
             return Err(Error::data(format!("words/{name}.tsv"), problems));
         }
-        Ok(Self { class, of_word: lexicon.column(class, &rows, Bits::default()) })
+        let of_word = Sparse::new(&lexicon.column(class, &rows, Bits::default()))?;
+        Ok(Self { class, of_word })
     }
 
     /// The class of the words that have any.
@@ -98,6 +147,6 @@ impl Roles {
     /// The bits of a word.
     #[inline]
     pub fn of(&self, word: WordId) -> Bits {
-        self.of_word[word.0 as usize]
+        *self.of_word.of(word)
     }
 }

@@ -132,13 +132,13 @@ impl Matcher {
         doc: &Document<'_>,
         pack: &LanguagePack,
         annotations: &impl Annotations,
-        candidates: &[usize],
+        candidates: impl Iterator<Item = usize>,
         bump: &Bump,
-        mut found: impl FnMut(Match),
+        found: &mut impl FnMut(Match),
     ) {
         let hashes = doc.tokens().hashes();
         let mut machine = run::Machine::new(doc, pack, annotations, bump);
-        for &i in candidates {
+        for i in candidates {
             let sentence = &doc.sentences()[doc.sentence_of(i)].tokens;
             machine.range = sentence.start as usize..sentence.end as usize;
             for &rule in self.anchors.get(hashes[i]) {

@@ -10,14 +10,16 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Program {
     pub code: Vec<Op>,
+    /// Hashes of the words that steps take, each step's together and sorted.
+    pub words: Vec<u64>,
     /// Tokens that can stand before the anchor.
     pub lead: (usize, usize),
 }
 
 #[derive(Debug)]
 pub(super) enum Op {
-    /// A token with one of these hashes, which are sorted.
-    Words(Box<[u64]>),
+    /// A token with one of these hashes: from one place of the program's to another.
+    Words(u32, u32),
     Class(Class),
     /// An annotation.
     Kind(usize),
@@ -54,10 +56,10 @@ pub(super) fn compile(
             format!("expected a pattern of at most {LONGEST} steps, repetitions written out");
         return Err(vec![Complaint { at: 0, message }]);
     }
-    let mut code = Vec::new();
-    emit(&node, &mut code);
-    code.push(Op::Done);
-    Ok(Compiled { program: Program { code, lead }, anchors, slots })
+    let mut program = Program { code: Vec::new(), words: Vec::new(), lead };
+    program.emit(&node);
+    program.code.push(Op::Done);
+    Ok(Compiled { program, anchors, slots })
 }
 
 /// Steps of a program.
@@ -214,46 +216,55 @@ fn anchor(node: &Node, vocabulary: &Vocabulary<'_>) -> Option<(Vec<u64>, (usize,
     }
 }
 
-fn emit(node: &Node, code: &mut Vec<Op>) {
-    match node {
-        Node::Words(w) => code.push(Op::Words(w.clone())),
-        Node::Class(c) => code.push(Op::Class(*c)),
-        Node::Kind(k) => code.push(Op::Kind(*k)),
-        Node::Any => code.push(Op::Any),
-        Node::Comma => code.push(Op::Comma),
-        Node::Seq(list) => list.iter().for_each(|n| emit(n, code)),
-        Node::Slot(k, n) => {
-            code.push(Op::Open(*k));
-            emit(n, code);
-            code.push(Op::Close(*k));
-        }
-        Node::Alt(list) => {
-            let mut ends = Vec::new();
-            for (k, n) in list.iter().enumerate() {
-                if k + 1 == list.len() {
-                    emit(n, code);
-                } else {
-                    let split = code.len();
-                    code.push(Op::Done);
-                    emit(n, code);
-                    ends.push(code.len());
-                    code.push(Op::Done);
-                    code[split] = Op::Split(split + 1, code.len());
+impl Program {
+    fn emit(&mut self, node: &Node) {
+        match node {
+            Node::Words(list) => {
+                let from = self.words.len() as u32;
+                self.words.extend(list);
+                self.code.push(Op::Words(from, self.words.len() as u32));
+            }
+            Node::Class(c) => self.code.push(Op::Class(*c)),
+            Node::Kind(k) => self.code.push(Op::Kind(*k)),
+            Node::Any => self.code.push(Op::Any),
+            Node::Comma => self.code.push(Op::Comma),
+            Node::Seq(list) => list.iter().for_each(|n| self.emit(n)),
+            Node::Slot(k, n) => {
+                self.code.push(Op::Open(*k));
+                self.emit(n);
+                self.code.push(Op::Close(*k));
+            }
+            Node::Alt(list) => {
+                let mut ends = Vec::new();
+                for (k, n) in list.iter().enumerate() {
+                    if k + 1 == list.len() {
+                        self.emit(n);
+                    } else {
+                        let split = self.later();
+                        self.emit(n);
+                        ends.push(self.later());
+                        self.code[split] = Op::Split(split + 1, self.code.len());
+                    }
                 }
+                let end = self.code.len();
+                ends.into_iter().for_each(|e| self.code[e] = Op::Jump(end));
             }
-            let end = code.len();
-            ends.into_iter().for_each(|e| code[e] = Op::Jump(end));
-        }
-        Node::Repeat(n, low, high) => {
-            (0..*low).for_each(|_| emit(n, code));
-            let mut splits = Vec::new();
-            for _ in *low..*high {
-                splits.push(code.len());
-                code.push(Op::Done);
-                emit(n, code);
+            Node::Repeat(n, low, high) => {
+                (0..*low).for_each(|_| self.emit(n));
+                let mut splits = Vec::new();
+                for _ in *low..*high {
+                    splits.push(self.later());
+                    self.emit(n);
+                }
+                let end = self.code.len();
+                splits.into_iter().for_each(|s| self.code[s] = Op::Split(s + 1, end));
             }
-            let end = code.len();
-            splits.into_iter().for_each(|s| code[s] = Op::Split(s + 1, end));
         }
+    }
+
+    /// The place of a step that is written when it is known where others stand.
+    fn later(&mut self) -> usize {
+        self.code.push(Op::Done);
+        self.code.len() - 1
     }
 }

@@ -114,7 +114,7 @@ impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
                     }
                     None
                 }
-                op => self.consume(op, s.at, s.comma, start),
+                op => self.consume(program, op, s.at, s.comma, start),
             };
             match next {
                 Some(to) => {
@@ -129,7 +129,14 @@ impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
 
     /// The token after what `op` takes at token `at`, behind a comma that the pattern wrote or not.
     #[inline]
-    fn consume(&self, op: &Op, at: usize, comma: bool, start: usize) -> Option<usize> {
+    fn consume(
+        &self,
+        program: &Program,
+        op: &Op,
+        at: usize,
+        comma: bool,
+        start: usize,
+    ) -> Option<usize> {
         let tokens = self.doc.tokens();
         if at >= self.range.end {
             return None;
@@ -139,7 +146,10 @@ impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
             return None;
         }
         let end = match op {
-            Op::Words(list) => list.binary_search(&tokens.hash(at)).ok().map(|_| at + 1),
+            Op::Words(from, to) => {
+                let list = &program.words[*from as usize..*to as usize];
+                list.binary_search(&tokens.hash(at)).ok().map(|_| at + 1)
+            }
             Op::Any => Some(at + 1),
             Op::Class(class) => {
                 self.doc.phrase(self.pack.lexicon(), at, *class).map(|(n, _)| at + n)

@@ -23,8 +23,7 @@ fn matches(pattern: &str, text: &str) -> Vec<String> {
     let tables = document::Tables::new(&pack).unwrap();
     let doc = Document::new(&Article::new(text), &pack, &tables);
     let mut found = Vec::new();
-    let all: Vec<usize> = (0..doc.len()).collect();
-    m.scan(&doc, &pack, &Caps(&doc), &all, &Bump::new(), |f| {
+    m.scan(&doc, &pack, &Caps(&doc), 0..doc.len(), &Bump::new(), &mut |f| {
         let slots = (0..m.rules()[0].slots.len()).filter_map(|k| f.slot(k));
         let slots: String = slots.map(|s| format!("[{}]", doc.span(s).of(text))).collect();
         found.push(format!("{}{slots}", doc.span(f.tokens.clone()).of(text)));

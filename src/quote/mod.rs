@@ -22,7 +22,7 @@ use bumpalo::{Bump, collections::Vec as BumpVec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    cue::{Cue, kind},
+    cue::{self, Cue, kind},
     document::{Document, ZoneKind},
     lang::LanguagePack,
     mention::{EntityIx, Mentions},
@@ -205,7 +205,7 @@ pub(crate) fn find<'b>(
     let marks = (&*list.into_bump_slice(), &*colons.into_bump_slice());
     let reader = Reader::new(doc, syntax, mentions, tables, marks, foreign, bump);
     let mut drafts = BumpVec::with_capacity_in(16, bump);
-    for i in cues.iter().filter(|c| c.kinds & kind::QUOTE != 0).map(|c| c.token as usize) {
+    for i in cue::gather(cues, kind::QUOTE, bump).iter().map(|c| c.token as usize) {
         if reader.is(i, role::INSIDE) || doc.zone_of(i).kind == ZoneKind::Note {
             // Notes speak of the article, not of its matter.
             continue;

@@ -40,8 +40,10 @@ impl<'b> Reader<'b> {
         };
         if by.frames.has(frame::PASSIVE) && infinitive {
             let from = subject.as_ref().map_or(end, |s| s.start);
-            let mut d = self
-                .draft(from..self.own_end(end..self.clause_end(end, hi, form), built), Rule::Passive);
+            let mut d = self.draft(
+                from..self.own_end(end..self.clause_end(end, hi, form), built),
+                Rule::Passive,
+            );
             d.cue = Some(start..end);
             d.act = Some(by.act);
             return Some(d);
@@ -50,8 +52,10 @@ impl<'b> Reader<'b> {
             || by.frames.has(frame::OBJ_OF) && self.is(end, role::OF);
         if seen && self.near(end) {
             let from = subject.as_ref().map_or(end, |s| s.start);
-            let mut d = self
-                .draft(from..self.own_end(end..self.clause_end(end, hi, form), built), Rule::Passive);
+            let mut d = self.draft(
+                from..self.own_end(end..self.clause_end(end, hi, form), built),
+                Rule::Passive,
+            );
             d.cue = Some(start..end);
             d.act = Some(by.act);
             return Some(d);

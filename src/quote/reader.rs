@@ -34,6 +34,8 @@ pub(super) struct Reader<'a> {
     breaks: &'a [u32],
     /// What the last walk to a clause's end has passed.
     pub passed: Cell<Option<Passed>>,
+    /// The sentence that was asked for last: most questions are about the same one.
+    last: Cell<(u32, u32)>,
 }
 
 impl<'a> Reader<'a> {
@@ -46,10 +48,10 @@ impl<'a> Reader<'a> {
         foreign: bool,
         bump: &'a Bump,
     ) -> Self {
-        let words = bump.alloc_slice_fill_copy(doc.len() + 1, Known::default());
-        for (known, (word, marks)) in words.iter_mut().zip(doc.words().iter().zip(doc.all_marks())) {
-            *known = tables.known(*word, marks);
-        }
+        let mut each = doc.words().iter().zip(doc.all_marks());
+        let words = bump.alloc_slice_fill_with(doc.len() + 1, |_| {
+            each.next().map_or(Known::default(), |(word, marks)| tables.known(*word, marks))
+        });
         for m in marked {
             words[m.first..m.last].iter_mut().for_each(|w| w.roles.add(role::INSIDE));
             words[m.first].roles.add(role::OPENED);
@@ -69,6 +71,7 @@ impl<'a> Reader<'a> {
             words,
             breaks: &[],
             passed: Cell::default(),
+            last: Cell::default(),
         };
         let mut breaks = Vec::new_in(bump);
         for m in marked {
@@ -127,7 +130,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Tokens of the sentence that holds token `i`.
+    #[inline]
     pub fn sentence(&self, i: usize) -> Range<usize> {
+        let (start, end) = self.last.get();
+        if (start as usize..end as usize).contains(&i) {
+            return start as usize..end as usize;
+        }
+        self.other_sentence(i)
+    }
+
+    #[inline(never)]
+    fn other_sentence(&self, i: usize) -> Range<usize> {
         let s = &self.doc.sentences()[self.doc.sentence_of(i)].tokens;
         let (mut start, mut end) = (s.start, s.end);
         if !self.breaks.is_empty() {
@@ -136,6 +149,7 @@ impl<'a> Reader<'a> {
             start = k.checked_sub(1).map_or(start, |k| self.breaks[k].max(start));
             end = self.breaks.get(k).map_or(end, |b| (*b).min(end));
         }
+        self.last.set((start, end));
         start as usize..end as usize
     }
 

@@ -120,13 +120,13 @@ impl Reader<'_> {
         let floor = lo.max(k.saturating_sub(REACH));
         let mut from = k;
         let mut relatives = 0;
+        let mut role = self.role(k);
         while from > floor {
             let j = from - 1;
-            let gap = self.gap(from);
-            if gap.has(Gap::SEMICOLON | Gap::COLON) || self.is(from, role::CLOSED) {
+            if self.gap(from).has(Gap::SEMICOLON | Gap::COLON) || role.has(role::CLOSED) {
                 break;
             }
-            let role = self.role(j);
+            role = self.role(j);
             let tag = self.tag(j);
             if tag == Tag::Subordinator || role.has(role::CUT) && tag != Tag::Preposition {
                 break;

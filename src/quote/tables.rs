@@ -1,14 +1,13 @@
 //! What the stage needs of a language pack, as tables by row.
 
-use std::{
-    collections::{BTreeMap, HashMap, hash_map::Entry},
-    hint::select_unpredictable,
-};
+use std::hint::select_unpredictable;
 
 use crate::{
     cue::{self, kind},
     error::{Error, Problem},
-    lang::{Bits, Class, ClassSet, Form, LanguagePack, Lexicon, Marks, WordId, bits, names},
+    lang::{
+        Bits, Class, ClassSet, Form, LanguagePack, Lexicon, Marks, Sparse, WordId, bits, names,
+    },
 };
 
 /// What the subject of a reporting word does with the content.
@@ -131,7 +130,7 @@ pub(super) struct Reporter {
     pub frames: Bits,
 }
 
-/// What a word reports. Many words report alike, so there are few of these.
+/// What a word reports.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(super) struct Reports {
     pub verb: Option<Reporter>,
@@ -144,7 +143,7 @@ pub(super) struct Reports {
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Known {
     pub roles: Bits,
-    /// Index into what words report, whose first is nothing.
+    /// Number of what it reports.
     reports: u32,
 }
 
@@ -155,7 +154,7 @@ pub(crate) struct Tables {
     asked: ClassSet,
     /// By word id.
     known: Vec<Known>,
-    reports: Vec<Reports>,
+    reports: Sparse<Reports>,
 }
 
 impl Tables {
@@ -170,31 +169,21 @@ impl Tables {
             small_rows.push(bits(row.field(1), role::get, row.line, 2, &mut problems));
         }
         finish("quote-words", problems)?;
-        let mut known = vec![Known::default(); lexicon.len()];
-        let roles = lexicon.column(small, &small_rows, Bits::default());
-        known.iter_mut().zip(roles).for_each(|(k, roles)| k.roles = roles);
         let verb_rows = reporters(lexicon, verbs, "reporting-verbs")?;
         let noun_rows = reporters(lexicon, nouns, "reporting-nouns")?;
-        let mut of_word: BTreeMap<WordId, Reports> = BTreeMap::new();
+        let mut reports = vec![Reports::default(); lexicon.len()];
         // Of two rows that list a word, the first counts.
         for (word, entry) in lexicon.members(verbs).iter().rev() {
-            let reports = of_word.entry(*word).or_default();
+            let reports = &mut reports[word.0 as usize];
             (reports.verb, reports.form) = (Some(verb_rows[entry.row as usize]), entry.form);
         }
         for (word, entry) in lexicon.members(nouns).iter().rev() {
-            of_word.entry(*word).or_default().noun = Some(noun_rows[entry.row as usize]);
+            reports[word.0 as usize].noun = Some(noun_rows[entry.row as usize]);
         }
-        let mut reports = vec![Reports::default()];
-        let mut places = HashMap::new();
-        for (word, what) in of_word {
-            known[word.0 as usize].reports = match places.entry(what) {
-                Entry::Occupied(place) => *place.get(),
-                Entry::Vacant(free) => {
-                    reports.push(what);
-                    *free.insert(reports.len() as u32 - 1)
-                }
-            };
-        }
+        let reports = Sparse::new(&reports)?;
+        let roles = lexicon.column(small, &small_rows, Bits::default());
+        let known = |(id, roles)| Known { roles, reports: reports.kind(WordId(id)).into() };
+        let known = (0..).zip(roles).map(known).collect();
         Ok(Self {
             clipped: lexicon.require("clipped-words")?,
             works: lexicon.require("work-nouns")?,
@@ -206,9 +195,9 @@ impl Tables {
 
     /// Marks the words that can be cues of quotations.
     pub fn cues(&self, cues: &mut cue::Tables) {
-        for (id, known) in self.known.iter().enumerate() {
+        for (id, known) in (0..).zip(&self.known) {
             if known.reports > 0 || known.roles.has(role::ACCORDING) {
-                cues.word(WordId(id as u32), kind::QUOTE);
+                cues.word(WordId(id), kind::QUOTE);
             }
         }
     }
@@ -223,7 +212,7 @@ impl Tables {
 
     #[inline]
     pub(super) fn reports(&self, known: Known) -> &Reports {
-        &self.reports[known.reports as usize]
+        self.reports.at(known.reports as u16)
     }
 }
 

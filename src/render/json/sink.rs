@@ -123,12 +123,21 @@ impl Sink {
         self.put(at, b"\",", 2)
     }
 
-    /// Writes a piece of a string.
-    pub fn escape(&mut self, mut at: usize, bytes: &[u8]) -> usize {
+    /// Writes a piece of a string: runs of plain bytes, and what is escaped between them.
+    pub fn escape(&mut self, mut at: usize, mut bytes: &[u8]) -> usize {
         const HEX: &[u8; 16] = b"0123456789abcdef";
-        for b in bytes {
+        loop {
+            let (plain, rest) = bytes.split_at(plain_run(bytes));
+            for piece in plain.chunks(LONG) {
+                if at + piece.len() > SIZE {
+                    at = self.flush(at);
+                }
+                self.buffer[at..at + piece.len()].copy_from_slice(piece);
+                at += piece.len();
+            }
+            let Some((b, rest)) = rest.split_first() else { return at };
+            bytes = rest;
             let short = match *b {
-                b'"' | b'\\' => *b,
                 b'\n' => b'n',
                 b'\r' => b'r',
                 b'\t' => b't',
@@ -139,14 +148,10 @@ impl Sink {
                     at = self.put(at, &[b'\\', b'u', b'0', b'0', digits[0], digits[1]], 6);
                     continue;
                 }
-                _ => {
-                    at = self.put(at, &[*b], 1);
-                    continue;
-                }
+                _ => *b,
             };
             at = self.put(at, &[b'\\', short], 2);
         }
-        at
     }
 }
 
@@ -168,15 +173,21 @@ fn odd(word: u64) -> u64 {
     zero(word ^ (ONES * b'"' as u64)) | zero(word ^ (ONES * b'\\' as u64)) | control
 }
 
+/// Whether none of sixteen bytes has to be escaped: they are looked at side by side.
+#[inline(always)]
+fn sixteen_plain(bytes: &[u8; 16]) -> bool {
+    let odd = |b: u8| u8::from(b < 0x20) | u8::from(b == b'"') | u8::from(b == b'\\');
+    bytes.iter().fold(0, |any, b| any | odd(*b)) == 0
+}
+
 /// Whether none of at least sixteen bytes has to be escaped.
 #[inline(never)]
 fn are_plain(bytes: &[u8]) -> bool {
-    let odd = |b: u8| u8::from(b < 0x20) | u8::from(b == b'"') | u8::from(b == b'\\');
     let last = bytes.len() - 16;
     let mut at = 0;
-    // Sixteen are looked at side by side, and of the last sixteen some once more.
+    // Of the last sixteen, some are looked at once more.
     while let Some(sixteen) = bytes[at..].first_chunk::<16>() {
-        if sixteen.iter().fold(0, |any, b| any | odd(*b)) != 0 {
+        if !sixteen_plain(sixteen) {
             return false;
         }
         if at == last {
@@ -185,6 +196,14 @@ fn are_plain(bytes: &[u8]) -> bool {
         at = (at + 16).min(last);
     }
     true
+}
+
+/// How many bytes stand before the first that has to be escaped.
+fn plain_run(bytes: &[u8]) -> usize {
+    let (sixteens, _) = bytes.as_chunks::<16>();
+    let plain = sixteens.iter().take_while(|s| sixteen_plain(s)).count() * 16;
+    let odd = bytes[plain..].iter().position(|b| !is_plain(*b));
+    odd.map_or(bytes.len(), |k| plain + k)
 }
 
 /// Copies from `N` to two times `N` bytes; gives the first and the last ones.
