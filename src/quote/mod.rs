@@ -202,7 +202,7 @@ pub(crate) fn find<'b>(
     let Marks { mut list, unbalanced, colons } = marks::pair(doc, tables.clipped, bump);
     list.retain(|m| !m.nested);
     let foreign = doc.language().code.as_deref().is_some_and(|code| code != pack.code());
-    let marks = (&*list.into_bump_slice(), &*colons.into_bump_slice());
+    let marks = (list.into_bump_slice(), colons.into_bump_slice());
     let reader = Reader::new(doc, syntax, mentions, tables, marks, foreign, bump);
     let mut drafts = BumpVec::with_capacity_in(16, bump);
     for i in cue::gather(cues, kind::QUOTE, bump).iter().map(|c| c.token as usize) {
