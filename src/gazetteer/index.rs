@@ -7,7 +7,11 @@
 //! and two prefixes that agree in these and in their place would hide one of them (about one in 10⁵ tables
 //! of 10⁵ names).
 
-use super::{Gazetteer, Name, NameForm, Source, name::MOST_WORDS, packed::Packed};
+use super::{
+    Gazetteer, Name, NameForm, Source,
+    name::{MOST_WORDS, same},
+    packed::Packed,
+};
 use crate::{
     fold::{self, Hasher},
     words,
@@ -96,32 +100,68 @@ pub(super) fn begins(gazetteer: &Gazetteer, hash: u64) -> bool {
     first[bit / 32][0] >> (bit % 32) & 1 != 0
 }
 
+/// What stands at the first word of a look-up, and the name there.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Start {
+    /// The second half of the word's slot.
+    slot: u32,
+    name: [u32; 4],
+}
+
+/// Fetches what stands at first words with these hashes. Each table is asked for all words in a row before anything is made
+/// of what it says, so that waiting for one of its rows is waiting for all.
+pub(super) fn starts(
+    gazetteer: &Gazetteer,
+    hashes: impl Iterator<Item = u64> + Clone,
+    starts: &mut [Start],
+) {
+    let packed = &gazetteer.0.packed;
+    let (table, names) = (&packed.table[..], &packed.names[..]);
+    let prefixes = || hashes.clone().map(|hash| fold::chain(0, hash));
+    for (start, prefix) in starts.iter_mut().zip(prefixes()) {
+        let [tag, slot] = table[prefix as usize & (table.len() - 1)];
+        *start = Start { slot, name: [tag, 0, 0, 0] };
+    }
+    for (start, prefix) in starts.iter_mut().zip(prefixes()) {
+        if start.name[0] != tag(prefix) {
+            start.slot = slot(packed, prefix).unwrap_or(NONE);
+        }
+    }
+    for start in starts {
+        let first = start.slot & NONE;
+        let at = if first == NONE { 0 } else { first };
+        start.name = names.get(at as usize).copied().unwrap_or_default();
+    }
+}
+
 pub(super) fn longest<'t>(
     gazetteer: &Gazetteer,
+    start: &Start,
     hashes: &[u64],
     surface: &impl Surface<'t>,
 ) -> Option<Hit> {
-    let mut prefix = fold::chain(0, *hashes.first()?);
     let packed = &gazetteer.0.packed;
+    let mut prefix = fold::chain(0, *hashes.first()?);
+    let Start { mut slot, mut name } = *start;
     let mut best = None;
     for n in 1.. {
-        let Some(slot) = slot(packed, prefix) else { break };
         let first = slot & NONE;
         if first != NONE {
             let found = if slot & WHOLE == 0 {
-                written(gazetteer, first, n, surface)
+                written(gazetteer, (first, name), n, surface)
             } else {
-                whole(gazetteer, first, prefix, n, hashes, surface)
+                whole(gazetteer, (first, name), prefix, n, hashes, surface)
             };
             best = found.or(best);
         }
         if slot & MORE == 0 {
             break;
         }
-        match hashes.get(n) {
-            Some(hash) => prefix = fold::chain(prefix, *hash),
-            None => break,
-        }
+        let Some(hash) = hashes.get(n) else { break };
+        prefix = fold::chain(prefix, *hash);
+        let Some(next) = self::slot(packed, prefix) else { break };
+        slot = next;
+        name = packed.names.get((slot & NONE) as usize).copied().unwrap_or_default();
     }
     best
 }
@@ -130,13 +170,13 @@ pub(super) fn longest<'t>(
 #[inline]
 fn whole<'t>(
     gazetteer: &Gazetteer,
-    first: u32,
+    (first, name): (u32, [u32; 4]),
     prefix: u64,
     n: usize,
     hashes: &[u64],
     surface: &impl Surface<'t>,
 ) -> Option<Hit> {
-    let name = Name::unpacked(gazetteer.0.packed.names[first as usize]);
+    let name = Name::unpacked(name);
     let words = usize::from(name.words);
     let rest = hashes.get(n..words)?;
     let all = rest.iter().fold(prefix, |h, word| fold::chain(h, *word));
@@ -154,14 +194,13 @@ fn check(hash: u64) -> u8 {
 #[inline]
 fn written<'t>(
     gazetteer: &Gazetteer,
-    first: u32,
+    (first, name): (u32, [u32; 4]),
     words: usize,
     surface: &impl Surface<'t>,
 ) -> Option<Hit> {
-    let packed = &gazetteer.0.packed;
     // Nearly always the first one fits.
-    let fits = Name::is_plain(packed.names[first as usize])
-        || Alike::new(packed, first).skip(1).any(|n| n.plain);
+    let fits =
+        Name::is_plain(name) || Alike::new(&gazetteer.0.packed, first).skip(1).any(|n| n.plain);
     if fits && surface.is_even(words) {
         return Some(Hit { first, words, possessive: false });
     }
@@ -215,7 +254,7 @@ pub(super) fn exact(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
         many.splice(0..0, few);
     }
     let hashes = if many.is_empty() { &few[..words] } else { &many };
-    let hit = longest(gazetteer, hashes, &Whole { text, words })?;
+    let hit = gazetteer.longest(hashes, &Whole { text, words })?;
     (hit.words == words).then_some(hit.first)
 }
 
@@ -433,40 +472,3 @@ static CLASS: [u8; 256] = {
     }
     table
 };
-
-/// Whether a name and a piece of text are the same but for case, diacritics, the kind and number of blanks,
-/// hyphen against blank, and a full stop at the end.
-fn same(name: &str, text: &str) -> bool {
-    if name == text {
-        return true;
-    }
-    let (name, text) = (name.trim_end_matches('.'), text.trim_end_matches('.'));
-    if name.is_ascii() && text.is_ascii() {
-        return name.eq_ignore_ascii_case(text)
-            || ascii_squeezed(name.as_bytes()).eq(ascii_squeezed(text.as_bytes()));
-    }
-    squeezed(name).eq(squeezed(text))
-}
-
-fn ascii_squeezed(s: &[u8]) -> impl Iterator<Item = u8> + '_ {
-    let mut blank = false;
-    s.iter().filter_map(move |b| {
-        // What `char::is_whitespace` takes for blank.
-        let is_blank = matches!(b, b' ' | b'-' | 9..=13);
-        let skipped = is_blank && blank;
-        blank = is_blank;
-        (!skipped).then(|| if is_blank { b' ' } else { b.to_ascii_lowercase() })
-    })
-}
-
-fn squeezed(s: &str) -> impl Iterator<Item = char> + '_ {
-    let mut blank = false;
-    fold::chars(s).filter_map(move |c| {
-        let is_blank = c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '—');
-        if is_blank && blank {
-            return None;
-        }
-        blank = is_blank;
-        Some(if is_blank { ' ' } else { c })
-    })
-}

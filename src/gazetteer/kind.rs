@@ -20,8 +20,11 @@ macro_rules! kinds {
                 match self { $(Kind::$name => $text),* }
             }
 
+            /// A table: which group it is cannot be foretold.
+            #[inline]
             pub(crate) const fn group(self) -> Group {
-                match self { $(Kind::$name => Group::$group),* }
+                const GROUPS: &[Group] = &[$(Group::$group),*];
+                GROUPS[self as usize]
             }
         }
     };
@@ -70,12 +73,14 @@ kinds! {
 impl Kind {
     /// Whether this is [`Kind::Organization`] or one of its narrower kinds.
     #[must_use]
+    #[inline]
     pub const fn is_organization(self) -> bool {
         matches!(self.group(), Group::Organization)
     }
 
     /// Whether this is a kind of place.
     #[must_use]
+    #[inline]
     pub const fn is_location(self) -> bool {
         matches!(self.group(), Group::Location)
     }

@@ -26,14 +26,15 @@ use crate::{
     error::{Error, Problem, bounded, utf8_error},
     text::Text,
 };
+pub(crate) use entry::Card;
 pub use entry::{Entry, NewEntry};
-pub(crate) use index::{Alike, Hit, Surface};
+pub(crate) use index::{Alike, Hit, Start, Surface};
 pub(crate) use kind::Group;
 pub use kind::Kind;
 pub(crate) use load::sport_hash;
 pub(crate) use name::{Name, NameForm};
 use packed::Packed;
-pub(crate) use parts::Part;
+pub(crate) use parts::{Part, PartRow};
 use raw::{Columns, Facts, RawEntry};
 
 /// A gazetteer's id for a real-world thing: `Q…` (Wikidata), `geonames:…`, `iso:…` or `x:slug`.
@@ -285,6 +286,15 @@ impl Gazetteer {
         Facts::unpacked(self.0.packed.facts[ix.0 as usize])
     }
 
+    /// The kind of an entry, or the other one where there is none. A row is read in any case: whether there is an entry
+    /// cannot be foretold.
+    #[inline]
+    pub(crate) fn kind_or(&self, entry: Option<EntryIx>, other: Kind) -> Kind {
+        let row = self.0.packed.facts.get(entry.map_or(0, |e| e.0 as usize));
+        let kind = row.map_or(other, |row| Facts::unpacked(*row).kind);
+        if entry.is_some() { kind } else { other }
+    }
+
     fn raw(&self, ix: EntryIx) -> RawEntry {
         let columns = Columns::unpacked(self.0.packed.columns[ix.0 as usize]);
         RawEntry { facts: self.facts(ix), columns }
@@ -307,7 +317,24 @@ impl Gazetteer {
 
     /// The longest name that the words behind `hashes` start with, as it is written in the text.
     pub(crate) fn longest<'t>(&self, hashes: &[u64], surface: &impl Surface<'t>) -> Option<Hit> {
-        index::longest(self, hashes, surface)
+        let mut start = [Start::default()];
+        self.starts(hashes.iter().copied(), &mut start);
+        self.longest_from(&start[0], hashes, surface)
+    }
+
+    /// What [`longest_from`](Self::longest_from) begins with, for many first words at once.
+    pub(crate) fn starts(&self, hashes: impl Iterator<Item = u64> + Clone, starts: &mut [Start]) {
+        index::starts(self, hashes, starts);
+    }
+
+    /// As [`longest`](Self::longest), where the row of the first word was fetched before.
+    pub(crate) fn longest_from<'t>(
+        &self,
+        start: &Start,
+        hashes: &[u64],
+        surface: &impl Surface<'t>,
+    ) -> Option<Hit> {
+        index::longest(self, start, hashes, surface)
     }
 
     /// The names of a [`Hit`], from its first one.
@@ -320,6 +347,11 @@ impl Gazetteer {
     #[inline]
     pub(crate) fn part(&self, hash: u64) -> Part {
         parts::get(&self.0.packed.parts, hash)
+    }
+
+    /// As [`part`](Self::part) for many words at once.
+    pub(crate) fn parts(&self, hashes: impl Iterator<Item = u64> + Clone, parts: &mut [PartRow]) {
+        parts::get_all(&self.0.packed.parts, hashes, parts);
     }
 
     /// The names that are spelt like this text.

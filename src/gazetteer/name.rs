@@ -4,7 +4,7 @@ use super::{
     EntryIx, Kind, Source,
     raw::{Facts, halves, join},
 };
-use crate::words;
+use crate::{fold, words};
 
 /// What a name is to its entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -166,4 +166,41 @@ fn is_plain(name: &str) -> bool {
         end = w.full;
     });
     plain && end > 0 && matches!(&name[end as usize..], "" | ".")
+}
+
+/// Whether a name and a piece of text are the same but for case, diacritics, the kind and number of blanks,
+/// hyphen against blank, and a full stop at the end.
+pub(super) fn same(name: &str, text: &str) -> bool {
+    if name == text {
+        return true;
+    }
+    let (name, text) = (name.trim_end_matches('.'), text.trim_end_matches('.'));
+    if name.is_ascii() && text.is_ascii() {
+        return name.eq_ignore_ascii_case(text)
+            || ascii_squeezed(name.as_bytes()).eq(ascii_squeezed(text.as_bytes()));
+    }
+    squeezed(name).eq(squeezed(text))
+}
+
+fn ascii_squeezed(s: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    let mut blank = false;
+    s.iter().filter_map(move |b| {
+        // What `char::is_whitespace` takes for blank.
+        let is_blank = matches!(b, b' ' | b'-' | 9..=13);
+        let skipped = is_blank && blank;
+        blank = is_blank;
+        (!skipped).then(|| if is_blank { b' ' } else { b.to_ascii_lowercase() })
+    })
+}
+
+fn squeezed(s: &str) -> impl Iterator<Item = char> + '_ {
+    let mut blank = false;
+    fold::chars(s).filter_map(move |c| {
+        let is_blank = c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '—');
+        if is_blank && blank {
+            return None;
+        }
+        blank = is_blank;
+        Some(if is_blank { ' ' } else { c })
+    })
 }

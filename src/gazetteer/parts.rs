@@ -8,6 +8,9 @@ use crate::error::{Problem, shown};
 
 pub(super) const HEADER: &str = "name\tgiven\tsurname";
 
+/// A part as it is kept, behind some bits of its word's hash.
+pub(crate) type PartRow = [u32; 4];
+
 /// What a word is in people's names.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Part {
@@ -67,14 +70,14 @@ pub(super) fn build(sources: &[Source], names: &[Name]) -> Vec<[u32; 4]> {
 }
 
 impl Part {
-    fn packed(&self, tag: u32) -> [u32; 4] {
+    fn packed(&self, tag: u32) -> PartRow {
         let join = |low: u16, high: u16| u32::from(low) | u32::from(high) << 16;
         let best = self.best.map_or(0, |e| e.0 + 1);
         [tag, join(self.first, self.last), join(self.prior, self.rival), best]
     }
 
     #[inline]
-    fn unpacked([_, counts, priors, best]: [u32; 4]) -> Self {
+    pub fn unpacked([_, counts, priors, best]: PartRow) -> Self {
         Self {
             first: counts as u16,
             last: (counts >> 16) as u16,
@@ -115,13 +118,37 @@ impl Parts {
 
 /// The part with this word hash.
 #[inline]
-pub(super) fn get(table: &[[u32; 4]], hash: u64) -> Part {
+pub(super) fn get(table: &[PartRow], hash: u64) -> Part {
+    Part::unpacked(behind(table, hash, hash as usize))
+}
+
+/// The row with this word hash, which stands at a place or behind it, or a free one.
+fn behind(table: &[PartRow], hash: u64, mut at: usize) -> PartRow {
     let mask = table.len() - 1;
-    let mut at = hash as usize & mask;
-    while table[at][0] != 0 && table[at][0] != tag(hash) {
-        at = (at + 1) & mask;
+    loop {
+        let row = table[at & mask];
+        if row[0] == tag(hash) || row[0] == 0 {
+            return row;
+        }
+        at += 1;
     }
-    Part::unpacked(table[at])
+}
+
+/// As [`get`] for many words: all first rows are fetched before one is looked at, so that waiting for one is waiting for
+/// all.
+pub(super) fn get_all(
+    table: &[PartRow],
+    hashes: impl Iterator<Item = u64> + Clone,
+    rows: &mut [PartRow],
+) {
+    for (row, hash) in rows.iter_mut().zip(hashes.clone()) {
+        *row = table[hash as usize & (table.len() - 1)];
+    }
+    for (row, hash) in rows.iter_mut().zip(hashes) {
+        if (row[0] != 0) & (row[0] != tag(hash)) {
+            *row = behind(table, hash, hash as usize + 1);
+        }
+    }
 }
 
 fn tag(hash: u64) -> u32 {

@@ -34,10 +34,8 @@ looks! {
     LAST = 8,
     /// Begins a gazetteer name of several words.
     LONG = 12,
-    /// Known names are asked for it.
+    /// Known names, and what people's names say of it, are asked for.
     ASKED = 13,
-    /// What people's names say of it has not been looked up yet.
-    PENDING = 14,
 }
 
 // By the word lists.
@@ -133,7 +131,7 @@ impl Look {
     /// What known people's names say of a word.
     #[inline]
     pub fn of_part(part: &Part, given: bool, surname: bool) -> u64 {
-        let flag = |is: bool, bit: u64| if is { bit } else { 0 };
+        let flag = |is: bool, bit: u64| u64::from(is) * bit;
         // No part has a prior that no name ends with.
         flag(given | (u32::from(part.first) * 2 > u32::from(part.last)), Self::GIVEN)
             | flag(surname | (part.last > 0), Self::SURNAME)

@@ -11,23 +11,55 @@ use crate::gazetteer::Kind;
 /// The candidates of a document, in order.
 pub(super) type List<'b> = bumpalo::collections::Vec<'b, Candidate>;
 
+/// What made a candidate, and then a mention of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    Gazetteer,
+    HeadWord,
+    StateBody,
+    Branch,
+    QuotedTitle,
+    Context,
+    Document,
+    List,
+    Capitals,
+}
+
+impl Rule {
+    /// Its name in the sheet.
+    pub(super) fn name(self) -> &'static str {
+        const NAMES: [&str; 9] = [
+            "gazetteer",
+            "head-word",
+            "state-body",
+            "branch",
+            "quoted-title",
+            "context",
+            "document",
+            "list",
+            "capitals",
+        ];
+        NAMES[self as usize]
+    }
+}
+
 /// A stretch of tokens that may be a name, with what speaks for each group.
 pub(super) struct Candidate {
     pub start: usize,
     pub end: usize,
     /// Where what is said around all candidates of the same words is added up.
-    pub row: usize,
+    pub row: u32,
     /// For person, organisation, place, other.
     pub scores: [i16; 4],
     /// What the words around say here.
     pub local: [i16; 4],
     pub kinds: [Kind; 4],
-    /// Index of the gazetteer name + 1, or 0.
+    /// Index of the gazetteer name; 0 is none.
     pub known: u32,
     pub demonym: bool,
     /// Nothing further is asked: the form decides.
     pub settled: bool,
-    pub rule: &'static str,
+    pub rule: Rule,
     /// The group decided on; 4 is none.
     pub group: usize,
     /// A title or honorific stands right before it.
@@ -51,7 +83,7 @@ impl Scan<'_, '_> {
             && head.has(Head::ALONE)
             && !k.sure.contains(&2)
         {
-            return self.push_settled((a, a + n), head.kind, "head-word", out);
+            return self.push_settled((a, a + n), head.kind, Rule::HeadWord, out);
         }
         // "Pope Benedict": the title stays outside.
         let title = usize::from(
@@ -61,7 +93,7 @@ impl Scan<'_, '_> {
                 && self.look(a).has(Look::HONORIFIC),
         );
         let titled = titled || title > 0;
-        let mut c = self.candidate(a + title, a + k.words, titled, "gazetteer");
+        let mut c = self.candidate(a + title, a + k.words, titled, Rule::Gazetteer);
         c.known = self.known_index(a);
         c.kinds = k.kinds;
         c.demonym = k.demonym && k.sure[3] > 0;
@@ -79,7 +111,7 @@ impl Scan<'_, '_> {
         let alone = (0..4).all(|o| o == g || k.sure[o] == 0);
         let clear = match g {
             L => {
-                k.kinds[L] == Kind::Country && !self.person(a).has(Look::GIVEN | Look::SURNAME)
+                k.kinds[L] == Kind::Country && !self.look(a).has(Look::GIVEN | Look::SURNAME)
                     || k.words > 1 && !(self.sport && k.kinds[L] != Kind::Continent)
             }
             X => k.words > 1 || k.demonym,
@@ -92,7 +124,7 @@ impl Scan<'_, '_> {
         &self,
         (a, b): (usize, usize),
         kind: Kind,
-        rule: &'static str,
+        rule: Rule,
         out: &mut List<'_>,
     ) {
         let mut c = self.candidate(a, b, false, rule);
@@ -111,7 +143,7 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn unknown(&self, a: usize, b: usize, titled: bool) -> Candidate {
-        let mut c = self.candidate(a, b, titled, "context");
+        let mut c = self.candidate(a, b, titled, Rule::Context);
         if let Some(k) = self.known(a).filter(|k| a + k.words == b) {
             c.known = self.known_index(a);
             c.kinds = k.kinds;
@@ -120,13 +152,7 @@ impl Scan<'_, '_> {
         c
     }
 
-    pub(super) fn candidate(
-        &self,
-        a: usize,
-        b: usize,
-        titled: bool,
-        rule: &'static str,
-    ) -> Candidate {
+    pub(super) fn candidate(&self, a: usize, b: usize, titled: bool, rule: Rule) -> Candidate {
         Candidate {
             start: a,
             end: b,

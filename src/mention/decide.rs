@@ -5,14 +5,13 @@ use bumpalo::{Bump, collections::Vec};
 use super::{
     Form, Found, Mentions,
     bits::Look,
-    candidate::{Candidate, List},
+    candidate::{Candidate, List, Rule},
     scan::Scan,
 };
 use crate::{
     document::{Flags, Gap},
     fold,
     gazetteer::Kind,
-    span::Span,
 };
 
 pub(super) const P: usize = 0;
@@ -48,19 +47,19 @@ impl<'b> Tally<'b> {
     }
 
     /// Which of the rows is the key's.
-    fn row(&mut self, key: u64) -> usize {
+    fn row(&mut self, key: u64) -> u32 {
         let at = self.slot(key);
         if self.places[at] == 0 {
             self.rows.push((key, [0; 4]));
             self.places[at] = self.rows.len() as u32;
         }
-        self.places[at] as usize - 1
+        self.places[at] - 1
     }
 
     #[inline]
     fn entry(&mut self, key: u64) -> &mut [i16; 4] {
         let row = self.row(key);
-        &mut self.rows[row].1
+        &mut self.rows[row as usize].1
     }
 
     #[inline]
@@ -91,7 +90,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
             parts.entry(scan.doc.tokens().hash(c.start))[X] += 12;
         }
         if scan.in_body(c.start) {
-            let row = &mut words.rows[c.row].1;
+            let row = &mut words.rows[c.row as usize].1;
             for (row, local) in row.iter_mut().zip(c.local) {
                 *row = (*row + local.clamp(-6, 9)).clamp(-30, 30);
             }
@@ -106,7 +105,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
             continue;
         }
         if !c.settled {
-            let total = total(c, words.rows[c.row].1);
+            let total = total(c, words.rows[c.row as usize].1);
             let (g, _) = best(total);
             let floor = if c.end - c.start > 1 { 1 } else { 4 };
             list[k].margin = margin(total, g);
@@ -114,7 +113,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
                 list[k].group = g;
             } else {
                 list[k].group = fallback(scan, &list[k]);
-                list[k].rule = "capitals";
+                list[k].rule = Rule::Capitals;
             }
         }
         let c = &list[k];
@@ -125,7 +124,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
     // Pass 3: single words.
     for k in singles {
         let c = &list[k];
-        let mut total = total(c, words.rows[c.row].1);
+        let mut total = total(c, words.rows[c.row as usize].1);
         let lent = parts.get(scan.doc.tokens().hash(c.start));
         for g in 0..4 {
             total[g] += lent[g].min(12);
@@ -155,10 +154,10 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
         } else {
             list[k].margin = 0;
             list[k].group = none;
-            list[k].rule = "capitals";
+            list[k].rule = Rule::Capitals;
         }
-        if lent[g] > 0 && list[k].rule == "context" {
-            list[k].rule = "document";
+        if lent[g] > 0 && list[k].rule == Rule::Context {
+            list[k].rule = Rule::Document;
         }
     }
     // Pass 4: in a list or a pair the neighbours are of one kind.
@@ -193,13 +192,13 @@ fn linked(scan: &Scan<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
 
 /// Whether a weakly decided candidate takes the group of a strongly decided neighbour.
 fn follows(c: &Candidate, by: &Candidate) -> bool {
-    c.margin < 3
-        && by.margin > 7
-        && by.group < 3
-        && !c.settled
-        && c.known == 0
-        && c.group != by.group
-        && c.group < 4
+    (c.margin < 3)
+        & (by.margin > 7)
+        & (by.group < 3)
+        & !c.settled
+        & (c.known == 0)
+        & (c.group != by.group)
+        & (c.group < 4)
 }
 
 fn follow(list: &mut [Candidate], k: usize, by: usize) {
@@ -207,7 +206,7 @@ fn follow(list: &mut [Candidate], k: usize, by: usize) {
     let c = &mut list[k];
     c.group = group;
     c.margin = 4;
-    c.rule = "list";
+    c.rule = Rule::List;
 }
 
 fn total(c: &Candidate, all: [i16; 4]) -> [i16; 4] {
@@ -301,46 +300,28 @@ fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally<'_>) {
 #[inline(never)]
 fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
     let doc = scan.doc;
-    let g = c.group;
-    let range = c.start..c.end;
+    let (g, range, last) = (c.group, c.start..c.end, c.end - 1);
+    let (known, full_end) = (&scan.known[c.known as usize], doc.tokens().full_end(last));
     let mut span = doc.span(range.clone());
-    let last = c.end - 1;
-    if c.known > 0 && scan.known[c.known as usize - 1].possessive {
-        span = Span::new(span.start, doc.tokens().full_end(last));
-    }
+    span.end = if known.possessive { full_end } else { span.end };
     // The full stop of "U.S." and "Inc." belongs to the name.
-    let stop = scan.gap(c.end).has(Gap::STOP) && span.end == doc.tokens().full_end(last);
-    if stop
-        && (scan.flags(last).has(Flags::DOTTED)
-            || scan.suffix(last).is_some()
-                && scan.len(last) < 5
-                && !scan.flags(last).has(Flags::UPPER))
+    if scan.gap(c.end).has(Gap::STOP) & (span.end == full_end) && stop_is_its_own(scan, c, span.end)
     {
-        if doc.text()[span.end as usize..].starts_with('.') {
-            span = Span::new(span.start, span.end + 1);
-        }
-    } else if stop && c.known > 0 && doc.text()[span.end as usize..].starts_with('.') {
-        // "Ariz.", where the list has the full stop.
-        let sentence = &doc.sentences()[doc.sentence_of(last)].tokens;
-        let mut names = scan.gazetteer.alike(scan.known[c.known as usize - 1].first);
-        if c.end < sentence.end as usize && names.any(|n| n.dotted) {
-            span = Span::new(span.start, span.end + 1);
-        }
+        span.end += 1;
     }
-    let names = c.known.checked_sub(1).map(|k| scan.known[k as usize].first);
-    let form = if g == X && c.demonym {
-        Form::Demonym
-    } else if c.end - c.start == 1 && g == O && scan.flags(c.start).has(Flags::UPPER) {
-        Form::Acronym
-    } else if c.rule == "document" && g == P {
-        Form::Partial
-    } else {
-        Form::Name
+    let one = c.end - c.start == 1;
+    let flags = scan.flags(c.start);
+    let form = match () {
+        () if (g == X) & c.demonym => Form::Demonym,
+        () if one & (g == O) & flags.has(Flags::UPPER) => Form::Acronym,
+        () if (c.rule == Rule::Document) & (g == P) => Form::Partial,
+        () => Form::Name,
     };
     let mut kind = c.kinds[g];
-    if g == X && kind == Kind::Region {
+    if (g == X) & (kind == Kind::Region) {
         kind = Kind::Nationality;
     }
+    let names = (c.known > 0).then_some(known.first);
     Found {
         tokens: range,
         span,
@@ -350,6 +331,22 @@ fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
         entry: None,
         entity: None,
         stands_for: None,
-        rule: c.rule,
+        rule: c.rule.name(),
     }
+}
+
+/// Whether the full stop at a byte, behind a candidate, belongs to its name.
+#[inline(never)]
+fn stop_is_its_own(scan: &Scan<'_, '_>, c: &Candidate, at: u32) -> bool {
+    let (doc, last) = (scan.doc, c.end - 1);
+    let flags = scan.flags(last);
+    let short = flags.has(Flags::DOTTED)
+        || scan.suffix(last).is_some() && scan.len(last) < 5 && !flags.has(Flags::UPPER);
+    // "Ariz.", where the list has the full stop.
+    let listed = || {
+        let sentence = &doc.sentences()[doc.sentence_of(last)].tokens;
+        let mut names = scan.gazetteer.alike(scan.known[c.known as usize].first);
+        c.end < sentence.end as usize && names.any(|n| n.dotted)
+    };
+    doc.text().as_bytes().get(at as usize) == Some(&b'.') && (short || c.known > 0 && listed())
 }

@@ -4,6 +4,7 @@ use super::{
     bits::Look,
     candidate::Candidate,
     decide::{L, O, P, X},
+    endings::{ADJECTIVES, CURRENTS, PEOPLES, PLACES},
     scan::Scan,
 };
 use crate::{
@@ -17,28 +18,25 @@ impl Scan<'_, '_> {
     pub(super) fn inner(&self, c: &Candidate) -> [i16; 4] {
         let mut s = [0i16; 4];
         let n = c.end - c.start;
-        if let Some(k) = (c.known > 0).then(|| &self.known[c.known as usize - 1]) {
-            let more = if n > 1 { 4 } else { 0 };
-            for (s, (sure, prior)) in s.iter_mut().zip(k.sure.iter().zip(k.priors)) {
-                let weight = if *sure == 2 { 9 } else { 2 } + (prior / 150) as i16 + more;
-                *s = if *sure > 0 { weight } else { 0 };
-            }
-            // Of several senses the place is the usual one, then the body.
-            if k.sure[L] == 2 {
-                s[L] += if k.kinds[L] == Kind::Country { 6 } else { 2 };
-            }
-            // "Rafael" is a given name before it is a firm.
-            if n == 1
-                && k.sure[O] == 2
-                && self.person(c.start).has(Look::FIRST)
-                && !self.flags(c.start).has(Flags::UPPER)
-            {
-                s[O] -= 6;
-            }
-            if k.demonym && k.sure[X] == 2 {
-                s[X] += 3;
-            }
+        // The first of all, which says nothing, where there is none.
+        let k = &self.known[c.known as usize];
+        let more = if n > 1 { 4 } else { 0 };
+        for (s, (sure, prior)) in s.iter_mut().zip(k.sure.iter().zip(k.priors)) {
+            let weight = if *sure == 2 { 9 } else { 2 } + (prior / 150) as i16 + more;
+            *s = if *sure > 0 { weight } else { 0 };
         }
+        // Of several senses the place is the usual one, then the body.
+        let place = if k.kinds[L] == Kind::Country { 6 } else { 2 };
+        s[L] += if k.sure[L] == 2 { place } else { 0 };
+        // "Rafael" is a given name before it is a firm.
+        if (n == 1)
+            & (k.sure[O] == 2)
+            & self.look(c.start).has(Look::FIRST)
+            & !self.flags(c.start).has(Flags::UPPER)
+        {
+            s[O] -= 6;
+        }
+        s[X] += if k.demonym & (k.sure[X] == 2) { 3 } else { 0 };
         let f = self.flags(c.start);
         if n == 1 {
             if f.has(Flags::UPPER) && !self.look(c.start).has(Look::NOISY) {
@@ -52,7 +50,7 @@ impl Scan<'_, '_> {
                     false => 4,
                 };
                 let person = c.known > 0 && {
-                    let k = &self.known[c.known as usize - 1];
+                    let k = &self.known[c.known as usize];
                     k.sure[P] > 0 && k.sure[O] == 0
                 };
                 if person {
@@ -76,13 +74,14 @@ impl Scan<'_, '_> {
                 s[P] += 2;
             }
             // A well-known person's surname: "Merkel".
-            s[P] += self.person(c.start).fame();
+            s[P] += self.look(c.start).fame();
             if self.common(c.start) {
                 s[P] -= 3;
                 s[L] -= 3;
                 s[O] -= 2;
             }
-            s[L] += place_ending(self.doc.word(c.start));
+            let word = self.doc.word(c.start);
+            s[L] += if (word.len() > 5) & PLACES.end(word) { 2 } else { 0 };
             s[X] += self.people_ending(c);
         } else {
             let last = c.end - 1;
@@ -173,40 +172,19 @@ impl Scan<'_, '_> {
         if word.len() < 6 || self.flags(c.start).has(Flags::UPPER) {
             return 0;
         }
-        let ends = |list: &[&str]| list.iter().any(|e| word.ends_with(e));
-        match word.as_bytes() {
-            [.., b's' | b't' | b'm'] if ends(&["ism", "isms", "ists", "ist", "ites"]) => return 6,
-            [.., b's' | b'e'] if ends(&["ians", "eans", "ese"]) => return 5,
-            [.., b'n' | b'e' | b'h' | b'c'] => {}
-            _ => return 0,
+        if CURRENTS.end(word) {
+            return 6;
         }
-        let noun = self.gap(c.end) == Gap::SPACE
-            && c.end < self.doc.len()
-            && !self.flags(c.end).has(Flags::CAP)
-            && !self.look(c.end).has(Look::CLOSED)
-            && !self.doc.word(c.end).ends_with("ed");
-        if noun && ends(&["ian", "ean", "ish", "ite", "ine", "ic", "an"]) { 3 } else { 0 }
+        if PEOPLES.end(word) {
+            return 5;
+        }
+        let noun = || {
+            self.gap(c.end) == Gap::SPACE
+                && c.end < self.doc.len()
+                && !self.flags(c.end).has(Flags::CAP)
+                && !self.look(c.end).has(Look::CLOSED)
+                && !self.doc.word(c.end).ends_with("ed")
+        };
+        if ADJECTIVES.end(word) && noun() { 3 } else { 0 }
     }
-}
-
-/// Endings that place names have in many languages.
-fn place_ending(word: &str) -> i16 {
-    let rest: &[&str] = match word.as_bytes() {
-        [.., b'a', b'n'] => &["stan"],
-        [.., b'a', b'd'] => &["abad", "grad"],
-        [.., b'u', b'r'] => &["pur"],
-        [.., b'r', b'g'] => &["burg"],
-        [.., b'l', b'e'] => &["ville"],
-        [.., b'r', b'e'] => &["shire"],
-        [.., b'i', b's'] => &["polis"],
-        [.., b'o', b'd'] => &["gorod"],
-        [.., b'e', b'n'] => &["hausen"],
-        [.., b'r', b't'] => &["furt"],
-        [.., b'a', b'r'] => &["nagar"],
-        [.., b'r', b'h'] => &["garh"],
-        [.., b's', b'k'] => &["sk"],
-        [.., b'v', b'o'] => &["ovo"],
-        _ => return 0,
-    };
-    if word.len() > 5 && rest.iter().any(|e| word.ends_with(e)) { 2 } else { 0 }
 }

@@ -2,12 +2,12 @@
 
 use super::{
     bits::Look,
-    candidate::DEFAULT_KINDS,
+    decide::{L, O, P, X},
     scan::{Known, Scan, group},
 };
 use crate::{
     document::{Flags, Gap, Tokens},
-    gazetteer::{Hit, Kind, NameForm, Surface},
+    gazetteer::{Hit, Kind, NameForm, Part, Start, Surface},
 };
 
 /// No name of more words is looked for.
@@ -35,61 +35,88 @@ impl<'t> Surface<'t> for Words<'_, 't> {
 }
 
 impl Scan<'_, '_> {
-    /// Looks for a name that begins with token `i`.
+    /// Looks for the known names, and for what people's names say of the words. Whatever is asked of the gazetteer is asked
+    /// for all words in a row, so that waiting for its memory is waiting once.
     #[inline(never)]
-    pub(super) fn find_known(&mut self, i: usize, end: usize) -> Option<&Known> {
+    pub(super) fn find_all_known(&mut self) {
+        let (bump, gazetteer) = (self.bump, self.gazetteer);
+        let hashes = self.doc.tokens().hashes();
+        let asked = self.pick(self.each_spot(), |i| self.look(i).has(Look::ASKED));
+        let begin = self.pick(asked.iter().map(|i| *i as usize), |i| gazetteer.begins(hashes[i]));
+        let parts = bump.alloc_slice_fill_default(asked.len());
+        gazetteer.parts(asked.iter().map(|i| hashes[*i as usize]), parts);
+        let starts = bump.alloc_slice_fill_default(begin.len());
+        gazetteer.starts(begin.iter().map(|i| hashes[*i as usize]), starts);
+        for (i, part) in asked.iter().zip(parts) {
+            self.add_part(*i as usize, &Part::unpacked(*part));
+        }
+        // The end of the sentence, and of a known name of several words: no other one begins within it.
+        let (mut end, mut inside) = (0, 0);
+        for (i, start) in begin.iter().map(|i| *i as usize).zip(starts) {
+            if i < inside {
+                continue;
+            }
+            if i >= end {
+                end = self.doc.sentences()[self.doc.sentence_of(i)].tokens.end as usize;
+            }
+            if let Some(known) = self.find_known(i, end, start)
+                && known.words > 1
+                && known.sure.contains(&2)
+            {
+                inside = i + known.words;
+                self.mark(i, Look::NAME);
+            }
+        }
+    }
+
+    /// Adds what people's names say of token `i`.
+    #[inline]
+    fn add_part(&self, i: usize, part: &Part) {
+        let look = self.look(i);
+        let (given, surname) = (look.has(Look::LISTED_GIVEN), look.has(Look::LISTED_SURNAME));
+        self.mark(i, Look::of_part(part, given, surname));
+    }
+
+    /// Looks for a name that begins with token `i`.
+    fn find_known(&mut self, i: usize, end: usize, start: &Start) -> Option<&Known> {
         let hashes = &self.doc.tokens().hashes()[i..end.min(i + ROOM)];
         let words = Words { tokens: self.doc.tokens(), text: self.doc.text(), from: i };
         let mut room = hashes.len();
         let hit = loop {
-            match self.gazetteer.longest(&hashes[..room], &words) {
+            match self.gazetteer.longest_from(start, &hashes[..room], &words) {
                 None => return None,
                 Some(hit) if hit.words == 1 || self.written_as_name(i, &hit) => break hit,
                 Some(hit) => room = hit.words - 1,
             }
         };
-        self.known.push(self.weigh(i, &hit)?);
+        let known = self.weigh(i, &hit)?;
         self.known_at[i] = self.known.len() as u32;
+        self.known.push(known);
         self.mark(i, if hit.words > 1 { Look::HIT | Look::LONG } else { Look::HIT });
         self.known.last()
     }
 
     /// What the names found at a token say of each group; `None` when none of them can be meant as it is written.
     fn weigh(&self, i: usize, hit: &Hit) -> Option<Known> {
-        let n = hit.words;
         let (look, flags) = (self.look(i), self.flags(i));
         let (noisy, upper) = (look.has(Look::NOISY), flags.has(Flags::UPPER));
-        let short = upper && !noisy && self.len(i) < 5;
-        let mut known = Known {
-            words: n,
-            first: hit.first,
-            sure: [0; 4],
-            kinds: DEFAULT_KINDS,
-            priors: [0; 4],
-            demonym: false,
-            possessive: hit.possessive,
-        };
+        let one = hit.words == 1;
+        let short = upper & !noisy & (self.len(i) < 5);
+        let acronym = flags.has(Flags::UPPER | Flags::DOTTED) & !(noisy & look.has(Look::COMMON));
+        let mut known = Known::new(hit);
         let mut any = false;
         for name in self.gazetteer.alike(hit.first) {
-            let demonym = name.form == NameForm::Demonym;
-            let g = if demonym { 3 } else { group(name.kind) };
-            let mut level = if name.context { 1 } else { 2 };
-            if n == 1 {
-                if name.acronym {
-                    if !upper && !flags.has(Flags::DOTTED) || noisy && look.has(Look::COMMON) {
-                        continue;
-                    }
-                } else if short {
-                    level = 1;
-                }
-                // One word of a person's name, or a small place, needs more than the list.
-                if g == 0
-                    || g == 2 && name.kind == Kind::City && name.prior < 330
-                    || g == 1 && name.prior < 300
-                {
-                    level = 1;
-                }
+            if one & name.acronym & !acronym {
+                continue;
             }
+            let demonym = name.form == NameForm::Demonym;
+            let g = if demonym { X } else { group(name.kind) };
+            // One word of a person's name, or a small place, needs more than the list.
+            let weak = (g == P)
+                | ((g == L) & (name.kind == Kind::City) & (name.prior < 330))
+                | ((g == O) & (name.prior < 300))
+                | (short & !name.acronym);
+            let level = 2 - u8::from(name.context | (one & weak));
             any = true;
             known.demonym |= demonym;
             known.sure[g] = known.sure[g].max(level);
@@ -185,15 +212,19 @@ impl Scan<'_, '_> {
     }
 
     /// Marks the titles of works: several words in quotation marks, all of weight and at least two capitalised.
-    /// `marks`: the tokens with more than a blank before them, up to the sentence's end.
-    pub(super) fn mark_works(&mut self, first: usize, end: usize, marks: &[u32]) {
-        let mut behind = first;
-        for i in marks.iter().map(|i| *i as usize) {
+    #[inline(never)]
+    pub(super) fn mark_works(&mut self) {
+        let marked = self.doc.tokens().all_marked().iter().map(|i| *i as usize);
+        let openers =
+            self.pick(marked, |i| self.gap(i).has(Gap::QUOTE) & self.flags(i).has(Flags::CAP));
+        let mut behind = 0;
+        for i in openers.iter().map(|i| *i as usize) {
+            let Some(sentence) = self.doc.sentences().get(self.doc.sentence_of(i)) else { break };
+            let (first, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             let gap = self.gap(i);
-            let opens = gap.has(Gap::QUOTE)
-                && i >= behind
+            let opens = i >= first.max(behind)
+                && i < end
                 && (i == first || !gap.has(Gap::COLON) && gap.has(Gap::SPACE | Gap::OPEN))
-                && self.flags(i).has(Flags::CAP)
                 && self.mark_touches(i);
             if opens && let Some(k) = self.work_end(i, end) {
                 self.works.push(i..k);

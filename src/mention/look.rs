@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     bits::Look,
+    endings::ORDINARY,
     scan::{Known, Scan, roman},
     seen::Seen,
     tables::Head,
@@ -12,6 +13,9 @@ use crate::{
     document::{Flags, Gap, ZoneKind},
     gazetteer::Kind,
 };
+
+/// What may stand before a capital that says nothing.
+const OPENING: Gap = Gap(Gap::QUOTE.0 | Gap::STOP.0 | Gap::MARK.0 | Gap::COLON.0);
 
 /// What cannot be told of a capital at its place.
 const DOUBTFUL: u64 = Look::START | Look::NOISY;
@@ -50,20 +54,38 @@ impl<'a> Scan<'a, '_> {
 
     /// Looks at the words where a name may stand, and decides which may be part of one.
     pub(super) fn look_around(&mut self, spots: &'a mut [u32]) {
-        let (kept, doubtful) = self.look_at_places(spots);
+        let kept = self.look_at_places(spots);
         self.spots = &spots[..kept];
-        let seen = self.count_doubtful(doubtful);
+        self.mark_works();
+        let seen = self.count_doubtful();
+        self.find_all_known();
         self.decide(&seen);
     }
 
-    /// What the places of the words say. How many of the spots stay, which are moved to the front, and how many at
-    /// most are at a doubtful place.
+    /// Those of some tokens of which something is so. A sum costs less than a branch that goes as chance has it.
+    pub(super) fn pick(
+        &self,
+        tokens: impl ExactSizeIterator<Item = usize>,
+        is: impl Fn(usize) -> bool,
+    ) -> &'a [u32] {
+        let picked = self.bump.alloc_slice_fill_copy(tokens.len(), 0);
+        let mut count = 0;
+        for i in tokens {
+            picked[count] = i as u32;
+            count += usize::from(is(i));
+        }
+        &picked[..count]
+    }
+
+    pub(super) fn each_spot(&self) -> impl ExactSizeIterator<Item = usize> + use<'a> {
+        self.spots.iter().map(|i| *i as usize)
+    }
+
+    /// What the places of the words say. How many of the spots stay, which are moved to the front.
     #[inline(never)]
-    fn look_at_places(&mut self, spots: &mut [u32]) -> (usize, usize) {
-        let sentences = self.doc.sentences();
-        let mut marked = self.doc.tokens().all_marked();
-        let (mut read, mut kept, mut doubtful) = (0, 0, 0);
-        for sentence in sentences {
+    fn look_at_places(&mut self, spots: &mut [u32]) -> usize {
+        let (mut read, mut kept) = (0, 0);
+        for sentence in self.doc.sentences() {
             let (first, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             while spots.get(read).is_some_and(|i| (*i as usize) < first) {
                 read += 1;
@@ -78,25 +100,16 @@ impl<'a> Scan<'a, '_> {
                     uppers += usize::from(f.has(Flags::UPPER));
                     let look = self.place(i, first, end);
                     ordinary += usize::from((look & Look::COMMON != 0) & (i > first));
-                    doubtful += usize::from(look & Look::START != 0);
                     self.mark(i, look);
                 } else if self.lower_name(i, end) {
-                    self.mark(i, Look::NAME | Look::ASKED | Look::PENDING);
+                    self.mark(i, Look::NAME | Look::ASKED);
                 } else {
                     continue;
                 }
                 spots[kept] = i as u32;
                 kept += 1;
             }
-            let inside = marked.iter().position(|k| *k as usize >= end).unwrap_or(marked.len());
-            let marks;
-            (marks, marked) = marked.split_at(inside);
-            if kept == from {
-                continue;
-            }
-            self.mark_works(first, end, marks);
-            if self.is_noisy(first..end, [caps, uppers, ordinary]) {
-                doubtful += caps;
+            if caps > 0 && self.is_noisy(first..end, [caps, uppers, ordinary]) {
                 for i in &spots[from..kept] {
                     if self.flags(*i as usize).has(Flags::CAP) {
                         self.mark(*i as usize, Look::NOISY);
@@ -104,21 +117,20 @@ impl<'a> Scan<'a, '_> {
                 }
             }
         }
-        (kept, doubtful)
+        kept
     }
 
     /// What the place of a capitalised token says of it, and whether known names are asked for it.
     fn place(&self, i: usize, first: usize, end: usize) -> u64 {
         let (look, f) = (self.look(i), self.flags(i));
+        let (closed, next) = (look.has(Look::CLOSED), self.flags(i + 1));
         // "The", "He": nothing unless a capital follows.
-        let small = look.has(Look::CLOSED)
-            && !f.has(Flags::UPPER | Flags::DOTTED)
-            && !(i + 1 < end && self.flags(i + 1).has(Flags::CAP));
-        let common = look.has(Look::LISTED)
-            || (i > first && look.has(Look::CLOSED))
-            || self.common_plural(i);
-        let flag = |is: bool, bit: u64| if is { bit } else { 0 };
-        flag(!small, Look::ASKED | Look::PENDING)
+        let small =
+            closed & !f.has(Flags::UPPER | Flags::DOTTED) & !((i + 1 < end) & next.has(Flags::CAP));
+        let listed = look.has(Look::LISTED) | ((i > first) & closed);
+        let common = listed || self.common_plural(i);
+        let flag = |is: bool, bit: u64| u64::from(is) * bit;
+        flag(!small, Look::ASKED)
             | flag(common, Look::COMMON)
             | flag(self.opens(i, first), Look::START)
     }
@@ -132,11 +144,19 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// Whether the capital of token `i` says nothing because a sentence, a quotation or the like begins with it.
-    fn opens(&self, mut i: usize, first: usize) -> bool {
+    #[inline]
+    fn opens(&self, i: usize, first: usize) -> bool {
+        let letters = self.flags(i.saturating_sub(1)).has(Flags::ALPHA);
+        let plain = letters & !self.gap(i).has(OPENING);
+        // Nearly always the word before it tells, or that there is none.
+        if plain | (i == first) { i == first } else { self.opens_behind_mark(i, first) }
+    }
+
+    #[inline(never)]
+    fn opens_behind_mark(&self, mut i: usize, first: usize) -> bool {
         loop {
             let gap = self.gap(i);
-            if gap.has(Gap::QUOTE | Gap::STOP | Gap::MARK | Gap::COLON)
-                && !(gap.has(Gap::STOP) && i > first && self.abbreviated(i - 1))
+            if gap.has(OPENING) && !(gap.has(Gap::STOP) && i > first && self.abbreviated(i - 1))
                 || i == first
             {
                 return true;
@@ -189,37 +209,29 @@ impl<'a> Scan<'a, '_> {
         self.tables.look(singular).has(Look::LISTED)
     }
 
-    /// Looks for the known names, and decides which words may be part of a name; those at a doubtful place by the rest
-    /// of the document.
+    /// Decides which words may be part of a name; those at a doubtful place by the rest of the document.
     #[inline(never)]
     fn decide(&mut self, seen: &Seen<'_>) {
-        let hashes = self.doc.tokens().hashes();
-        // The end of the sentence, and of a known name of several words: no other one begins within it.
-        let (mut end, mut inside) = (0, 0);
-        for i in self.spots.iter().map(|i| *i as usize) {
-            let mut sure = false;
-            if i >= inside && self.look(i).has(Look::ASKED) && self.gazetteer.begins(hashes[i]) {
-                if i >= end {
-                    end = self.doc.sentences()[self.doc.sentence_of(i)].tokens.end as usize;
-                }
-                if let Some(known) = self.find_known(i, end)
-                    && known.words > 1
-                    && known.sure.contains(&2)
-                {
-                    inside = i + known.words;
-                    sure = true;
-                }
-            }
+        // Nothing speaks against most of them.
+        let questions = DOUBTFUL | Look::NO_NAME | Look::CLOSED | Look::PREFIX;
+        let open = self.pick(self.each_spot(), |i| {
             let look = self.look(i);
-            if !look.has(Look::NAME) && (sure || self.may_name(i, seen)) {
+            let plain = !look.has(questions)
+                & !self.flags(i).has(Flags::UPPER | Flags::SINGLE)
+                & !self.gap(i + 1).has(Gap::CURRENCY);
+            self.mark(i, u64::from(plain) * Look::NAME);
+            !(plain | look.has(Look::NAME)) | look.has(DOUBTFUL)
+        });
+        let hashes = self.doc.tokens().hashes();
+        for i in open.iter().map(|i| *i as usize) {
+            let look = self.look(i);
+            if !look.has(Look::NAME) && self.may_still_name(i, seen) {
                 self.mark(i, Look::NAME);
             }
             // Capitalised elsewhere for its own sake: its place says nothing against it.
-            if look.has(DOUBTFUL) {
-                let (lower, own) = seen.get(hashes[i]);
-                if own > 0 && lower == 0 {
-                    self.looks[i].set(Look(self.look(i).0 & !DOUBTFUL));
-                }
+            let (lower, own) = seen.get(hashes[i]);
+            if look.has(DOUBTFUL) & (own > 0) & (lower == 0) {
+                self.looks[i].set(Look(self.look(i).0 & !DOUBTFUL));
             }
         }
     }
@@ -227,38 +239,25 @@ impl<'a> Scan<'a, '_> {
     /// Counts how the words at doubtful places stand elsewhere. Small words are left out: they are never
     /// taken for their capital.
     #[inline(never)]
-    fn count_doubtful(&self, most: usize) -> Seen<'a> {
-        let tokens = self.doc.tokens();
-        let doubtful = |i: usize| {
+    fn count_doubtful(&self) -> Seen<'a> {
+        let hashes = self.doc.tokens().hashes();
+        let doubtful = self.pick(self.each_spot(), |i| {
             let look = self.look(i);
-            look.has(DOUBTFUL) && (!look.has(Look::CLOSED) || self.flags(i).has(Flags::UPPER))
-        };
-        let spots = self.spots.iter().map(|i| *i as usize);
-        let mut seen = Seen::new(most, self.bump);
-        if most > 0 {
-            spots.filter(|i| doubtful(*i)).for_each(|i| seen.add(tokens.hash(i)));
-            for (i, hash) in tokens.hashes().iter().enumerate() {
-                seen.count(*hash, || {
-                    let capital = tokens.flags(i).has(Flags::CAP);
-                    // "Apple Inc." opens a sentence
-                    let look = self.look(i);
-                    let firm = !look.has(Look::NOISY) && self.suffix(i + 1).is_some();
-                    let own = !look.has(DOUBTFUL) || firm;
-                    (!capital || own).then_some(capital)
-                });
+            look.has(DOUBTFUL) & (!look.has(Look::CLOSED) | self.flags(i).has(Flags::UPPER))
+        });
+        let mut seen = Seen::new(doubtful.iter().map(|i| hashes[*i as usize]), self.bump);
+        if !doubtful.is_empty() {
+            let places = self.pick(0..hashes.len(), |i| seen.may_hold(hashes[i]));
+            for i in places.iter().map(|i| *i as usize) {
+                let capital = self.flags(i).has(Flags::CAP);
+                // "Apple Inc." opens a sentence
+                let look = self.look(i);
+                let firm = !look.has(Look::NOISY) && self.suffix(i + 1).is_some();
+                let own = capital & (!look.has(DOUBTFUL) | firm);
+                seen.count(hashes[i], !capital, own);
             }
         }
         seen
-    }
-
-    fn may_name(&self, i: usize, seen: &Seen<'_>) -> bool {
-        let (f, look, behind) = (self.flags(i), self.look(i), self.gap(i + 1));
-        let questions = DOUBTFUL | Look::NO_NAME | Look::CLOSED | Look::PREFIX;
-        if look.has(questions) || f.has(Flags::UPPER | Flags::SINGLE) || behind.has(Gap::CURRENCY) {
-            self.may_still_name(i, seen)
-        } else {
-            true
-        }
     }
 
     fn may_still_name(&self, i: usize, seen: &Seen<'_>) -> bool {
@@ -332,10 +331,11 @@ impl<'a> Scan<'a, '_> {
                 || i > 0 && name(i - 1, i)
                 || i + 1 < self.doc.len() && !look.has(Look::NOISY) && name(i, i + 1);
         }
+        let word = self.doc.word(i);
         sure || f.has(Flags::MIXED)
             || self.surname(i)
             || look.has(Look::LISTED_GIVEN)
-            || !ordinary_ending(self.doc.word(i))
+            || !(word.len() > 5 && ORDINARY.end(word))
     }
 
     /// "UN officials said": a sure name in capitals of its own, wherever it stands.
@@ -398,15 +398,4 @@ impl<'a> Scan<'a, '_> {
         }
         false
     }
-}
-
-/// Endings that names seldom have: "Airstrikes", "Rescuing".
-fn ordinary_ending(word: &str) -> bool {
-    const ENDINGS: [&str; 18] = [
-        "ing", "ings", "tion", "tions", "sion", "sions", "ness", "ment", "ments", "ly", "ed",
-        "ists", "ers", "ors", "ities", "ives", "ents", "ants",
-    ];
-    word.len() > 5
-        && matches!(word.as_bytes(), [.., b'g' | b's' | b'n' | b't' | b'y' | b'd'])
-        && ENDINGS.iter().any(|e| word.ends_with(e))
 }

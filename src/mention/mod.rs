@@ -5,6 +5,7 @@ mod bits;
 mod bridge;
 mod candidate;
 mod decide;
+mod endings;
 mod inner;
 mod known;
 mod look;

@@ -2,7 +2,7 @@
 
 use super::{
     bits::Look,
-    candidate::List,
+    candidate::{List, Rule},
     scan::{Scan, group},
     tables::Head,
 };
@@ -35,8 +35,8 @@ impl Scan<'_, '_> {
             let (stop, strong) = self.title_run(a, b);
             if strong && stop > a && !self.title_is_name(a, stop, b) {
                 // "Cardinal" may be somebody's surname; the rest of the document tells.
-                if stop == b && stop == a + 1 && self.person(a).has(Look::LAST) {
-                    let mut c = self.candidate(a, b, false, "context");
+                if stop == b && stop == a + 1 && self.look(a).has(Look::LAST) {
+                    let mut c = self.candidate(a, b, false, Rule::Context);
                     c.scores = [-6; 4];
                     c.doubtful = true;
                     out.push(c);
@@ -105,7 +105,7 @@ impl Scan<'_, '_> {
         if let Some(k) = self.known(a).filter(|k| k.sure[..3] == [0, 2, 0])
             && self.country_branch(a + k.words, b, k.kinds[1]) > a + k.words
         {
-            self.push_settled((a, b), k.kinds[1], "branch", out);
+            self.push_settled((a, b), k.kinds[1], Rule::Branch, out);
             return b;
         }
         let nationality = self
@@ -160,7 +160,7 @@ impl Scan<'_, '_> {
                 && (self.sport || !self.common(first));
             let end = self.country_branch(end, b, head.kind);
             if !lonely || head.has(Head::ALONE) || team {
-                self.push_settled((first, end), head.kind, "head-word", out);
+                self.push_settled((first, end), head.kind, Rule::HeadWord, out);
             }
             return end;
         }
@@ -169,7 +169,7 @@ impl Scan<'_, '_> {
         {
             // "Somali Red Crescent"
             if let Some(k) = self.known(stop).filter(|k| k.sure[1] == 2 && stop + k.words == b) {
-                self.push_settled((a, b), k.kinds[1], "state-body", out);
+                self.push_settled((a, b), k.kinds[1], Rule::StateBody, out);
                 return b;
             }
             self.push_known(a, false, out);
@@ -198,7 +198,7 @@ impl Scan<'_, '_> {
                 && !self.flags(stop - 1).has(Flags::POSSESSIVE)
             {
                 let kind = self.known(stop).map_or(Kind::Agency, |n| n.kinds[1]);
-                self.push_settled((a, b), kind, "state-body", out);
+                self.push_settled((a, b), kind, Rule::StateBody, out);
                 return b;
             }
         }

@@ -1,6 +1,11 @@
 //! Capitalised runs: how far a name may reach.
 
-use super::{bits::Look, candidate::List, scan::Scan, tables::Head};
+use super::{
+    bits::Look,
+    candidate::{List, Rule},
+    scan::Scan,
+    tables::Head,
+};
 use crate::{
     document::{Flags, Gap},
     gazetteer::Kind,
@@ -29,7 +34,7 @@ impl<'a> Scan<'a, '_> {
                 let known =
                     self.known(i).is_some_and(|k| i + k.words == w.end && k.sure.contains(&2));
                 if !known {
-                    self.push_settled((w.start, w.end), Kind::Work, "quoted-title", &mut list);
+                    self.push_settled((w.start, w.end), Kind::Work, Rule::QuotedTitle, &mut list);
                     next = w.end;
                     continue;
                 }

@@ -6,11 +6,12 @@ use bumpalo::{Bump, collections::Vec};
 
 use super::{
     bits::Look,
+    candidate::DEFAULT_KINDS,
     tables::{Head, Tables, Weights},
 };
 use crate::{
     document::{self, Document, Flags, Gap, ZoneKind},
-    gazetteer::{Gazetteer, Kind},
+    gazetteer::{Gazetteer, Hit, Kind},
     lang::Lexicon,
 };
 
@@ -29,6 +30,21 @@ pub(super) struct Known {
     pub possessive: bool,
 }
 
+impl Known {
+    /// What names at a place say before one was looked at.
+    pub(super) fn new(hit: &Hit) -> Self {
+        Self {
+            words: hit.words,
+            first: hit.first,
+            sure: [0; 4],
+            kinds: DEFAULT_KINDS,
+            priors: [0; 4],
+            demonym: false,
+            possessive: hit.possessive,
+        }
+    }
+}
+
 pub(super) struct Scan<'a, 't> {
     pub doc: &'a Document<'t>,
     pub cells: &'a [document::Cell],
@@ -36,12 +52,13 @@ pub(super) struct Scan<'a, 't> {
     pub gazetteer: &'a Gazetteer,
     pub tables: &'a Tables,
     pub bump: &'a Bump,
-    /// One more than there are tokens, as with gaps. What is asked of few is filled in when it is first asked for.
+    /// One more than there are tokens, as with gaps.
     pub looks: &'a [Cell<Look>],
     /// The tokens that may be part of a name, in order.
     pub spots: &'a [u32],
+    /// The first is none.
     pub known: Vec<'a, Known>,
-    /// For each token, index into `known` + 1, or 0.
+    /// For each token, index into `known`; 0 is none.
     pub known_at: &'a mut [u32],
     /// The article is a sports report.
     pub sport: bool,
@@ -73,6 +90,7 @@ impl<'a, 't> Scan<'a, 't> {
             sport: false,
             works: Vec::new_in(bump),
         };
+        scan.known.push(Known::new(&Hit { first: u32::MAX, words: 0, possessive: false }));
         let spots = scan.look_at_words();
         scan.sport = scan.is_sport();
         scan.look_around(spots);
@@ -95,22 +113,6 @@ impl<'a, 't> Scan<'a, 't> {
         look.set(Look(look.get().0 | bits));
     }
 
-    /// As [`look`](Self::look), with what people's names say of the word.
-    #[inline]
-    pub(super) fn person(&self, i: usize) -> Look {
-        let look = self.looks[i].get();
-        if look.has(Look::PENDING) { self.look_up_part(i, look) } else { look }
-    }
-
-    #[inline(never)]
-    fn look_up_part(&self, i: usize, look: Look) -> Look {
-        let part = self.gazetteer.part(self.doc.tokens().hash(i));
-        let (given, surname) = (look.has(Look::LISTED_GIVEN), look.has(Look::LISTED_SURNAME));
-        let look = Look(look.0 & !Look::PENDING | Look::of_part(&part, given, surname));
-        self.looks[i].set(look);
-        look
-    }
-
     /// What small word token `i` is, if it stands in lower case.
     #[inline]
     pub(super) fn small(&self, i: usize) -> Look {
@@ -127,7 +129,7 @@ impl<'a, 't> Scan<'a, 't> {
     pub(super) fn known(&self, i: usize) -> Option<&Known> {
         match self.known_at[i] {
             0 => None,
-            k => Some(&self.known[k as usize - 1]),
+            k => Some(&self.known[k as usize]),
         }
     }
 
@@ -215,12 +217,12 @@ impl<'a, 't> Scan<'a, 't> {
 
     #[inline]
     pub(super) fn given(&self, i: usize) -> bool {
-        self.person(i).has(Look::GIVEN)
+        self.look(i).has(Look::GIVEN)
     }
 
     #[inline]
     pub(super) fn surname(&self, i: usize) -> bool {
-        self.person(i).has(Look::SURNAME)
+        self.look(i).has(Look::SURNAME)
     }
 
     fn is_sport(&self) -> bool {

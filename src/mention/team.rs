@@ -15,8 +15,8 @@ impl Scan<'_, '_> {
     /// In a sports report: what shows that a city or region is a team.
     pub(super) fn team(&self, c: &Candidate, low: usize, high: usize) -> i16 {
         let country = c.known > 0
-            && matches!(self.known[c.known as usize - 1].kinds[L], Kind::Country | Kind::Continent)
-            && self.known[c.known as usize - 1].sure[L] == 2;
+            && matches!(self.known[c.known as usize].kinds[L], Kind::Country | Kind::Continent)
+            && self.known[c.known as usize].sure[L] == 2;
         if country {
             return 0;
         }
@@ -42,7 +42,7 @@ impl Scan<'_, '_> {
                 return 16;
             }
         }
-        if c.known == 0 || self.known[c.known as usize - 1].sure[L] == 0 {
+        if c.known == 0 || self.known[c.known as usize].sure[L] == 0 {
             return 0;
         }
         let mut s = 0;

@@ -105,7 +105,7 @@ impl Scan<'_, '_> {
             && self.surname(stop)
             && !self.given(stop)
             && self.len(a) > 3
-            && self.person(a).has(Look::FIRST)
+            && self.look(a).has(Look::FIRST)
         {
             return true;
         }
@@ -134,7 +134,7 @@ impl Scan<'_, '_> {
     pub(super) fn own_title(&self, a: usize, t: usize, stop: usize, b: usize) -> bool {
         stop == b
             && t + 1 == stop
-            && (t == a + 1 || t == a + 2 && self.person(t).has(Look::LAST))
+            && (t == a + 1 || t == a + 2 && self.look(t).has(Look::LAST))
             && self.given(a)
             && self.known(a).is_none_or(|k| k.sure[2] < 2 && k.sure[3] < 2)
     }
