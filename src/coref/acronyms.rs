@@ -30,7 +30,7 @@ pub(super) fn join<'a>(w: &mut Work<'a, '_>, look: &Look<'_>) -> Vec<'a, Acronym
     let mut pairs = Vec::new_in(w.bump);
     if !look.short.is_empty() {
         explained(w, look, &mut pairs);
-        by_initials(w, &look.short, &mut pairs);
+        by_initials(w, look.short, &mut pairs);
     }
     pairs
 }

@@ -36,7 +36,6 @@ pub(super) struct Look {
 
 /// The people of the text, by name or by what the passes before found, in order.
 pub(super) fn people<'b>(w: &Work<'b, '_>, more: &[Extra]) -> Vec<'b, Anchor> {
-    let mut list = Vec::with_capacity_in(32, w.bump);
     let anchor = |start: u32, end: u32, cluster: u32, gender: Gender| {
         let sentence = w.doc.sentence_of(start as usize) as u32;
         Anchor { start, end, cluster, sentence, gender, look: None }
@@ -47,9 +46,19 @@ pub(super) fn people<'b>(w: &Work<'b, '_>, more: &[Extra]) -> Vec<'b, Anchor> {
         let kind = w.doc.zone_of(start).kind;
         !matches!(kind, ZoneKind::Byline | ZoneKind::Credit | ZoneKind::Editor | ZoneKind::Tags)
     };
-    for (m, &c) in w.list().iter().zip(&w.of) {
-        if let Some(group) = person(c).filter(|_| told(m.tokens.start)) {
-            list.push(anchor(m.tokens.start as u32, m.tokens.end as u32, c, group.gender));
+    // Who is one cannot be foretold.
+    let people = w.bump.alloc_slice_fill_copy(w.of.len(), 0);
+    let mut count = 0;
+    for (k, c) in w.of.iter().enumerate() {
+        people[count] = k;
+        count += usize::from(w.clusters.own(*c).kind == Kind::Person);
+    }
+    let mut list = Vec::with_capacity_in(count + more.len(), w.bump);
+    for k in &people[..count] {
+        let (tokens, c) = (&w.list()[*k].tokens, w.of[*k]);
+        if told(tokens.start) {
+            let gender = w.clusters.own(c).gender;
+            list.push(anchor(tokens.start as u32, tokens.end as u32, c, gender));
         }
     }
     let named = list.len();

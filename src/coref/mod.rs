@@ -104,7 +104,7 @@ pub(crate) fn resolve<'b>(
     let people = names::people(&w);
     names::variants(&mut w, &people);
     names::endings(&mut w, &people);
-    names::partial(&mut w, &people, &look.bare);
+    names::partial(&mut w, &people, look.bare);
     let acronyms = acronyms::join(&mut w, &look);
     names::shortened(&mut w);
     w.settle();

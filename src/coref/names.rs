@@ -20,34 +20,36 @@ const MANY: u32 = u32::MAX;
 /// Mentions that later passes are about, in order.
 pub(super) struct Look<'b> {
     /// People by one word.
-    pub bare: Vec<'b, u32>,
+    pub bare: &'b [u32],
     /// Short forms, by their looks.
-    pub short: Vec<'b, u32>,
+    pub short: &'b [u32],
     /// Behind a bracket.
-    pub bracketed: Vec<'b, u32>,
+    pub bracketed: &'b [u32],
 }
 
 /// Same gazetteer entry, or the same words for the same kind of thing. Bare surnames wait for [`partial`].
 #[inline(never)]
 pub(super) fn exact<'b>(w: &mut Work<'b, '_>) -> Look<'b> {
-    let list = || Vec::with_capacity_in(16, w.bump);
-    let mut look = Look { bare: list(), short: list(), bracketed: list() };
-    let mut table: Table<'_, u32> = Table::new(w.bump, w.list().len() / 2);
-    for k in 0..w.list().len() {
-        let m = &w.mentions.list()[k];
-        if is_bare(m) {
-            look.bare.push(k as u32);
-            if m.entry.is_none() {
-                continue;
-            }
-        } else {
-            if m.tokens.len() == 1 && m.kind != Kind::Person && is_short(w.doc, m.tokens.start) {
-                look.short.push(k as u32);
-            }
-            if w.doc.tokens().gap(m.tokens.start).has(Gap::OPEN) {
-                look.bracketed.push(k as u32);
-            }
+    let n = w.list().len();
+    let room = || w.bump.alloc_slice_fill_copy(n, 0);
+    let (bare, short, bracketed, named) = (room(), room(), room(), room());
+    // What a mention is cannot be foretold: each is written into every list, and counted where it belongs.
+    let mut counts = [0; 4];
+    for (k, m) in w.mentions.list().iter().enumerate() {
+        let start = m.tokens.start;
+        let (one, is_bare) = (m.tokens.len() == 1, is_bare(m));
+        let open = w.doc.tokens().gap(start).has(Gap::OPEN);
+        let may_be_short = one & (m.kind != Kind::Person) & looks_short(w.doc, start);
+        let lists = [&mut *bare, &mut *short, &mut *bracketed, &mut *named];
+        let is = [is_bare, may_be_short, open & !is_bare, !is_bare | m.entry.is_some()];
+        for ((list, count), is) in lists.into_iter().zip(&mut counts).zip(is) {
+            list[*count] = k as u32;
+            *count += usize::from(is);
         }
+    }
+    let mut table: Table<'_, u32> = Table::new(w.bump, n / 2);
+    for k in named[..counts[3]].iter().map(|k| *k as usize) {
+        let m = &w.mentions.list()[k];
         let key = match m.entry {
             Some(e) => fold::chain(1, u64::from(e.0)),
             None => key_of(w.doc, m),
@@ -61,20 +63,26 @@ pub(super) fn exact<'b>(w: &mut Work<'b, '_>) -> Look<'b> {
             w.count(cluster, k);
         }
     }
-    look
+    let is_short = |k: &u32| {
+        let i = w.mentions.list()[*k as usize].tokens.start;
+        has_short_form(w.doc.word(i), w.doc.tokens().flags(i))
+    };
+    let short = short[..counts[1]].iter().copied().filter(is_short);
+    let short = Vec::from_iter_in(short, w.bump).into_bump_slice();
+    Look { bare: &bare[..counts[0]], short, bracketed: &bracketed[..counts[2]] }
+}
+
+/// Begins with a capital, and may have others: hardly a name has.
+#[inline]
+fn looks_short(doc: &Document<'_>, i: usize) -> bool {
+    let flags = doc.tokens().flags(i);
+    let second = doc.text().as_bytes().get(doc.tokens().start(i) as usize + 1);
+    let plain = !flags.has(Flags::UPPER | Flags::MIXED | Flags::WIDE)
+        & second.is_some_and(u8::is_ascii_lowercase);
+    flags.has(Flags::CAP) & !plain
 }
 
 /// Two to eight letters, most of them capitals.
-#[inline]
-fn is_short(doc: &Document<'_>, i: usize) -> bool {
-    let flags = doc.tokens().flags(i);
-    let at = doc.tokens().start(i) as usize;
-    // No other capital: nearly all names.
-    let plain = !flags.has(Flags::UPPER | Flags::MIXED | Flags::WIDE)
-        && doc.text().as_bytes().get(at + 1).is_some_and(u8::is_ascii_lowercase);
-    flags.has(Flags::CAP) && !plain && has_short_form(doc.word(i), flags)
-}
-
 fn has_short_form(word: &str, flags: Flags) -> bool {
     if !(2..=10).contains(&word.len()) {
         return false;
@@ -89,8 +97,9 @@ fn has_short_form(word: &str, flags: Flags) -> bool {
 }
 
 /// A person named by one word, or by a particle and one word.
+#[inline]
 fn is_bare(m: &Found) -> bool {
-    m.kind == Kind::Person && m.tokens.len() == 1
+    (m.kind == Kind::Person) & (m.tokens.len() == 1)
 }
 
 /// The people who are named in full.
@@ -380,25 +389,27 @@ fn nearest(w: &Work<'_, '_>, k: usize, surname: u64, candidates: &[u32]) -> Opti
 pub(super) fn shortened(w: &mut Work<'_, '_>) {
     const LONGEST: u32 = 8;
     let named =
-        |kind: Kind, words: u32| (kind.is_organization() || kind.is_location()) && words <= LONGEST;
+        |kind: Kind, words: u32| (kind.is_organization() | kind.is_location()) & (words <= LONGEST);
     let hashes = w.doc.tokens().hashes();
     // The groups that may be a short form, and bits of their first words: most names begin otherwise.
     let bit = |first: u32| 1u64 << (hashes[first as usize] & 63);
     let mut firsts = 0;
-    let mut open: Vec<'_, u32> = Vec::new_in(w.bump);
+    let open = w.bump.alloc_slice_fill_copy(w.clusters.len(), 0);
+    let mut count = 0;
     for (c, g) in w.clusters.roots() {
-        if g.entry.is_none() && named(g.best_kind, g.words) {
-            open.push(c);
-            firsts |= bit(g.start);
-        }
+        let is = g.entry.is_none() & named(g.best_kind, g.words);
+        firsts |= if is { bit(g.start) } else { 0 };
+        open[count] = c;
+        count += usize::from(is);
     }
+    let open = &open[..count];
     if open.is_empty() {
         return;
     }
     let start = |kind: Kind| fold::chain(9, kind.group() as u64);
     let mut table: Table<'_, u32> = Table::new(w.bump, 8);
     for (c, g) in w.clusters.roots() {
-        if g.words < 2 || bit(g.start) & firsts == 0 || !named(g.best_kind, g.words) {
+        if (g.words < 2) | (bit(g.start) & firsts == 0) | !named(g.best_kind, g.words) {
             continue;
         }
         let mut key = start(g.best_kind);
@@ -410,7 +421,7 @@ pub(super) fn shortened(w: &mut Work<'_, '_>) {
             }
         }
     }
-    for &c in &open {
+    for &c in open {
         let g = w.clusters.get(c);
         let key = hashes[g.tokens()].iter().fold(start(g.best_kind), |h, t| fold::chain(h, *t));
         let Some(full) = table.get(key).filter(|full| *full != MANY && *full != c) else {

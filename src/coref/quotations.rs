@@ -11,10 +11,15 @@ impl<'b> Quotations<'b> {
     pub fn find(doc: &Document<'_>, bump: &'b Bump) -> Self {
         let mut list = Self(Vec::with_capacity_in(16, bump));
         let mut open = None;
-        for i in doc.tokens().marked(0..doc.len()).iter().map(|i| *i as usize) {
-            if doc.tokens().gap(i).has(Gap::QUOTE) {
-                list.mark(doc, i, &mut open);
-            }
+        let marked = doc.tokens().all_marked();
+        let quoted = bump.alloc_slice_fill_copy(marked.len(), 0);
+        let mut count = 0;
+        for i in marked {
+            quoted[count] = *i;
+            count += usize::from(doc.tokens().gap(*i as usize).has(Gap::QUOTE));
+        }
+        for i in quoted[..count].iter().map(|i| *i as usize).filter(|i| *i < doc.len()) {
+            list.mark(doc, i, &mut open);
         }
         list.0.extend(open);
         list

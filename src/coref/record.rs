@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     document::{Document, Flags},
-    gazetteer::Kind,
+    gazetteer::{Card, Entry, Kind},
     indexes::Indexes,
     mention::{EntityIx, Form, Found, Mentions},
     text::Text,
@@ -33,54 +33,67 @@ pub(super) fn make(mut w: Work<'_, '_>, mut more: BumpVec<'_, Extra>) -> (Mentio
         more.sort_by_key(|x| (x.start, Reverse(x.end)));
         mentions.insert(&mut more, Extra::tokens, |x| x.found(doc, clusters.own(x.cluster)));
     }
-    let count = clusters.roots().filter(|(_, g)| g.names > 0).count();
-    let mut entities: Vec<Entity> = Vec::with_capacity(count);
-    // Of each group, the number of its entity.
-    let mut numbers = bumpalo::vec![in w.bump; NONE; clusters.len()];
-    let mut sizes = bumpalo::vec![in w.bump; 0; clusters.len()];
-    for root in mentions.list().iter().filter_map(|m| m.entity) {
-        sizes[root.0 as usize] += 1;
-    }
-    for (k, m) in mentions.list_mut().iter_mut().enumerate() {
-        let Some(EntityIx(root)) = &mut m.entity else { continue };
+    // Of each group, the number of its entity; of each entity, its group and how many mentions it has.
+    let numbers = w.bump.alloc_slice_fill_copy(clusters.len(), NONE);
+    let [groups, sizes] = [(); 2].map(|()| w.bump.alloc_slice_fill_copy(clusters.len() + 1, 0));
+    let mut count = 0;
+    for EntityIx(root) in mentions.list_mut().iter_mut().filter_map(|m| m.entity.as_mut()) {
         let number = &mut numbers[*root as usize];
-        if *number == NONE {
-            *number = entities.len() as u32;
-            let room = Indexes::with_capacity(sizes[*root as usize]);
-            entities.push(entity(&w, clusters.own(*root), EntityIx(*number), room));
-        }
-        entities[*number as usize].mentions.push(k as u32);
+        // Whether it is the first one cannot be foretold.
+        let new = *number == NONE;
+        groups[count as usize] = *root;
+        *number = if new { count } else { *number };
+        count += u32::from(new);
+        sizes[*number as usize] += 1;
         *root = *number;
+    }
+    let groups = groups[..count as usize].iter().map(|c| clusters.own(*c));
+    // All are looked up in a row, so that waiting for the gazetteer's memory is waiting once.
+    let entries = groups.clone().map(|c| c.entry.map(|e| w.gazetteer.entry(e)));
+    let cards = entries.map(|e| e.map(|entry| (entry, entry.card())));
+    let cards = BumpVec::from_iter_in(cards, w.bump);
+    let mut entities: Vec<Entity> = Vec::with_capacity(count as usize);
+    for (k, (group, card)) in groups.zip(cards).enumerate() {
+        let room = Indexes::with_capacity(sizes[k] as usize);
+        entities.push(entity(doc, group, card, EntityIx(k as u32), room));
+    }
+    for (k, m) in mentions.list().iter().enumerate() {
+        if let Some(EntityIx(number)) = m.entity {
+            entities[number as usize].mentions.push(k as u32);
+        }
     }
     (mentions, entities)
 }
 
+/// How a mention refers to its group: by part of its name, by its letters. No branches, since chance decides.
 #[inline]
 fn form(doc: &Document<'_>, m: &Found, group: &Cluster) -> Form {
-    if m.form == Form::Name && m.tokens.len() == 1 && group.words > 1 {
-        if m.kind == Kind::Person {
-            return Form::Partial;
-        }
-        if m.kind.is_organization() && doc.tokens().flags(m.tokens.start).has(Flags::UPPER) {
-            return Form::Acronym;
-        }
-    }
-    m.form
+    let short = (m.form == Form::Name) & (m.tokens.len() == 1) & (group.words > 1);
+    let upper = doc.tokens().flags(m.tokens.start).has(Flags::UPPER);
+    let acronym = m.kind.is_organization() & upper;
+    let other = if acronym { Form::Acronym } else { m.form };
+    let form = if m.kind == Kind::Person { Form::Partial } else { other };
+    if short { form } else { m.form }
 }
 
-fn entity(w: &Work<'_, '_>, c: &Cluster, id: EntityIx, mentions: Indexes) -> Entity {
-    let Some(entry) = c.entry.map(|e| w.gazetteer.entry(e)) else {
+fn entity(
+    doc: &Document<'_>,
+    c: &Cluster,
+    known: Option<(Entry<'_>, Card<'_>)>,
+    id: EntityIx,
+    mentions: Indexes,
+) -> Entity {
+    let Some((entry, card)) = known else {
         return Entity {
             id,
             kind: c.kind,
-            name: tidy(w.doc, c),
+            name: tidy(doc, c),
             gazetteer_id: None,
             wikidata: None,
             country: None,
             mentions,
         };
     };
-    let card = entry.card();
     let wikidata = card.has_wikidata && card.kind.is_location();
     Entity {
         id,

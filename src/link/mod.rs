@@ -10,7 +10,7 @@ mod score;
 mod senses;
 mod teams;
 
-use bumpalo::{Bump, collections::Vec};
+use bumpalo::Bump;
 
 use crate::{
     document::{Document, Flags, Gap},
@@ -59,20 +59,17 @@ pub(crate) fn resolve(
     let w = Work { doc, gazetteer, lexicon, bump };
     senses::decide(&w, mentions);
     let look = Look::new(mentions.list(), bump);
-    people::surnames(&w, mentions, &look.bare);
-    overrule(&w, mentions, &look.bare);
-    overrule(&w, mentions, &look.short);
-    teams::bare(&w, mentions, &look.teams);
-    people::famous(&w, mentions, &look.bare);
+    people::surnames(&w, mentions, look.bare);
+    overrule(&w, mentions, look.bare);
+    overrule(&w, mentions, look.short);
+    teams::bare(&w, mentions, look.teams);
+    people::famous(&w, mentions, look.bare);
     teams::play(&w, mentions, &tables.teams);
     for m in mentions.list_mut() {
-        // The kind that the linked entry gives, unless the mention says otherwise.
-        if let Some(e) = m.entry
-            && m.form != Form::Demonym
-            && m.stands_for != Some(TEAM)
-        {
-            m.kind = gazetteer.entry(e).kind();
-        }
+        // The kind that the linked entry gives, unless the mention says otherwise: a country that stands for its team.
+        let own = (m.form == Form::Demonym) | m.stands_for.is_some();
+        let kind = gazetteer.kind_or(m.entry, m.kind);
+        m.kind = if own { m.kind } else { kind };
         if m.kind == Kind::City {
             metonymy::mark(doc, syntax, m, gazetteer, lexicon, tables.reporting);
         }
@@ -82,28 +79,42 @@ pub(crate) fn resolve(
 /// The mentions that one pass or another is about, in order.
 struct Look<'b> {
     /// People by one word.
-    bare: Vec<'b, u32>,
+    bare: &'b [u32],
     /// What else may be a lesser thing's short name.
-    short: Vec<'b, u32>,
-    teams: Vec<'b, u32>,
+    short: &'b [u32],
+    teams: &'b [u32],
 }
 
 impl<'b> Look<'b> {
+    const BARE: usize = 0;
+    const SHORT: usize = 1;
+    const TEAMS: usize = 2;
+    const OTHERS: usize = 3;
+
+    /// The list for things of each kind.
+    const LISTS: [usize; Kind::ALL.len()] = {
+        let mut lists = [Self::OTHERS; Kind::ALL.len()];
+        lists[Kind::Person as usize] = Self::BARE;
+        lists[Kind::Agency as usize] = Self::SHORT;
+        lists[Kind::Company as usize] = Self::SHORT;
+        lists[Kind::Military as usize] = Self::SHORT;
+        lists[Kind::Sports as usize] = Self::TEAMS;
+        lists
+    };
+
+    /// What a mention is cannot be foretold: those that no pass is about are written down too.
     fn new(list: &[Found], bump: &'b Bump) -> Self {
-        let room = || Vec::with_capacity_in(16, bump);
-        let mut look = Self { bare: room(), short: room(), teams: room() };
+        let room = || bump.alloc_slice_fill_copy(list.len(), 0);
+        let (lists, mut counts) = ([room(), room(), room(), room()], [0; 4]);
         for (k, m) in list.iter().enumerate() {
-            let list = match m.kind {
-                Kind::Person => &mut look.bare,
-                Kind::Agency | Kind::Company | Kind::Military => &mut look.short,
-                Kind::Sports => &mut look.teams,
-                _ => continue,
-            };
-            if m.kind == Kind::Sports || m.tokens.len() == 1 {
-                list.push(k as u32);
-            }
+            let which = Self::LISTS[m.kind as usize];
+            let is = (m.tokens.len() == 1) | (which == Self::TEAMS);
+            let which = if is { which } else { Self::OTHERS };
+            lists[which][counts[which]] = k as u32;
+            counts[which] += 1;
         }
-        look
+        let [bare, short, teams, _] = lists;
+        Self { bare: &bare[..counts[0]], short: &short[..counts[1]], teams: &teams[..counts[2]] }
     }
 }
 
