@@ -137,7 +137,18 @@ pub(super) fn claims(
     apart: impl Fn(u32, u32) -> usize,
     bump: &Bump,
 ) {
-    if claims.is_empty() || events.is_empty() {
+    let speaks = |claim: &Claim| {
+        matches!(
+            claim.stance,
+            Stance::ClaimsResponsibility
+                | Stance::DeniesResponsibility
+                | Stance::Accuses
+                | Stance::Alleges
+                | Stance::Denies
+        )
+    };
+    // Few texts have such a claim.
+    if events.is_empty() || !claims.iter().any(speaks) {
         return;
     }
     // All trigger words in order of position.
@@ -150,18 +161,7 @@ pub(super) fn claims(
     words.sort_unstable();
     // "blamed them for it"
     let bare = |claim: &Claim| claim.content.len() < 12;
-    for (c, claim) in claims.iter().enumerate() {
-        let speaks = matches!(
-            claim.stance,
-            Stance::ClaimsResponsibility
-                | Stance::DeniesResponsibility
-                | Stance::Accuses
-                | Stance::Alleges
-                | Stance::Denies
-        );
-        if !speaks {
-            continue;
-        }
+    for (c, claim) in claims.iter().enumerate().filter(|(_, claim)| speaks(claim)) {
         let responsibility =
             matches!(claim.stance, Stance::ClaimsResponsibility | Stance::DeniesResponsibility);
         let accuses = claim.stance == Stance::Accuses;
