@@ -13,6 +13,7 @@ mod name;
 mod packed;
 mod parts;
 mod raw;
+mod traits;
 
 use std::{
     borrow::Cow,
@@ -34,8 +35,9 @@ pub use kind::Kind;
 pub(crate) use load::sport_hash;
 pub(crate) use name::{Name, NameForm};
 use packed::Packed;
-pub(crate) use parts::{Part, PartRow};
+pub(crate) use parts::Part;
 use raw::{Columns, Facts, RawEntry};
+pub(crate) use traits::Traits;
 
 /// A gazetteer's id for a real-world thing: `Q…` (Wikidata), `geonames:…`, `iso:…` or `x:slug`.
 #[derive(
@@ -222,8 +224,10 @@ impl Gazetteer {
             return Err(Error::config("a gazetteer holds at most 1073741823 names"));
         }
         let index = index::build(&sources, &mut names);
+        let (parts, traits) = parts::build(&sources, &names);
         let packed = Packed {
-            parts: parts::build(&sources, &names).into(),
+            parts: parts.into(),
+            traits: traits.into(),
             facts: entries.iter().map(|e| e.facts.packed()).collect(),
             columns: entries.iter().map(|e| e.columns.packed()).collect(),
             names: names.iter().map(|n| n.packed()).collect(),
@@ -349,9 +353,10 @@ impl Gazetteer {
         parts::get(&self.0.packed.parts, hash)
     }
 
-    /// As [`part`](Self::part) for many words at once.
-    pub(crate) fn parts(&self, hashes: impl Iterator<Item = u64> + Clone, parts: &mut [PartRow]) {
-        parts::get_all(&self.0.packed.parts, hashes, parts);
+    /// What the word with this hash is in known people's names, in short.
+    #[inline]
+    pub(crate) fn traits(&self, hash: u64) -> Traits {
+        traits::get(&self.0.packed.traits, hash)
     }
 
     /// The names that are spelt like this text.

@@ -23,6 +23,8 @@ pub(super) struct Packed {
     pub first: Rows<1>,
     /// [`Part`](super::parts::Part)s behind the tags of their words.
     pub parts: Rows<4>,
+    /// [`Bucket`](super::traits::Bucket)s of what most questions about them need.
+    pub traits: Rows<4>,
 }
 
 #[cfg(feature = "embedded")]
@@ -37,6 +39,7 @@ impl Packed {
         file.table(&self.next);
         file.table(&self.first);
         file.table(&self.parts);
+        file.table(&self.traits);
         file.finish()
     }
 
@@ -51,6 +54,7 @@ impl Packed {
             next: file.table()?.into(),
             first: file.table()?.into(),
             parts: file.table()?.into(),
+            traits: file.table()?.into(),
         })
     }
 }

@@ -3,13 +3,10 @@
 //! Known people's names count, and files of names (`name given surname`, strengths from 0 to 9): evidence
 //! for names that no entry has.
 
-use super::{EntryIx, Kind, Name, NameForm, Source, index::each_hash};
+use super::{EntryIx, Kind, Name, NameForm, Source, index::each_hash, traits};
 use crate::error::{Problem, shown};
 
 pub(super) const HEADER: &str = "name\tgiven\tsurname";
-
-/// A part as it is kept, behind some bits of its word's hash.
-pub(crate) type PartRow = [u32; 4];
 
 /// What a word is in people's names.
 #[derive(Clone, Copy, Default, Debug)]
@@ -28,17 +25,20 @@ pub(crate) struct Part {
 
 /// A table under construction; [`build`] makes the rows that [`get`] reads.
 struct Parts {
-    table: Vec<(u32, Part)>,
+    table: Vec<Slot>,
 }
 
+/// Some bits of a word's hash, 0 where there is none, the hash, and the part.
+type Slot = (u32, u64, Part);
+
 /// A flat table from word hashes, of which the upper half is kept, to parts. Two words that agree in it and
-/// in their place count as one, which evidence can bear.
-pub(super) fn build(sources: &[Source], names: &[Name]) -> Vec<[u32; 4]> {
+/// in their place count as one, which evidence can bear. Beside it the table of their [`Traits`](super::Traits).
+pub(super) fn build(sources: &[Source], names: &[Name]) -> (Vec<[u32; 4]>, Vec<[u32; 4]>) {
     let people = || names.iter().filter(|n| n.form != NameForm::Demonym && n.kind == Kind::Person);
     let lists = || sources.iter().filter(|s| s.is_names()).flat_map(|s| s.text.lines().skip(1));
     // A person's name takes two slots at most, a listed one one.
     let size = (people().count() * 2 + lists().count()).max(8) * 4 / 3;
-    let mut parts = Parts { table: vec![(0, Part::default()); size.next_power_of_two()] };
+    let mut parts = Parts { table: vec![Slot::default(); size.next_power_of_two()] };
     for name in people() {
         let (mut first, mut last, mut count) = (0, 0, 0);
         each_hash(name.text(sources), |hash| {
@@ -66,18 +66,20 @@ pub(super) fn build(sources: &[Source], names: &[Name]) -> Vec<[u32; 4]> {
             }
         }
     }
-    parts.table.iter().map(|(tag, part)| part.packed(*tag)).collect()
+    let known = parts.table.iter().filter(|slot| slot.0 != 0);
+    let traits = traits::build(known.map(|(_, hash, part)| (*hash, part)));
+    (parts.table.iter().map(|(tag, _, part)| part.packed(*tag)).collect(), traits)
 }
 
 impl Part {
-    fn packed(&self, tag: u32) -> PartRow {
+    fn packed(&self, tag: u32) -> [u32; 4] {
         let join = |low: u16, high: u16| u32::from(low) | u32::from(high) << 16;
         let best = self.best.map_or(0, |e| e.0 + 1);
         [tag, join(self.first, self.last), join(self.prior, self.rival), best]
     }
 
     #[inline]
-    pub fn unpacked([_, counts, priors, best]: PartRow) -> Self {
+    fn unpacked([_, counts, priors, best]: [u32; 4]) -> Self {
         Self {
             first: counts as u16,
             last: (counts >> 16) as u16,
@@ -111,44 +113,21 @@ impl Parts {
         while self.table[at].0 != 0 && self.table[at].0 != tag(hash) {
             at = (at + 1) & mask;
         }
-        self.table[at].0 = tag(hash);
-        &mut self.table[at].1
+        let slot = &mut self.table[at];
+        (slot.0, slot.1) = (tag(hash), hash);
+        &mut slot.2
     }
 }
 
 /// The part with this word hash.
 #[inline]
-pub(super) fn get(table: &[PartRow], hash: u64) -> Part {
-    Part::unpacked(behind(table, hash, hash as usize))
-}
-
-/// The row with this word hash, which stands at a place or behind it, or a free one.
-fn behind(table: &[PartRow], hash: u64, mut at: usize) -> PartRow {
+pub(super) fn get(table: &[[u32; 4]], hash: u64) -> Part {
     let mask = table.len() - 1;
-    loop {
-        let row = table[at & mask];
-        if row[0] == tag(hash) || row[0] == 0 {
-            return row;
-        }
-        at += 1;
+    let mut at = hash as usize & mask;
+    while table[at][0] != 0 && table[at][0] != tag(hash) {
+        at = (at + 1) & mask;
     }
-}
-
-/// As [`get`] for many words: all first rows are fetched before one is looked at, so that waiting for one is waiting for
-/// all.
-pub(super) fn get_all(
-    table: &[PartRow],
-    hashes: impl Iterator<Item = u64> + Clone,
-    rows: &mut [PartRow],
-) {
-    for (row, hash) in rows.iter_mut().zip(hashes.clone()) {
-        *row = table[hash as usize & (table.len() - 1)];
-    }
-    for (row, hash) in rows.iter_mut().zip(hashes) {
-        if (row[0] != 0) & (row[0] != tag(hash)) {
-            *row = behind(table, hash, hash as usize + 1);
-        }
-    }
+    Part::unpacked(table[at])
 }
 
 fn tag(hash: u64) -> u32 {

@@ -43,22 +43,16 @@ impl Candidate {
     pub fn new(m: &Found, name: &Name) -> Self {
         let Name { entry, kind, prior, .. } = *name;
         let mut points = f32::from(if prior == 0 { UNKNOWN } else { prior });
-        if kind != m.kind && !(kind.is_location() && m.kind.is_location()) {
-            points -= 60.0;
-        }
+        let other = (kind != m.kind) & !(kind.is_location() & m.kind.is_location());
+        points -= if other { 60.0 } else { 0.0 };
         // The name has more words than the mention: "Aleppo" is rather the city than Aleppo Governorate,
         // "Washington" the capital than the state.
-        let divided = match kind {
-            Kind::Region => 150.0,
-            Kind::City if prior < 500 => 100.0,
-            _ => 0.0,
-        };
-        if kind == Kind::City && prior >= 500 {
-            points += 140.0;
-        }
-        if m.form != Form::Demonym && kind.group() != m.kind.group() {
-            points = f32::MIN;
-        }
+        let (city, large) = (kind == Kind::City, prior >= 500);
+        let divided = if kind == Kind::Region { 150.0 } else { 0.0 };
+        let divided = if city & !large { 100.0 } else { divided };
+        points += if city & large { 140.0 } else { 0.0 };
+        let group = kind.group() == m.kind.group();
+        points = if (m.form == Form::Demonym) | group { points } else { f32::MIN };
         let generic = kind == Kind::Agency && name.context && !name.acronym;
         let words = m.tokens.len() as u32;
         Self { entry, kind, points, prior, country: 0, region: 0, generic, divided, words }

@@ -1,6 +1,6 @@
 //! What is known of a token before anything around it is asked: one set of bits for each.
 
-use crate::gazetteer::Part;
+use crate::gazetteer::Traits;
 
 /// What a token is: by the word lists, the same wherever the word stands, and by its place in this text. A set of bits.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -36,6 +36,8 @@ looks! {
     LONG = 12,
     /// Known names, and what people's names say of it, are asked for.
     ASKED = 13,
+    /// Begins the title of a work in quotation marks.
+    WORK = 14,
 }
 
 // By the word lists.
@@ -128,16 +130,16 @@ impl Look {
         (self.0 >> Self::FAME & 7) as i16
     }
 
-    /// What known people's names say of a word.
+    /// What lists and known people's names say of a word as a part of such a name.
     #[inline]
-    pub fn of_part(part: &Part, given: bool, surname: bool) -> u64 {
+    pub fn of_person(self, traits: Traits) -> u64 {
         let flag = |is: bool, bit: u64| u64::from(is) * bit;
-        // No part has a prior that no name ends with.
-        flag(given | (u32::from(part.first) * 2 > u32::from(part.last)), Self::GIVEN)
-            | flag(surname | (part.last > 0), Self::SURNAME)
-            | flag(part.first > 2, Self::FIRST)
-            | flag(part.last > 0, Self::LAST)
-            | u64::from(part.prior / 250) << Self::FAME
+        let surname = traits.has(Traits::SURNAME);
+        flag(self.has(Self::LISTED_GIVEN) | traits.has(Traits::GIVEN), Self::GIVEN)
+            | flag(self.has(Self::LISTED_SURNAME) | surname, Self::SURNAME)
+            | flag(traits.has(Traits::FIRST), Self::FIRST)
+            | flag(surname, Self::LAST)
+            | u64::from(traits.fame()) << Self::FAME
     }
 
     /// The use of small words with this name.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     document::{Flags, Gap, Tokens},
-    gazetteer::{Hit, Kind, NameForm, Part, Start, Surface},
+    gazetteer::{Hit, Kind, NameForm, Start, Surface},
 };
 
 /// No name of more words is looked for.
@@ -43,22 +43,18 @@ impl Scan<'_, '_> {
         let hashes = self.doc.tokens().hashes();
         let asked = self.pick(self.each_spot(), |i| self.look(i).has(Look::ASKED));
         let begin = self.pick(asked.iter().map(|i| *i as usize), |i| gazetteer.begins(hashes[i]));
-        let parts = bump.alloc_slice_fill_default(asked.len());
-        gazetteer.parts(asked.iter().map(|i| hashes[*i as usize]), parts);
         let starts = bump.alloc_slice_fill_default(begin.len());
         gazetteer.starts(begin.iter().map(|i| hashes[*i as usize]), starts);
-        for (i, part) in asked.iter().zip(parts) {
-            self.add_part(*i as usize, &Part::unpacked(*part));
+        for i in asked.iter().map(|i| *i as usize) {
+            self.mark(i, self.look(i).of_person(gazetteer.traits(hashes[i])));
         }
-        // The end of the sentence, and of a known name of several words: no other one begins within it.
-        let (mut end, mut inside) = (0, 0);
+        // The end of a known name of several words: no other one begins within it.
+        let mut inside = 0;
         for (i, start) in begin.iter().map(|i| *i as usize).zip(starts) {
             if i < inside {
                 continue;
             }
-            if i >= end {
-                end = self.doc.sentences()[self.doc.sentence_of(i)].tokens.end as usize;
-            }
+            let end = self.doc.sentences()[self.doc.sentence_of(i)].tokens.end as usize;
             if let Some(known) = self.find_known(i, end, start)
                 && known.words > 1
                 && known.sure.contains(&2)
@@ -67,14 +63,6 @@ impl Scan<'_, '_> {
                 self.mark(i, Look::NAME);
             }
         }
-    }
-
-    /// Adds what people's names say of token `i`.
-    #[inline]
-    fn add_part(&self, i: usize, part: &Part) {
-        let look = self.look(i);
-        let (given, surname) = (look.has(Look::LISTED_GIVEN), look.has(Look::LISTED_SURNAME));
-        self.mark(i, Look::of_part(part, given, surname));
     }
 
     /// Looks for a name that begins with token `i`.
@@ -227,6 +215,7 @@ impl Scan<'_, '_> {
                 && (i == first || !gap.has(Gap::COLON) && gap.has(Gap::SPACE | Gap::OPEN))
                 && self.mark_touches(i);
             if opens && let Some(k) = self.work_end(i, end) {
+                self.mark(i, Look::WORK);
                 self.works.push(i..k);
                 behind = k;
             }

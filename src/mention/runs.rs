@@ -18,19 +18,19 @@ impl<'a> Scan<'a, '_> {
     /// All candidates of the document in order.
     pub(super) fn candidates_of_runs(&self) -> List<'a> {
         let mut list = List::with_capacity_in(self.spots.len(), self.bump);
-        let mut works = self.works.iter().peekable();
-        // Names end where the sentence does, and the search goes on behind the last one.
-        let (mut first, mut end, mut next) = (0, 0, 0);
-        for i in self.spots.iter().map(|i| *i as usize) {
+        // The search goes on behind the last name.
+        let mut next = 0;
+        let begin = self.pick(self.each_spot(), |i| self.look(i).has(Look::NAME | Look::WORK));
+        for i in begin.iter().map(|i| *i as usize) {
             if i < next {
                 continue;
             }
-            if i >= end {
-                let sentence = &self.doc.sentences()[self.doc.sentence_of(i)].tokens;
-                (first, end) = (sentence.start as usize, sentence.end as usize);
-            }
-            while works.next_if(|w| w.end <= i).is_some() {}
-            if let Some(w) = works.peek().filter(|w| w.start == i) {
+            // Names end where the sentence does.
+            let sentence = &self.doc.sentences()[self.doc.sentence_of(i)].tokens;
+            let (first, end) = (sentence.start as usize, sentence.end as usize);
+            if self.look(i).has(Look::WORK)
+                && let Some(w) = self.works.iter().find(|w| w.start == i)
+            {
                 let known =
                     self.known(i).is_some_and(|k| i + k.words == w.end && k.sure.contains(&2));
                 if !known {
