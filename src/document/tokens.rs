@@ -177,13 +177,7 @@ impl Tokens {
         self.cells[i].gap
     }
 
-    /// Those of a range of tokens before which more than a blank stands, in order.
-    pub(crate) fn marked(&self, tokens: std::ops::Range<usize>) -> &[u32] {
-        let at = |i: usize| self.marked.partition_point(|m| (*m as usize) < i);
-        &self.marked[at(tokens.start)..at(tokens.end)]
-    }
-
-    /// As [`marked`](Self::marked), for the whole text; its end is the last.
+    /// The tokens before which more than a blank stands, in order; the text's end is the last.
     pub(crate) fn all_marked(&self) -> &[u32] {
         &self.marked
     }
