@@ -48,10 +48,11 @@ impl<'a> Reader<'a> {
         foreign: bool,
         bump: &'a Bump,
     ) -> Self {
-        let mut each = doc.words().iter().zip(doc.all_marks());
-        let words = bump.alloc_slice_fill_with(doc.len() + 1, |_| {
-            each.next().map_or(Known::default(), |(word, marks)| tables.known(*word, marks))
-        });
+        let words = bump.alloc_slice_fill_copy(doc.len() + 1, Known::default());
+        let each = doc.words().iter().zip(doc.all_marks());
+        for (known, (word, marks)) in words.iter_mut().zip(each) {
+            *known = tables.known(*word, marks);
+        }
         for m in marked {
             words[m.first..m.last].iter_mut().for_each(|w| w.roles.add(role::INSIDE));
             words[m.first].roles.add(role::OPENED);
