@@ -3,6 +3,8 @@
 //! A folded word is lower-case, without combining marks ("Erdoğan" → "erdogan", "é" as one or two
 //! code points → "e"), with straight apostrophes. Words that fold alike hash alike.
 
+use std::hint::select_unpredictable;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -89,14 +91,20 @@ const fn letters() -> [u16; 0x3C0] {
     t
 }
 
-/// The folded form of a common letter that is written in two bytes, and whether it is a capital.
+/// The folded form of a common letter that is written in these two bytes, and whether it is a capital.
 #[inline]
 pub(crate) fn letter(lead: u8, next: u8) -> Option<(u16, bool)> {
-    let c = (usize::from(lead) & 0x1F) << 6 | usize::from(next) & 0x3F;
-    match LETTERS.get(c.wrapping_sub(0xC0)) {
+    let c = (usize::from(lead) << 6 | usize::from(next) & 0x3F).wrapping_sub(0xC3 << 6);
+    match LETTERS.get(c) {
         None | Some(0) => None,
         Some(t) => Some((t & !UPPER, t & UPPER != 0)),
     }
+}
+
+/// The bytes of a folded letter; the second is 0 where there is but one.
+#[inline]
+pub(crate) fn encoded(c: u16) -> [u8; 2] {
+    if c < 0x80 { [c as u8, 0] } else { [0xC0 | (c >> 6) as u8, 0x80 | (c & 0x3F) as u8] }
 }
 
 /// Hashes a word byte by byte: eight at a time are mixed in, the first one lowest, and what is left at the word's end
@@ -143,11 +151,10 @@ impl Hasher {
     /// Adds a folded letter as [`letter`] gives it.
     #[inline]
     pub fn push_letter(&mut self, c: u16) {
-        if c < 0x80 {
-            self.push(c as u8);
-        } else {
-            self.push(0xC0 | (c >> 6) as u8);
-            self.push(0x80 | (c & 0x3F) as u8);
+        let [first, second] = encoded(c);
+        self.push(first);
+        if second != 0 {
+            self.push(second);
         }
     }
 
@@ -162,18 +169,28 @@ impl Hasher {
     }
 }
 
-/// The hash of a word of one to eight ASCII bytes: the first `bits / 8` of these, lower-case and the first one lowest.
+/// What makes small letters of eight capitals.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+
+/// The hash of a word of one to sixteen ASCII letters or digits: so many of these bytes, the first one lowest.
 #[inline(always)]
-pub(crate) fn hash_some(bytes: u64, bits: u32) -> u64 {
-    debug_assert!(bits > 0 && bits <= 64);
-    mix(SEED ^ bytes << (64 - bits)) | USED
+pub(crate) fn hash_letters(first: u64, second: u64, len: usize) -> u64 {
+    let short = mix(SEED ^ (first | SMALL) << (64 - 8 * len.min(8)));
+    let long = mix(short ^ (second | SMALL) << ((128 - 8 * len) % 64));
+    // How long a word is cannot be foretold.
+    select_unpredictable(len > 8, long, short) | USED
 }
 
-/// As [`hash_some`] for eight such bytes and the first `bits / 8` of eight more.
-#[inline(always)]
-pub(crate) fn hash_more(bytes: u64, more: u64, bits: u32) -> u64 {
-    debug_assert!(bits > 0 && bits <= 64);
-    mix(mix(SEED ^ bytes) ^ more << (64 - bits)) | USED
+/// The hash of the first `len` bytes, folded; there are zeros behind them.
+#[inline]
+pub(crate) fn hash_folded(bytes: &[u8; 40], len: usize) -> u64 {
+    let eights = &bytes.as_chunks::<8>().0[..len.div_ceil(8)];
+    let mut mixed = SEED;
+    for (k, eight) in eights.iter().enumerate() {
+        let eight = u64::from_le_bytes(*eight);
+        mixed = mix(mixed ^ eight << (64 - 8 * (len - 8 * k).min(8)));
+    }
+    mixed | USED
 }
 
 /// No hash is 0: that is a free place of a table.

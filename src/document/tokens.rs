@@ -56,32 +56,34 @@ impl Tokens {
     #[inline(never)]
     pub(crate) fn refill(&mut self, text: &str) {
         // News runs at about six bytes a word, blanks and marks included.
-        let room = text.len() / 5 + 8;
-        self.cells.resize(room, Cell::default());
-        self.hashes.resize(room, 0);
-        self.marked.clear();
-        self.marked.reserve(room / 4);
-        // Words that find no room.
-        let (mut more, mut count, mut last) = (Vec::new(), 0, 0);
-        let mut places = self.cells.iter_mut().zip(&mut self.hashes);
+        let mut room = text.len() / 5 + 8;
+        let (mut count, mut marks, mut last) = (0, 0, 0);
+        self.make_room(room);
         words::each(text, |w| {
-            if w.gap != Gap::SPACE {
-                self.marked.push(count as u32);
+            if count >= room {
+                room *= 2;
+                self.make_room(room);
             }
-            match places.next() {
-                Some((cell, hash)) => (*cell, *hash) = (Cell::of(&w), w.hash),
-                None => more.push(w),
-            }
+            self.cells[count] = Cell::of(&w);
+            self.hashes[count] = w.hash;
+            self.marked[marks] = count as u32;
+            marks += usize::from(w.gap != Gap::SPACE);
             count += 1;
             last = w.full as usize;
         });
         self.cells.truncate(count);
         self.hashes.truncate(count);
-        self.cells.extend(more.iter().map(Cell::of));
-        self.hashes.extend(more.iter().map(|w| w.hash));
+        self.marked.truncate(marks);
         let (gap, end) = (words::between(text, last, text.len()), text.len() as u32);
         self.marked.push(count as u32);
         self.cells.push(Cell { start: end, end, gap, ..Cell::default() });
+    }
+
+    /// Room for so many tokens.
+    fn make_room(&mut self, tokens: usize) {
+        self.cells.resize(tokens, Cell::default());
+        self.hashes.resize(tokens, 0);
+        self.marked.resize(tokens, 0);
     }
 
     /// Number of tokens.

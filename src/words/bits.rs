@@ -91,3 +91,20 @@ bits! {
         BLANK = 1 | 1 << 1,
     }
 }
+
+impl Flags {
+    /// What a word of letters looks like: `letters` has a bit for each of them, and `capitals` those of the capitals.
+    #[inline(always)]
+    pub const fn of_letters(capitals: u64, letters: u64) -> Self {
+        let small = letters ^ capitals;
+        // The last capital stands behind the first small letter.
+        let mixed = (small != 0) & (capitals > small & small.wrapping_neg());
+        Flags(
+            Self::ALPHA.0
+                | (capitals & 1 != 0) as u16 * Self::CAP.0
+                | ((small == 0) & (letters > 1)) as u16 * Self::UPPER.0
+                | mixed as u16 * Self::MIXED.0
+                | (letters == 1) as u16 * Self::SINGLE.0,
+        )
+    }
+}

@@ -1,12 +1,13 @@
 //! Words of a text as UAX #29 defines them, with the English possessive cut off.
 //!
-//! Words of ASCII letters are read eight bytes at a time ([`letters`]), with what stands before them; other words of
-//! common letters and marks character by character ([`scan`]). Both make a word's hash and shape on the way.
+//! Words of ASCII letters are found in blocks of 64 bytes ([`letters`]), with what stands before them; other words of
+//! common letters and marks are read character by character ([`scan`]). Both make a word's hash and shape on the way.
 //! Stretches with any other character go through `unicode-segmentation` ([`any`]); they start and end where UAX #29
 //! always has a boundary.
 
 mod any;
 mod bits;
+mod block;
 mod class;
 mod gap;
 mod letters;
@@ -33,14 +34,10 @@ pub(crate) struct Word {
 /// Calls `f` for each word of `text`, in order.
 #[inline]
 pub(crate) fn each(text: &str, mut f: impl FnMut(Word)) {
-    let bytes = text.as_bytes();
     let mut rest = Rest::new(text);
     let mut at = 0;
     loop {
-        while let Some(w) = letters::behind(bytes, at) {
-            at = w.full as usize;
-            f(w);
-        }
+        at = letters::each(text, at, &mut f);
         loop {
             let Some(w) = rest.next(at) else { return };
             at = w.full as usize;

@@ -8,7 +8,7 @@ use super::{
     bits::{Flags, Gap},
     class::{CLASS, DIGIT, HIGH, LETTER, LINK, LOWER, STRANGE, UPPER, class, high},
     gap::between,
-    letters, scan,
+    scan,
 };
 use crate::fold;
 
@@ -44,7 +44,6 @@ impl<'t> Rest<'t> {
     }
 
     fn find(&mut self) -> Option<Word> {
-        let bytes = self.text.as_bytes();
         loop {
             if let Some((from, words)) = &mut self.stretch {
                 match words.next() {
@@ -57,19 +56,12 @@ impl<'t> Rest<'t> {
                 continue;
             }
             self.blanks = usize::MAX;
-            let plain = match class {
-                LOWER | UPPER | DIGIT => letters::at(bytes, self.at),
-                _ => None,
-            };
-            let w = match plain {
-                Some(w) => w,
-                None => match scan::word(self.text, self.at) {
-                    Ok(w) => w,
-                    Err(strange) => {
-                        self.stretch(self.at, strange);
-                        continue;
-                    }
-                },
+            let w = match scan::word(self.text, self.at) {
+                Ok(w) => w,
+                Err(strange) => {
+                    self.stretch(self.at, strange);
+                    continue;
+                }
             };
             self.at = w.full as usize;
             // Lone underscores are no words.

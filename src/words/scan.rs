@@ -1,19 +1,101 @@
-//! Reads a word character by character: numbers, words with apostrophes, stops or letters outside ASCII.
+//! Reads a word character by character: letters outside ASCII, numbers, apostrophes and stops within words.
 
 use super::{
     Word,
     any::shape_of,
     bits::{Flags, Gap},
     class::{
-        CLASS, DIGIT, HIGH, LETTER, LINK, LOWER, MID_LETTER, MID_NUMBER, OTHER, STRANGE, UPPER,
-        class, high,
+        CLASS, DIGIT, HIGH, LETTER, LINK, LOWER, MID_BOTH, MID_LETTER, MID_NUMBER, OTHER, STRANGE,
+        UPPER, class, high,
     },
 };
 use crate::fold::{self, Hasher};
 
 /// Reads the word at `start`, or gives the offset of a character that the scanner leaves to others.
-#[inline(never)]
 pub(super) fn word(text: &str, start: usize) -> Result<Word, usize> {
+    match letters(text.as_bytes(), start) {
+        Some(w) => Ok(w),
+        None => mixed(text, start),
+    }
+}
+
+/// Bytes of a folded word of letters, at most, and of two letters more.
+const ROOM: usize = 40;
+
+/// The word at `start`, where it is nothing but common letters, with or without a possessive ending.
+#[inline(never)]
+fn letters(bytes: &[u8], start: usize) -> Option<Word> {
+    let (mut folded, mut len) = ([0; ROOM], 0);
+    // Capitals, the first letter lowest, and the bit of the next letter.
+    let (mut capitals, mut here) = (0u64, 1u64);
+    let (mut end, mut wide) = (start, false);
+    while len < ROOM - 2 {
+        let Some(&b) = bytes.get(end) else { break };
+        let upper;
+        if matches!(CLASS[b as usize], LOWER | UPPER) {
+            (folded[len], upper) = (b | 0x20, b & 0x20 == 0);
+            (len, end) = (len + 1, end + 1);
+        } else if let Some((c, capital)) = fold::letter(b, bytes.get(end + 1).copied().unwrap_or(0))
+        {
+            let [first, second] = fold::encoded(c);
+            (folded[len], folded[len + 1], upper) = (first, second, capital);
+            (len, end, wide) = (len + 1 + usize::from(second != 0), end + 2, true);
+        } else {
+            break;
+        }
+        capitals |= here * u64::from(upper);
+        here <<= 1;
+    }
+    if len == 0 {
+        return None;
+    }
+    let full = match bytes.get(end) {
+        None => end,
+        Some(b) => ending(bytes, end, *b)?,
+    };
+    let bit = |on: bool, bit: Flags| if on { bit } else { Flags::default() };
+    let shape = Flags::of_letters(capitals, here - 1)
+        | bit(wide, Flags::WIDE)
+        | bit(full > end, Flags::POSSESSIVE);
+    let (start, end, full) = (start as u32, end as u32, full as u32);
+    let hash = fold::hash_folded(&folded, len);
+    Some(Word { start, end, full, gap: Gap::default(), shape, hash })
+}
+
+/// The offset after a word whose letters end at `end`, before other bytes: behind a possessive ending, or there,
+/// if the word surely ends.
+fn ending(bytes: &[u8], end: usize, next: u8) -> Option<usize> {
+    match CLASS[next as usize] {
+        OTHER | MID_NUMBER => Some(end),
+        HIGH => match high(bytes, end) {
+            (OTHER, _) => Some(end),
+            (MID_BOTH, 3) if bytes[end + 2] == 0x99 && owned(bytes, end + 3) => Some(end + 4),
+            _ => None,
+        },
+        MID_BOTH if next == b'\'' && owned(bytes, end + 1) => Some(end + 2),
+        MID_LETTER | MID_BOTH if parts(bytes, end + 1) => Some(end),
+        _ => None,
+    }
+}
+
+/// Whether a word of letters surely ends before the mark whose next byte is at `i`.
+fn parts(bytes: &[u8], i: usize) -> bool {
+    bytes.get(i).is_none_or(|b| !matches!(CLASS[*b as usize], LOWER | UPPER | HIGH))
+}
+
+/// Whether an "s" stands here that ends a word, behind an apostrophe.
+fn owned(bytes: &[u8], i: usize) -> bool {
+    bytes.get(i).is_some_and(|b| b | 0x20 == b's')
+        && match bytes.get(i + 1).map(|b| CLASS[*b as usize]) {
+            None | Some(OTHER | MID_NUMBER) => true,
+            Some(MID_LETTER | MID_BOTH) => parts(bytes, i + 2),
+            _ => false,
+        }
+}
+
+/// As [`word`], for a word of any characters that are not strange.
+#[inline(never)]
+fn mixed(text: &str, start: usize) -> Result<Word, usize> {
     let bytes = text.as_bytes();
     let mut s = State::default();
     // State before the last apostrophe, and the offset after the apostrophe.
