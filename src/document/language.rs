@@ -136,9 +136,6 @@ impl Poll {
     #[inline]
     fn add(&mut self, digit: usize, mut set: u32) {
         for place in &mut self.0[digit..] {
-            if set == 0 {
-                break;
-            }
             (*place, set) = (*place ^ set, *place & set);
         }
     }

@@ -49,6 +49,8 @@ pub(crate) struct Layers {
     sentence_at: Vec<u32>,
     language: Language,
     work: zones::Work,
+    /// Tokens behind marks that may end a sentence.
+    told: Vec<u32>,
 }
 
 /// What the text layer needs of a language pack.
@@ -101,7 +103,8 @@ impl<'t> Document<'t> {
         l.language =
             language::detect(article, &l.tokens, &l.words, lexicon, &l.zones, &tables.language);
         let source = sentences::Source { text, tokens: &l.tokens, words: &l.words, lexicon };
-        sentences::split(source, &l.zones, &l.language, &tables.sentences, &mut l.sentences);
+        let list = &mut l.sentences;
+        sentences::split(source, &l.zones, &l.language, &tables.sentences, &mut l.told, list);
         spread(&mut l.zone_at, l.tokens.len(), l.zones.iter().map(|z| z.tokens.end));
         spread(&mut l.sentence_at, l.tokens.len(), l.sentences.iter().map(|s| s.tokens.end));
         Self { text, layers }
@@ -245,12 +248,13 @@ impl<'t> Document<'t> {
 /// What is behind the last is the last one's, one place after the tokens too.
 fn spread(column: &mut Vec<u32>, tokens: usize, ends: impl ExactSizeIterator<Item = u32>) {
     let last = (ends.len() as u32).saturating_sub(1);
+    column.clear();
     column.resize(tokens + 1, 0);
-    let mut done = 0;
-    for (k, end) in ends.enumerate() {
-        let end = (end as usize).clamp(done, tokens);
-        column[done..end].fill(k as u32);
-        done = end;
+    // How many end before each token.
+    ends.for_each(|end| column[tokens.min(end as usize)] += 1);
+    let mut ended = 0;
+    for k in column {
+        ended += *k;
+        *k = ended.min(last);
     }
-    column[done..].fill(last);
 }

@@ -2,12 +2,12 @@
 
 use super::{
     Syntax, Tag, Tense, VerbGroup,
-    steps::{STARTS, Step, start},
-    window::Window,
+    steps::Step,
+    window::{WINDOW, Window},
     word::{At, Form},
 };
 use crate::document::{Document, Flags, Gap, Tokens};
-use std::ops::Range;
+use std::{hint::select_unpredictable, ops::Range};
 
 /// Punctuation that may stand inside a noun phrase; a full stop within a sentence ends an abbreviation.
 pub(super) const INSIDE: Gap = Gap(Gap::BLANK.0
@@ -25,59 +25,61 @@ const LONGEST: usize = 40;
 
 #[inline(never)]
 pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
-    let Syntax { forms, tags, phrases, verbs, next, .. } = syntax;
+    let Syntax { forms, tags, phrases, verbs, ranks, .. } = syntax;
     phrases.clear();
     verbs.clear();
-    let (all, mut done) = (doc.len() + 1, 0);
-    next.resize(all + AT_ONCE, (0, 0));
-    for sentence in doc.sentences() {
-        let chunker =
-            Chunker { tokens: doc.tokens(), forms, tags, end: sentence.tokens.end as usize };
-        let mut first = sentence.tokens.start as usize;
-        while first < chunker.end {
-            let end = chunker.end.min(first + 64);
-            let window = Window::read(&tags[first..end], doc.tokens().looks(first..end));
-            // The phrases that lie wholly in the window, whatever they are.
-            let known = if end < chunker.end { end - LONGEST } else { end };
-            let mut starts = window.starts;
-            while starts != 0 {
-                let k = starts.trailing_zeros() as usize;
-                let i = first + k;
-                if i >= known {
-                    break;
-                }
-                starts &= starts - 1;
-                let here = (phrases.len() as u32, verbs.len() as u32);
-                let behind = match STARTS[tags[i] as usize % 32] {
-                    start::GROUP => chunker.verb_group(i, verbs),
-                    what => chunker.phrase(&window, k, i, what, phrases),
-                };
-                if behind > 0 {
-                    fill(next, done..behind, here);
-                    done = behind;
-                    starts &= u64::MAX.checked_shl((behind - first) as u32).unwrap_or(0);
-                }
+    let (all, sentences) = (doc.len(), doc.sentences());
+    ranks.clear(all);
+    sentences.iter().for_each(|s| ranks.begin(s.tokens.start as usize));
+    let end_of = |i: usize| sentences.get(doc.sentence_of(i)).map_or(0, |s| s.tokens.end as usize);
+    let mut chunker = Chunker { tokens: doc.tokens(), forms, tags, end: 0 };
+    // Where the window begins, and up to where verb groups were looked for.
+    let (mut first, mut known) = (0, 0);
+    while first < all {
+        let end = all.min(first + WINDOW);
+        let looks = doc.tokens().looks(first..end);
+        let window = Window::read(&tags[first..end], looks, ranks.begins(first));
+        // The tokens of the window from this one on.
+        let from = |i: usize| u64::MAX.checked_shl((i - first) as u32).unwrap_or(0);
+        let mut starts = window.groups & from(known.max(first));
+        while starts != 0 {
+            let i = first + starts.trailing_zeros() as usize;
+            starts &= starts - 1;
+            chunker.end = end_of(i);
+            if let Some(group) = chunker.verb_group(i) {
+                known = group.tokens.end;
+                starts &= from(known);
+                ranks.end_group(known);
+                verbs.push(group);
             }
-            first = known.max(done);
         }
+        known = known.max(end);
+        let mut starts = window.phrases;
+        // The next window begins with what may go on behind this one.
+        let next = loop {
+            if starts == 0 {
+                break end;
+            }
+            let k = starts.trailing_zeros() as usize;
+            starts &= starts - 1;
+            let i = first + k;
+            chunker.end = end_of(i);
+            if tags[i] == Tag::Adverb && !chunker.modifies(i) {
+                continue;
+            }
+            let stop = chunker.stop(&window, k, i);
+            if stop == end && end < all && stop < i + LONGEST {
+                break i;
+            }
+            if let Some(behind) = chunker.phrase(&window, i..stop, k) {
+                phrases.push(i..behind);
+                starts &= from(behind);
+                ranks.end_phrase(behind);
+            }
+        };
+        first = next;
     }
-    next[done..all].fill((phrases.len() as u32, verbs.len() as u32));
-    next.truncate(all);
-}
-
-/// Tokens that a phrase or group and what stands before it mostly have, at most.
-const AT_ONCE: usize = 4;
-
-/// Writes the same at all of these tokens; some behind them are written, too.
-#[inline(always)]
-fn fill(next: &mut [(u32, u32)], tokens: Range<usize>, value: (u32, u32)) {
-    let rest = tokens.start + AT_ONCE;
-    if let Some(few) = next[tokens.start..].first_chunk_mut() {
-        *few = [value; AT_ONCE];
-    }
-    if rest < tokens.end {
-        next[rest..tokens.end].fill(value);
-    }
+    ranks.count();
 }
 
 struct Chunker<'a> {
@@ -94,49 +96,36 @@ impl Chunker<'_> {
         if i < self.end { self.tags[i] } else { Tag::Other }
     }
 
-    /// Adds the noun phrase that starts at token `i`, the `at`th of a window: its end, or 0 when there is none.
+    /// Where a noun phrase that starts at token `i`, the `at`th of a window, does not go on, or the window ends.
     #[inline(always)]
-    fn phrase(
-        &self,
-        window: &Window,
-        at: usize,
-        i: usize,
-        what: u8,
-        list: &mut Vec<Range<usize>>,
-    ) -> usize {
-        if what & start::ADVERB != 0 && !self.modifies(i) {
-            return 0;
-        }
+    fn stop(&self, window: &Window, at: usize, i: usize) -> usize {
         // From here on the token at hand is the lowest.
         let ends = window.ends >> at | !(u64::MAX >> at) | 1 << LONGEST;
         let (depends, nominal) = (window.depends >> at, window.nominal >> at);
         let mut stops = (ends | depends) & !1;
-        let k = loop {
+        loop {
             let k = stops.trailing_zeros();
-            if ends >> k & 1 == 1 {
-                break k;
-            }
             let reached = nominal & ((1 << k) - 1) != 0;
-            if self.step(i + k as usize, reached) == Step::Ends {
-                break k;
+            if ends >> k & 1 == 1 || self.step(i + k as usize, reached) == Step::Ends {
+                break i + k as usize;
             }
             stops &= stops - 1;
-        };
-        // Up to the last word with which it may end.
-        let found = nominal & ((1 << k) - 1);
-        let mut end = i + (64 - found.leading_zeros()) as usize;
-        if found == 0 {
-            // "the dead", "the latest".
-            let dead = k > 1
-                && self.tags[i] == Tag::Determiner
-                && self.tags[i + k as usize - 1] == Tag::Adjective;
-            if !dead {
-                return 0;
-            }
-            end = i + k as usize;
         }
-        list.push(i..end);
-        end
+    }
+
+    /// The end of the noun phrase that starts with these tokens, the `at`th of a window and on, if there is one.
+    #[inline(always)]
+    fn phrase(&self, window: &Window, tokens: Range<usize>, at: usize) -> Option<usize> {
+        // Up to the last word with which it may end.
+        let found = window.nominal >> at & ((1 << tokens.len()) - 1);
+        if found != 0 {
+            return Some(tokens.start + (64 - found.leading_zeros()) as usize);
+        }
+        // "the dead", "the latest".
+        let dead = tokens.len() > 1
+            && self.tags[tokens.start] == Tag::Determiner
+            && self.tags[tokens.end - 1] == Tag::Adjective;
+        dead.then_some(tokens.end)
     }
 
     /// How a phrase goes on with token `k`, where the tags alone do not tell.
@@ -173,9 +162,9 @@ impl Chunker<'_> {
         self.tokens.flags(k - 1).has(Flags::POSSESSIVE)
     }
 
-    /// Adds the verb group that starts at token `i`: its end, or 0 when there is none.
+    /// The verb group that starts at token `i`, if there is one.
     #[inline(never)]
-    fn verb_group(&self, i: usize, list: &mut Vec<VerbGroup>) -> usize {
+    fn verb_group(&self, i: usize) -> Option<VerbGroup> {
         let mut g = VerbGroup {
             tokens: i..i + 1,
             head: i,
@@ -215,25 +204,18 @@ impl Chunker<'_> {
             let at = self.forms[k].at;
             match self.tags[k] {
                 Tag::To if k == i => infinitive = true,
-                Tag::Modal => {
-                    if at.has(At::WILL) {
-                        g.tense = Tense::Future;
-                    } else {
-                        g.modal = true;
-                        g.tense = Tense::Present;
-                    }
-                    g.finite = true;
+                tag @ (Tag::Modal | Tag::Auxiliary) => {
+                    let (modal, will) = (tag == Tag::Modal, at.has(At::WILL));
+                    let begins = modal | !g.finite & !infinitive & !at.has(At::INFINITE);
+                    let past = select_unpredictable(at.has(At::PAST), Tense::Past, Tense::Present);
+                    let coming = select_unpredictable(will, Tense::Future, Tense::Present);
+                    let tense = select_unpredictable(modal, coming, past);
+                    g.tense = select_unpredictable(begins, tense, g.tense);
+                    g.finite |= begins;
+                    g.modal |= modal & !will;
                     g.negated |= at.has(At::NEGATIVE);
-                    (g.head, g.tokens.end) = (k, k + 1);
-                }
-                Tag::Auxiliary => {
-                    if !g.finite && !infinitive && !at.has(At::INFINITE) {
-                        g.finite = true;
-                        g.tense = if at.has(At::PAST) { Tense::Past } else { Tense::Present };
-                    }
-                    g.negated |= at.has(At::NEGATIVE);
-                    have |= at.has(At::HAVE);
-                    be = at.has(At::BE);
+                    have |= !modal & at.has(At::HAVE);
+                    be = select_unpredictable(modal, be, at.has(At::BE));
                     (g.head, g.tokens.end) = (k, k + 1);
                 }
                 Tag::Negation => {
@@ -241,7 +223,7 @@ impl Chunker<'_> {
                         // "not to attack", "not killed"
                         let verb = self.tag(k + 1) == Tag::To || self.tag(k + 1).is_verb();
                         if !verb {
-                            return 0;
+                            return None;
                         }
                     }
                     g.negated = true;
@@ -258,7 +240,7 @@ impl Chunker<'_> {
         }
         let began = matches!(self.tags[i], Tag::Modal | Tag::Auxiliary);
         if !done && !began {
-            return 0;
+            return None;
         }
         // "was not", "did not": the negation behind belongs to the group.
         if self.tag(g.tokens.end) == Tag::Negation
@@ -267,39 +249,23 @@ impl Chunker<'_> {
             g.negated = true;
             g.tokens.end += 1;
         }
-        let end = g.tokens.end;
-        list.push(g);
-        end
+        Some(g)
     }
 
+    /// Ends the group with its main verb.
+    #[inline(always)]
     fn main(&self, k: usize, g: &mut VerbGroup, be: bool, have: bool, infinitive: bool) {
-        let at = self.forms[k].at;
-        (g.head, g.tokens.end) = (k, k + 1);
+        let (tag, at) = (self.tags[k], self.forms[k].at);
+        let (past, base) = (tag == Tag::Past, tag == Tag::Verb);
+        let begins = !g.finite & (past | base & !infinitive);
+        let perfect = !(past | base) & have & g.finite & (g.tense != Tense::Future);
+        // Which form it is cannot be foretold.
+        let tense = select_unpredictable(past, Tense::Past, Tense::Present);
+        let other = select_unpredictable(perfect, Tense::Past, g.tense);
+        g.tense = select_unpredictable(begins, tense, other);
+        g.finite |= past | begins;
+        g.passive = (tag == Tag::Participle) & (be | !have) & !at.has(At::BE);
         g.negated |= at.has(At::NEGATIVE);
-        match self.tags[k] {
-            Tag::Past => {
-                if !g.finite {
-                    g.tense = Tense::Past;
-                }
-                g.finite = true;
-            }
-            Tag::Verb => {
-                if !g.finite && !infinitive {
-                    g.finite = true;
-                    g.tense = Tense::Present;
-                }
-            }
-            Tag::Participle => {
-                g.passive = (be || !have) && !at.has(At::BE);
-                if have && g.finite && g.tense != Tense::Future {
-                    g.tense = Tense::Past;
-                }
-            }
-            _ => {
-                if have && g.finite && g.tense != Tense::Future {
-                    g.tense = Tense::Past;
-                }
-            }
-        }
+        (g.head, g.tokens.end) = (k, k + 1);
     }
 }

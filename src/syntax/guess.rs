@@ -1,5 +1,7 @@
 //! Words that the pack does not list: their shape and ending.
 
+use std::hint::select_unpredictable;
+
 use super::{
     Tag,
     word::{At, Set, Word},
@@ -18,107 +20,107 @@ enum Ending {
     Open,
 }
 
-/// The last letters of a word, the last one lowest; how many; what they tell.
-type Rule = (u64, u32, Ending);
+use Ending::{Adjective, Adverb, Gerund, Noun, Open, Past, Plural, Verb};
 
-const fn rule(letters: &[u8], tells: Ending) -> Rule {
-    let (mut all, mut k) = (0, 0);
-    while k < letters.len() {
-        all = all << 8 | letters[k] as u64;
+/// What endings of two to six letters tell; a mere "s" is left out.
+const ENDINGS: &[(&str, Ending)] = &[
+    ("ic", Adjective),
+    ("hood", Noun),
+    ("eed", Open),
+    ("ward", Adjective),
+    ("ed", Past),
+    ("ance", Noun),
+    ("ence", Noun),
+    ("cide", Noun),
+    ("tude", Noun),
+    ("ture", Noun),
+    ("able", Adjective),
+    ("ible", Adjective),
+    ("some", Adjective),
+    ("like", Adjective),
+    ("ive", Adjective),
+    ("age", Noun),
+    ("ize", Verb),
+    ("ise", Verb),
+    ("ee", Noun),
+    ("proof", Adjective),
+    ("ing", Gerund),
+    ("ish", Adjective),
+    ("ful", Adjective),
+    ("al", Adjective),
+    ("ism", Noun),
+    ("dom", Noun),
+    ("tion", Noun),
+    ("sion", Noun),
+    ("man", Noun),
+    ("men", Noun),
+    ("ship", Noun),
+    ("ular", Adjective),
+    ("or", Noun),
+    ("er", Noun),
+    ("less", Adjective),
+    ("ness", Noun),
+    ("ous", Adjective),
+    ("ss", Open),
+    ("us", Open),
+    ("is", Open),
+    ("ment", Noun),
+    ("ent", Adjective),
+    ("ant", Adjective),
+    ("est", Adjective),
+    ("ist", Noun),
+    ("ancy", Noun),
+    ("ency", Noun),
+    ("ology", Noun),
+    ("graphy", Noun),
+    ("ary", Adjective),
+    ("ory", Adjective),
+    ("ity", Noun),
+    ("ify", Verb),
+    ("ly", Adverb),
+];
+
+/// An ending: its letters, the last one lowest, how many they are, and what they tell.
+#[derive(Clone, Copy)]
+struct Rule {
+    letters: u64,
+    len: u32,
+    tells: Ending,
+}
+
+/// Letters by which an ending is found, at most.
+const KEY: u32 = 4;
+/// With this factor no two endings have the same place.
+const FACTOR: u32 = 0xA12458C1;
+
+/// The place of the last letters of a word, or of an ending.
+#[inline(always)]
+const fn place(letters: u64, len: u32) -> usize {
+    let key = letters as u32 & u32::MAX >> (32 - 8 * len);
+    (key.wrapping_mul(FACTOR) >> 24) as usize
+}
+
+/// Endings by their place; what no word ends in elsewhere.
+static RULES: [Rule; 256] = {
+    let mut t = [Rule { letters: 0, len: 8, tells: Open }; 256];
+    let mut k = 0;
+    while k < ENDINGS.len() {
+        let (ending, tells) = ENDINGS[k];
+        let (mut letters, mut n) = (0, 0);
+        while n < ending.len() {
+            letters = letters << 8 | ending.as_bytes()[n] as u64;
+            n += 1;
+        }
+        let len = n as u32;
+        let at = place(letters, if len < KEY { len } else { KEY });
+        assert!(t[at].letters == 0);
+        t[at] = Rule { letters, len, tells };
         k += 1;
     }
-    (all, k as u32, tells)
-}
+    t
+};
 
-/// The endings with this last letter, longer ones first where one ends in the other.
-const fn endings(last: u8) -> &'static [Rule] {
-    use Ending::{Adjective, Adverb, Gerund, Noun, Open, Past, Plural, Verb};
-    match last {
-        b'c' => const { &[rule(b"ic", Adjective)] },
-        b'd' => {
-            const {
-                &[
-                    rule(b"hood", Noun),
-                    rule(b"eed", Open),
-                    rule(b"ward", Adjective),
-                    rule(b"ed", Past),
-                ]
-            }
-        }
-        b'e' => {
-            const {
-                &[
-                    rule(b"ance", Noun),
-                    rule(b"ence", Noun),
-                    rule(b"cide", Noun),
-                    rule(b"tude", Noun),
-                    rule(b"ture", Noun),
-                    rule(b"able", Adjective),
-                    rule(b"ible", Adjective),
-                    rule(b"some", Adjective),
-                    rule(b"like", Adjective),
-                    rule(b"ive", Adjective),
-                    rule(b"age", Noun),
-                    rule(b"ize", Verb),
-                    rule(b"ise", Verb),
-                    rule(b"ee", Noun),
-                ]
-            }
-        }
-        b'f' => const { &[rule(b"proof", Adjective)] },
-        b'g' => const { &[rule(b"ing", Gerund)] },
-        b'h' => const { &[rule(b"ish", Adjective)] },
-        b'l' => const { &[rule(b"ful", Adjective), rule(b"al", Adjective)] },
-        b'm' => const { &[rule(b"ism", Noun), rule(b"dom", Noun)] },
-        b'n' => {
-            const { &[rule(b"tion", Noun), rule(b"sion", Noun), rule(b"man", Noun), rule(b"men", Noun)] }
-        }
-        b'p' => const { &[rule(b"ship", Noun)] },
-        b'r' => const { &[rule(b"ular", Adjective), rule(b"or", Noun), rule(b"er", Noun)] },
-        b's' => {
-            const {
-                &[
-                    rule(b"less", Adjective),
-                    rule(b"ness", Noun),
-                    rule(b"ous", Adjective),
-                    rule(b"ss", Open),
-                    rule(b"us", Open),
-                    rule(b"is", Open),
-                    rule(b"s", Plural),
-                ]
-            }
-        }
-        b't' => {
-            const {
-                &[
-                    rule(b"ment", Noun),
-                    rule(b"ent", Adjective),
-                    rule(b"ant", Adjective),
-                    rule(b"est", Adjective),
-                    rule(b"ist", Noun),
-                ]
-            }
-        }
-        b'y' => {
-            const {
-                &[
-                    rule(b"ancy", Noun),
-                    rule(b"ency", Noun),
-                    rule(b"ology", Noun),
-                    rule(b"graphy", Noun),
-                    rule(b"ary", Adjective),
-                    rule(b"ory", Adjective),
-                    rule(b"ity", Noun),
-                    rule(b"ify", Verb),
-                    rule(b"ly", Adverb),
-                ]
-            }
-        }
-        _ => &[],
-    }
-}
-
-/// The tags that an unknown word's ending allows: the word is `start..end` of `text`.
+/// The tags that an unknown word's ending allows, the longest one's: the word is `start..end` of `text`.
 pub(super) fn by_ending(text: &[u8], start: usize, end: usize) -> &'static Word {
     // Every rule is shorter than the words it speaks of: what stands before the word does not matter.
     let tail = match text[..end].last_chunk() {
@@ -127,26 +129,19 @@ pub(super) fn by_ending(text: &[u8], start: usize, end: usize) -> &'static Word 
     };
     // Letters in lower case; nothing else becomes a letter.
     let tail = tail | 0x2020_2020_2020_2020;
-    let found = ENDINGS[tail as usize % ENDINGS.len()].iter().find(|(letters, n, _)| {
-        (tail ^ letters) << (64 - 8 * n) == 0 && end - start > *n as usize + 1
-    });
-    &WORDS[found.map_or(Ending::Open, |f| f.2) as usize]
-}
-
-/// By the last letter's lowest bits.
-static ENDINGS: [&[Rule]; 32] = {
-    let mut t: [&[Rule]; 32] = [&[]; 32];
-    let mut b = b'a';
-    while b <= b'z' {
-        t[b as usize % 32] = endings(b);
-        b += 1;
+    let room = (end - start) as u32;
+    let plural = (tail as u8 == b's') & (room > 2);
+    let mut found = if plural { Plural } else { Open };
+    for len in 2..=KEY {
+        let rule = RULES[place(tail, len)];
+        let ends = ((tail ^ rule.letters) << (64 - 8 * rule.len) == 0) & (room > rule.len + 1);
+        found = select_unpredictable(ends, rule.tells, found);
     }
-    t
-};
+    &WORDS[found as usize]
+}
 
 /// By ending.
 static WORDS: [Word; 8] = {
-    use Ending::{Adjective, Adverb, Gerund, Noun, Open, Past, Plural, Verb};
     let mut t = [word(Noun); 8];
     let all = [Noun, Plural, Adjective, Adverb, Verb, Past, Gerund, Open];
     let mut k = 0;

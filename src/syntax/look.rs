@@ -1,6 +1,6 @@
 //! What each token can be, by the pack, its shape and its place in the sentence.
 
-use std::ops::Range;
+use std::{hint::select_unpredictable, ops::Range};
 
 use super::{
     Syntax, Tag,
@@ -9,10 +9,7 @@ use super::{
     tag::CLAUSE,
     word::{At, Form, Set, Word},
 };
-use crate::{
-    document::{Document, Flags, Gap},
-    lang::WordId,
-};
+use crate::document::{Document, Flags, Gap};
 
 /// Shapes that may change what the pack says of a word, and those by which shouting is told.
 const SHAPED: Flags =
@@ -21,32 +18,60 @@ const SHAPED: Flags =
 /// Marks before a token with which the tagger has something to do.
 const MARKS: Gap = Gap(CLAUSE.0 | Gap::COMMA.0);
 
+/// Marks before a token that may begin a sentence of its own.
+const ANEW: Gap = Gap(CLAUSE.0 & !Gap::DASH.0);
+
 /// Puts what every token can be into `forms`, its best tag into `tags`, and the tokens that the tagger has to see
 /// into `open`.
 #[inline(never)]
 pub(super) fn run(doc: &Document<'_>, tables: &Tables, syntax: &mut Syntax) {
-    let Syntax { forms, tags, open, .. } = syntax;
+    let Syntax { forms, tags, open, shapes, .. } = syntax;
     let all = doc.len();
     forms.resize(all, Form::default());
     tags.resize(all, Tag::default());
-    open.resize(all + 1, 0);
-    let (mut done, mut opened) = (0, 0);
+    open.resize(all, 0);
+    shapes.resize(all.div_ceil(BLOCK), Shapes::default());
+    let look = Look { doc, tables };
+    // Most words are simply what the pack has. The others are gathered first, and looked at together.
+    let odd = look.words(forms, tags, open, shapes);
+    for i in open[..odd].iter().map(|i| *i as usize) {
+        let first = doc.tokens().gap(i).has(ANEW);
+        (forms[i], tags[i]) = look.odd(i, first, false);
+    }
+    let mut done = 0;
     for sentence in doc.sentences() {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
         clear(forms, tags, done..range.start);
         done = range.end;
-        let mut look = Look { doc, tables, tokens: range.clone(), shouting: false };
-        let (forms, tags, open) =
-            (&mut forms[range.clone()], &mut tags[range], &mut open[opened..]);
-        let (mut n, shouting) = look.sentence(forms, tags, open);
-        if shouting {
-            look.shouting = true;
-            (n, _) = look.sentence(forms, tags, open);
+        let Some(last) = range.end.checked_sub(1).filter(|last| *last >= range.start) else {
+            continue;
+        };
+        if look.is_odd(range.start) {
+            (forms[range.start], tags[range.start]) = look.odd(range.start, true, false);
         }
-        opened += n;
+        let (capitals, letters) = count(shapes, range.clone());
+        if letters >= 4 && capitals * 10 > letters * 6 {
+            for i in range.clone().filter(|i| look.is_odd(*i)) {
+                let first = i == range.start || doc.tokens().gap(i).has(ANEW);
+                (forms[i], tags[i]) = look.odd(i, first, true);
+            }
+        }
+        if forms[last].at.has(At::PARTICLE) {
+            forms[last].at.remove(At::PLAIN);
+        }
+    }
+    clear(forms, tags, done..all);
+    let mut opened = 0;
+    let next = tags.iter().skip(1).chain([&Tag::Other]);
+    let cells = doc.tokens().cells();
+    for (i, ((form, cell), next)) in forms.iter().zip(cells).zip(next).enumerate() {
+        let open_here = !form.at.has(At::PLAIN)
+            | cell.gap.has(MARKS)
+            | form.at.has(At::PARTICLE) & (*next == Tag::To);
+        open[opened] = i as u32;
+        opened += usize::from(open_here);
     }
     open.truncate(opened);
-    clear(forms, tags, done..all);
 }
 
 /// What an earlier document left at tokens of no sentence.
@@ -57,70 +82,96 @@ fn clear(forms: &mut [Form], tags: &mut [Tag], tokens: Range<usize>) {
     }
 }
 
-/// A sentence that is being looked at.
+/// Tokens of one [`Shapes`].
+const BLOCK: usize = 64;
+
+/// Which tokens of a block begin with a capital, and which are words of more than one letter.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Shapes {
+    capitals: u64,
+    letters: u64,
+}
+
+/// How many of these tokens begin with a capital, and how many are words of more than one letter.
+fn count(shapes: &[Shapes], tokens: Range<usize>) -> (u32, u32) {
+    let (first, last) = (tokens.start / BLOCK, (tokens.end - 1) / BLOCK);
+    let (mut capitals, mut letters) = (0, 0);
+    for (k, block) in shapes[first..=last].iter().enumerate() {
+        let mut here = u64::MAX;
+        if k == 0 {
+            here <<= tokens.start % BLOCK;
+        }
+        if k == last - first {
+            here &= u64::MAX >> (BLOCK - 1 - (tokens.end - 1) % BLOCK);
+        }
+        capitals += (block.capitals & here).count_ones();
+        letters += (block.letters & here).count_ones();
+    }
+    (capitals, letters)
+}
+
 struct Look<'a> {
     doc: &'a Document<'a>,
     tables: &'a Tables,
-    tokens: Range<usize>,
-    /// A capital tells nothing.
-    shouting: bool,
 }
 
 impl Look<'_> {
-    /// Looks at all tokens: how many the tagger has to see, and whether the sentence is shouting, a headline in title
-    /// case or a line in capitals, where a capital tells nothing.
-    fn sentence(&self, forms: &mut [Form], tags: &mut [Tag], open: &mut [u32]) -> (usize, bool) {
-        let (tables, shouting) = (self.tables, self.shouting);
-        let looks = self.doc.tokens().looks(self.tokens.clone());
-        let words = &self.doc.words()[self.tokens.clone()];
-        // Capitals, and words of more than one letter.
-        let (mut capitals, mut letters) = (0, words.len());
-        let mut opened = 0;
-        // Whether the token before is a particle that is not listed.
-        let mut particle = false;
-        let places = forms.iter_mut().zip(tags).zip(words).zip(looks);
-        for (i, (((form, tag), word), (flags, gap))) in self.tokens.clone().zip(places) {
-            let w = tables.word(*word);
-            let (mut here, mut best) = (w.form(), w.best);
-            if flags.has(SHAPED) || !here.at.has(At::KNOWN) || gap == Gap::HYPHEN {
-                capitals += usize::from(flags.has(Flags::CAP));
-                letters -= usize::from(!flags.has(Flags::ALPHA) || flags.has(Flags::SINGLE));
-                let first = i == self.tokens.start || gap.has(Gap(CLAUSE.0 & !Gap::DASH.0));
-                let name = flags.has(Flags::CAP) && !first && !shouting && best != Tag::Pronoun;
-                if name && gap != Gap::HYPHEN {
-                    (here, best) = (PROPER.form(), Tag::Proper);
-                } else {
-                    (here, best) = self.odd(i, *word, flags, gap);
-                }
+    /// Makes every token what the pack has, or a name if it is written like one within a sentence. Puts those that may be
+    /// something else into `odd`: how many.
+    fn words(
+        &self,
+        forms: &mut [Form],
+        tags: &mut [Tag],
+        odd: &mut [u32],
+        shapes: &mut [Shapes],
+    ) -> usize {
+        let cells = self.doc.tokens().cells().chunks(BLOCK);
+        let words = self.doc.words().chunks(BLOCK);
+        let places = forms.chunks_mut(BLOCK).zip(tags.chunks_mut(BLOCK));
+        let (mut i, mut n) = (0u32, 0);
+        for ((((forms, tags), words), cells), shapes) in places.zip(words).zip(cells).zip(shapes) {
+            *shapes = Shapes::default();
+            let mut here = 1;
+            for (((form, tag), word), cell) in forms.iter_mut().zip(tags).zip(words).zip(cells) {
+                let (w, flags, gap) = (self.tables.word(*word), cell.flags, cell.gap);
+                let capital = flags.has(Flags::CAP);
+                let name =
+                    capital & !gap.has(ANEW) & (gap != Gap::HYPHEN) & (w.best != Tag::Pronoun);
+                let known = w.at.has(At::KNOWN);
+                let strange = flags.has(SHAPED) | !known | (gap == Gap::HYPHEN);
+                // Neither can be foretold.
+                form.can.0 = select_unpredictable(name, PROPER.can.0, w.can.0);
+                form.at.0 = select_unpredictable(name, PROPER.at.0, w.at.0);
+                *tag = select_unpredictable(name, PROPER.best, w.best);
+                odd[n] = i;
+                n += usize::from(strange & !name);
+                let letters = flags.has(Flags::ALPHA) & !flags.has(Flags::SINGLE);
+                shapes.capitals |= here * u64::from(capital);
+                shapes.letters |= here * u64::from(letters);
+                here <<= 1;
+                i += 1;
             }
-            (*form, *tag) = (here, best);
-            if particle && best == Tag::To {
-                open[opened] = i as u32 - 1;
-                opened += 1;
-            }
-            let listed = !here.at.has(At::PLAIN) | gap.has(MARKS);
-            open[opened] = i as u32;
-            opened += usize::from(listed);
-            particle = here.at.has(At::PARTICLE) & !listed;
         }
-        if particle {
-            open[opened] = self.tokens.end as u32 - 1;
-            opened += 1;
-        }
-        (opened, letters >= 4 && capitals * 10 > letters * 6)
+        n
     }
 
-    /// A word that is not simply what the pack has, in its place.
-    #[inline(never)]
-    fn odd(&self, i: usize, word: WordId, flags: Flags, gap: Gap) -> (Form, Tag) {
-        let w = *self.tables.word(word);
-        let first = i == self.tokens.start || gap.has(Gap(CLAUSE.0 & !Gap::DASH.0));
-        let mut w = if flags.has(Flags::CAP) && !first && !self.shouting && w.best != Tag::Pronoun {
+    /// Whether token `i` may be something else than the pack has.
+    fn is_odd(&self, i: usize) -> bool {
+        let tokens = self.doc.tokens();
+        let known = self.tables.word(self.doc.words()[i]).at.has(At::KNOWN);
+        tokens.flags(i).has(SHAPED) || !known || tokens.gap(i) == Gap::HYPHEN
+    }
+
+    /// A word that is not simply what the pack has, in its place. `first`: a sentence may begin with it; `shouting`: a
+    /// capital tells nothing, for it stands in a headline in title case or in a line in capitals.
+    fn odd(&self, i: usize, first: bool, shouting: bool) -> (Form, Tag) {
+        let (flags, gap) = (self.doc.tokens().flags(i), self.doc.tokens().gap(i));
+        let w = *self.tables.word(self.doc.words()[i]);
+        let mut w = if flags.has(Flags::CAP) && !first && !shouting && w.best != Tag::Pronoun {
             PROPER
         } else {
-            let w = self.word(i, w, flags, first);
-            let names = first && !self.shouting && i + 1 < self.tokens.end;
-            if names && self.names_on(i, w, flags) { PROPER } else { w }
+            let w = self.word(i, w, flags, first, shouting);
+            if first && !shouting && self.names_on(i, w, flags) { PROPER } else { w }
         };
         if gap == Gap::HYPHEN && i > 0 {
             w.at.add(At::JOINED);
@@ -132,7 +183,9 @@ impl Look<'_> {
     fn names_on(&self, i: usize, w: Word, flags: Flags) -> bool {
         let open = Set::of(Tag::Noun).and(Tag::Adjective).and(Tag::Proper).and(Tag::Verb);
         let tokens = self.doc.tokens();
+        let sentence = self.doc.sentences().get(self.doc.sentence_of(i));
         flags.has(Flags::CAP)
+            && sentence.is_some_and(|s| i + 1 < s.tokens.end as usize)
             && tokens.flags(i + 1).has(Flags::CAP)
             && tokens.gap(i + 1).is_within(Gap(Gap::BLANK.0 | Gap::HYPHEN.0))
             && !w.at.has(At::CLOSED)
@@ -140,7 +193,7 @@ impl Look<'_> {
     }
 
     /// As the pack has it in `w`, with the shape it has here; no capital that makes a name of it.
-    fn word(&self, i: usize, mut w: Word, flags: Flags, first: bool) -> Word {
+    fn word(&self, i: usize, mut w: Word, flags: Flags, first: bool, shouting: bool) -> Word {
         if w.at.has(At::KNOWN) {
             if flags.has(Flags::POSSESSIVE)
                 && matches!(w.best, Tag::Pronoun | Tag::Wh | Tag::Adverb)
@@ -149,7 +202,7 @@ impl Look<'_> {
                 w.at.add(At::BE);
             }
             // "US" beside "us", "WHO" beside "who".
-            if flags.has(Flags::UPPER) && !self.shouting && w.at.has(At::CLOSED) {
+            if flags.has(Flags::UPPER) && !shouting && w.at.has(At::CLOSED) {
                 return PROPER;
             }
             return w;
@@ -164,8 +217,8 @@ impl Look<'_> {
         }
         let told = guess.at.has(At::PLURAL) || matches!(guess.best, Tag::Adverb | Tag::Gerund);
         // In capitals "SERIOUSLY" is no name; short ones may be ("ITALY", "KELLY").
-        let adverb = self.shouting && guess.best == Tag::Adverb && span.len() > 7;
-        if first && !self.shouting && told || adverb { guess } else { PROPER }
+        let adverb = shouting && guess.best == Tag::Adverb && span.len() > 7;
+        if first && !shouting && told || adverb { guess } else { PROPER }
     }
 }
 

@@ -9,6 +9,7 @@
 mod chunk;
 mod guess;
 mod look;
+mod ranks;
 mod steps;
 mod tables;
 mod tag;
@@ -18,10 +19,11 @@ mod word;
 use std::ops::Range;
 
 use crate::{document::Document, lang::LanguagePack};
+use ranks::Ranks;
 pub(crate) use tables::Tables;
 
 /// Coarse part of speech.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 #[repr(u8)]
 pub(crate) enum Tag {
     /// Common noun, singular or plural.
@@ -129,10 +131,10 @@ pub(crate) struct Syntax {
     tags: Vec<Tag>,
     /// Tokens that the tagger has to see, in order.
     open: Vec<u32>,
+    shapes: Vec<look::Shapes>,
     phrases: Vec<Range<usize>>,
     verbs: Vec<VerbGroup>,
-    /// By token, as far as there are any: the first phrase and the first verb group that end behind it.
-    next: Vec<(u32, u32)>,
+    ranks: Ranks,
 }
 
 /// Tags every token and chunks every sentence, in the buffers of an earlier document's reading.
@@ -180,7 +182,7 @@ impl Syntax {
     /// Index of the first noun phrase that ends after token `i`: the one that holds it, or the next.
     #[inline]
     pub fn noun_phrase_from(&self, i: usize) -> usize {
-        self.next.get(i).map_or(self.phrases.len(), |k| k.0 as usize)
+        self.ranks.phrases(i).unwrap_or(self.phrases.len())
     }
 
     /// Verb groups in order.
@@ -197,7 +199,7 @@ impl Syntax {
     /// Index of the first verb group that ends after token `i`: the one that holds it, or the next.
     #[inline]
     pub fn verb_group_from(&self, i: usize) -> usize {
-        self.next.get(i).map_or(self.verbs.len(), |k| k.1 as usize)
+        self.ranks.groups(i).unwrap_or(self.verbs.len())
     }
 }
 

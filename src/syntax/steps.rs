@@ -29,9 +29,7 @@ const fn step(before: Tag, tag: Tag) -> Step {
 }
 
 /// By the tag before and the tag.
-pub(super) static STEPS: [[Step; 32]; 32] = steps();
-
-const fn steps() -> [[Step; 32]; 32] {
+pub(super) const STEPS: [[Step; 32]; 32] = {
     let mut t = [[Step::Ends; 32]; 32];
     let mut k = 0;
     while k < Tag::ALL.len() * Tag::ALL.len() {
@@ -40,41 +38,4 @@ const fn steps() -> [[Step; 32]; 32] {
         k += 1;
     }
     t
-}
-
-/// What can begin with a tag; a set of bits.
-pub(super) mod start {
-    /// A noun phrase, and one that may end here.
-    pub const PHRASE: u8 = 1;
-    pub const NOMINAL: u8 = 2;
-    /// A noun phrase, if the adverb belongs to what follows.
-    pub const ADVERB: u8 = 4;
-    /// A verb group.
-    pub const GROUP: u8 = 8;
-}
-
-/// By tag.
-pub(super) static STARTS: [u8; 32] = starts();
-
-const fn starts() -> [u8; 32] {
-    let mut t = [0; 32];
-    let mut k = 0;
-    while k < Tag::ALL.len() {
-        t[Tag::ALL[k] as usize] = match Tag::ALL[k] {
-            Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Number => start::PHRASE | start::NOMINAL,
-            Tag::Possessive | Tag::Determiner | Tag::Adjective => start::PHRASE,
-            Tag::Adverb => start::PHRASE | start::ADVERB,
-            Tag::To
-            | Tag::Modal
-            | Tag::Auxiliary
-            | Tag::Verb
-            | Tag::Past
-            | Tag::Participle
-            | Tag::Gerund
-            | Tag::Negation => start::GROUP,
-            _ => 0,
-        };
-        k += 1;
-    }
-    t
-}
+};

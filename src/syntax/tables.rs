@@ -1,5 +1,7 @@
 //! What the language pack says of each word: the tags it can have, and what is known of its form.
 
+use std::collections::HashMap;
+
 use super::{
     Tag,
     word::{At, Set, Word},
@@ -11,8 +13,10 @@ use crate::{
 
 /// What tagging needs of a language pack.
 pub(crate) struct Tables {
-    /// By word id.
-    words: Vec<Word>,
+    /// All that a word can be: some hundreds.
+    kinds: Vec<Word>,
+    /// By word id, so small that it stays in the cache: an index into `kinds`.
+    words: Vec<u16>,
 }
 
 struct Classes {
@@ -37,21 +41,42 @@ impl Tables {
         let verbs = read_marks(lexicon, classes.verbs, "verbs", "nNapgf")?;
         let c = &classes;
         let tagged = ClassSet::from_iter([c.function, c.verbs, c.nouns, c.adjectives, c.adverbs]);
-        let unknown = Word::default().settled();
+        let mut kinds = Kinds::default();
+        let unknown = kinds.index(Word::default().settled())?;
         let words = (0..lexicon.len()).map(|k| WordId(k as u32)).map(|id| {
             if lexicon.classes(id).intersects(tagged) {
-                word(lexicon, id, c, &functions, &verbs).settled()
+                kinds.index(word(lexicon, id, c, &functions, &verbs).settled())
             } else {
-                unknown
+                Ok(unknown)
             }
         });
-        let words = words.collect();
-        Ok(Self { words })
+        let words = words.collect::<Result<_, _>>()?;
+        Ok(Self { words, kinds: kinds.list })
     }
 
     #[inline(always)]
     pub(super) fn word(&self, id: WordId) -> &Word {
-        &self.words[id.0 as usize]
+        &self.kinds[usize::from(self.words[id.0 as usize])]
+    }
+}
+
+/// Different words, in the order in which they are met.
+#[derive(Default)]
+struct Kinds {
+    list: Vec<Word>,
+    found: HashMap<Word, u16>,
+}
+
+impl Kinds {
+    fn index(&mut self, word: Word) -> Result<u16, Error> {
+        if let Some(k) = self.found.get(&word) {
+            return Ok(*k);
+        }
+        let k = u16::try_from(self.list.len())
+            .map_err(|_| Error::config("the language pack has too many kinds of words"))?;
+        self.list.push(word);
+        self.found.insert(word, k);
+        Ok(k)
     }
 }
 

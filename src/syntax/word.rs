@@ -3,7 +3,7 @@
 use super::Tag;
 
 /// A set of tags.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(super) struct Set(pub u32);
 
 impl Set {
@@ -48,7 +48,7 @@ impl Set {
 macro_rules! attributes {
     ($($(#[$doc:meta])* $name:ident = $k:expr),* $(,)?) => {
         /// What is known of a word beside its tags.
-        #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
         pub(super) struct At(pub u32);
         impl At {
             $($(#[$doc])* pub const $name: At = At(1 << $k);)*
@@ -56,6 +56,8 @@ macro_rules! attributes {
             pub const fn has(self, bits: At) -> bool { self.0 & bits.0 != 0 }
             #[inline]
             pub const fn add(&mut self, bits: At) { self.0 |= bits.0; }
+            #[inline]
+            pub const fn remove(&mut self, bits: At) { self.0 &= !bits.0; }
         }
     };
 }
@@ -111,7 +113,7 @@ attributes! {
 }
 
 /// What the pack knows of one word.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(super) struct Word {
     pub can: Set,
     pub at: At,

@@ -50,12 +50,7 @@ impl Block {
         }
         let mut block = Self { words: 0, digits: 0, capitals: 0, rare: 0 };
         for (k, eight) in kinds.as_chunks::<8>().0.iter().enumerate() {
-            let x = u64::from_le_bytes(*eight);
-            // One bit of each byte, side by side.
-            let bits = |bit: u8| {
-                let bits = x >> bit.trailing_zeros() & 0x0101_0101_0101_0101;
-                (bits.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * k)
-            };
+            let bits = |bit: u8| gathered(*eight, bit) << (8 * k);
             block.words |= bits(WORD);
             block.digits |= bits(NUMBER);
             block.capitals |= bits(CAPITAL);
@@ -63,4 +58,11 @@ impl Block {
         block.rare = block.digits | block.capitals & block.words << 1;
         block
     }
+}
+
+/// One bit of each of eight bytes, side by side.
+#[inline(always)]
+pub(crate) fn gathered(eight: [u8; 8], bit: u8) -> u64 {
+    let bits = u64::from_le_bytes(eight) >> bit.trailing_zeros() & 0x0101_0101_0101_0101;
+    bits.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }

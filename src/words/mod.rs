@@ -15,6 +15,7 @@ mod rest;
 mod scan;
 
 pub(crate) use bits::{Flags, Gap};
+pub(crate) use block::gathered;
 pub(crate) use gap::between;
 use rest::Rest;
 

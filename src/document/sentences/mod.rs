@@ -141,12 +141,13 @@ pub(super) struct Source<'a> {
 const TELLING: Gap =
     Gap(Gap::STOP.0 | Gap::MARK.0 | Gap::QUOTE.0 | Gap::APOSTROPHE.0 | Gap::OTHER.0);
 
-/// Puts the sentences of all zones into `list`.
+/// Puts the sentences of all zones into `list`; `told` is a buffer.
 pub(super) fn split(
     Source { text, tokens, words, lexicon }: Source<'_>,
     zones: &[Zone],
     language: &Language,
     tables: &Tables,
+    told: &mut Vec<u32>,
     list: &mut Vec<Sentence>,
 ) {
     let ordinals = language.code.as_deref().is_some_and(|c| {
@@ -172,7 +173,16 @@ pub(super) fn split(
         )
     });
     list.clear();
-    let mut marked = tokens.all_marked();
+    // Tokens behind telling marks: a mark may be anything, so none is asked about before they are gathered.
+    let marked = tokens.all_marked();
+    told.resize(marked.len(), 0);
+    let mut n = 0;
+    for m in marked {
+        told[n] = *m;
+        n += usize::from(tokens.gap(*m as usize).has(TELLING));
+    }
+    // Those not yet passed.
+    let mut marked = &told[..n];
     let mut s = Splitter {
         text,
         tokens,
@@ -199,9 +209,9 @@ pub(super) fn split(
         while i < s.end && !whole {
             // Only gaps with some mark can end a sentence, but for the items of a list on one line.
             if s.item.is_none() {
-                let telling = |m: &u32| *m as usize >= i && tokens.gap(*m as usize).has(TELLING);
-                let passed = marked.iter().position(telling).unwrap_or(marked.len());
-                marked = &marked[passed..];
+                while marked.first().is_some_and(|m| (*m as usize) < i) {
+                    marked = &marked[1..];
+                }
                 match marked.first() {
                     Some(m) if (*m as usize) < s.end => i = *m as usize,
                     _ => break,

@@ -157,7 +157,8 @@ pub(super) fn credit(view: View<'_>, unit: &Unit) -> Option<Span> {
     let class = view.tables.labels.class;
     let marks = &view.marks[from.min(end)..end];
     for ((i, flags), marks) in (from..end).zip(tokens.flags_of(from.min(end)..end)).zip(marks) {
-        if !marks.begins(class) || !flags.has(Flags::CAP) {
+        // Either is common, both are not.
+        if !(marks.begins(class) & flags.has(Flags::CAP)) {
             continue;
         }
         let Some((n, Some(ZoneKind::Credit), how)) = read(view, i, end) else { continue };

@@ -121,8 +121,15 @@ fn is_wrapped(view: View<'_>, lines: &[Line]) -> Option<u32> {
     if lines.len() < 3 {
         return None;
     }
-    let width = lines.iter().map(|l| width_of(view, l)).max()?;
-    if !(NARROWEST..=WIDEST).contains(&width) {
+    // One that is too wide tells enough.
+    let mut width = 0;
+    for line in lines {
+        width = width_of(view, line).max(width);
+        if width > WIDEST {
+            return None;
+        }
+    }
+    if width < NARROWEST {
         return None;
     }
     let breaks = lines.len() - 1;

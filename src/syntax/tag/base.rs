@@ -73,7 +73,7 @@ impl Tagger<'_> {
             Tag::Conjunction => {
                 // "to attack and kill the guards"
                 let verb_before = k > self.start && self.tags[k - 1].is_verb();
-                let like = matches!(self.last, Tag::Verb) && (base || self.finite);
+                let like = matches!(self.last, Tag::Verb) && (base || self.finite());
                 return if like && (verb_before || self.object(i + 1)) && !adjective {
                     Tag::Verb
                 } else {
@@ -92,8 +92,8 @@ impl Tagger<'_> {
         if !agrees || adjective && !self.object(i + 1) {
             return other(self);
         }
-        if self.finite && !self.pending {
-            let verb = self.coordinate && self.object(i + 1) && !w.at.has(At::MOSTLY_NOUN);
+        if self.finite() && !self.pending() {
+            let verb = self.coordinate() && self.object(i + 1) && !w.at.has(At::MOSTLY_NOUN);
             return if verb { Tag::Verb } else { other(self) };
         }
         if adverb && !comma {

@@ -10,47 +10,56 @@ use super::{
 use crate::document::{Flags, Gap};
 
 impl Tagger<'_> {
-    pub(super) fn closed(&self, i: usize, w: Word) -> Tag {
-        match w.best {
-            Tag::Determiner if w.can.has(Tag::Pronoun) => {
-                if self.nounish(i + 1) || self.word(i + 1).best == Tag::Determiner {
-                    Tag::Determiner
-                } else {
-                    Tag::Pronoun
-                }
-            }
-            Tag::Possessive if w.can.has(Tag::Pronoun) => {
-                if self.nounish(i + 1) || self.word(i + 1).can.has(Tag::Gerund) {
-                    Tag::Possessive
-                } else {
-                    Tag::Pronoun
-                }
-            }
-            Tag::Subordinator if w.can.has(Tag::Determiner) => self.that(i),
-            Tag::Preposition if w.can.has(Tag::Subordinator) => {
-                let next = self.word(i + 1);
-                let subject = next.at.has(At::SUBJECT) || next.at.has(At::EXISTENTIAL);
-                if subject || self.clause_ahead(i) { Tag::Subordinator } else { Tag::Preposition }
-            }
-            Tag::Preposition if w.can.has(Tag::Adverb) => {
-                let next = self.word(i + 1);
-                if i + 1 >= self.end || next.best == Tag::To {
-                    Tag::Adverb
-                } else {
-                    Tag::Preposition
-                }
-            }
-            Tag::To => self.to(i),
-            Tag::Modal => match self.touching(i) {
-                Some(Tag::Determiner | Tag::Possessive | Tag::Adjective)
-                    if w.can.has(Tag::Noun) && w.at.has(At::WILL) =>
-                {
-                    Tag::Noun
-                }
-                _ => Tag::Modal,
-            },
-            Tag::Auxiliary => self.auxiliary(i, w),
-            best => best,
+    /// A determiner that may stand alone.
+    pub(super) fn determiner(&self, i: usize) -> Tag {
+        if self.nounish(i + 1) || self.word(i + 1).best == Tag::Determiner {
+            Tag::Determiner
+        } else {
+            Tag::Pronoun
+        }
+    }
+
+    /// A possessive that may stand alone.
+    pub(super) fn possessive(&self, i: usize) -> Tag {
+        if self.nounish(i + 1) || self.word(i + 1).can.has(Tag::Gerund) {
+            Tag::Possessive
+        } else {
+            Tag::Pronoun
+        }
+    }
+
+    /// A preposition that may be a subordinator or an adverb.
+    pub(super) fn preposition(&self, i: usize, w: Word) -> Tag {
+        let next = self.word(i + 1);
+        if w.can.has(Tag::Subordinator) {
+            let subject = next.at.has(At::SUBJECT) || next.at.has(At::EXISTENTIAL);
+            return if subject || self.clause_ahead(i) {
+                Tag::Subordinator
+            } else {
+                Tag::Preposition
+            };
+        }
+        if i + 1 >= self.end || next.best == Tag::To { Tag::Adverb } else { Tag::Preposition }
+    }
+
+    /// A modal that may be a noun.
+    pub(super) fn modal(&self, i: usize) -> Tag {
+        match self.touching(i) {
+            Some(Tag::Determiner | Tag::Possessive | Tag::Adjective) => Tag::Noun,
+            _ => Tag::Modal,
+        }
+    }
+
+    /// A pronoun that may be a noun or a number.
+    pub(super) fn pronoun(&self, i: usize, w: Word) -> Tag {
+        let determined = matches!(self.touching(i), Some(Tag::Determiner | Tag::Adjective));
+        if self.nounish(i + 1) {
+            w.best
+        } else if determined && w.can.has(Tag::Noun) {
+            // "no one", "this one"
+            Tag::Noun
+        } else {
+            Tag::Pronoun
         }
     }
 

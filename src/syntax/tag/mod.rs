@@ -1,14 +1,20 @@
 //! Settles the tag of each token, from left to right.
 
 mod base;
+mod case;
+mod clause;
 mod function;
 mod verbal;
+
+use std::hint::select_unpredictable;
 
 use super::{
     Syntax, Tag,
     word::{At, Form, Set, Word},
 };
 use crate::document::{Document, Gap, Tokens};
+use case::Case;
+use clause::Clause;
 
 /// How far ahead a decision may look, in tokens.
 const AHEAD: usize = 14;
@@ -19,24 +25,26 @@ pub(super) const CLAUSE: Gap = Gap(Gap::SEMICOLON.0 | Gap::COLON.0 | Gap::DASH.0
 /// Decides the tags that the look-up has left open.
 #[inline(never)]
 pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
+    let mut sentences =
+        doc.sentences().iter().map(|s| s.tokens.start as usize..s.tokens.end as usize);
     let mut tagger = Tagger {
         tokens: doc.tokens(),
         forms: &syntax.forms,
         tags: &mut syntax.tags,
         start: 0,
         end: 0,
-        finite: false,
-        pending: false,
-        coordinate: false,
+        clause: Clause::default(),
         last: Tag::Other,
     };
-    let mut open = &syntax.open[..];
-    for sentence in doc.sentences() {
-        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-        let n = open.iter().position(|i| *i >= end).unwrap_or(open.len());
-        let (here, rest) = open.split_at(n);
-        tagger.sentence(start as usize, end as usize, here);
-        open = rest;
+    for i in syntax.open.iter().map(|i| *i as usize) {
+        while i >= tagger.end {
+            let Some(tokens) = sentences.next() else { return };
+            (tagger.start, tagger.end) = (tokens.start, tokens.end);
+            (tagger.clause, tagger.last) = (Clause::default(), Tag::Other);
+        }
+        if i >= tagger.start {
+            tagger.token(i);
+        }
     }
 }
 
@@ -48,36 +56,44 @@ struct Tagger<'a> {
     /// The sentence in hand.
     start: usize,
     end: usize,
-    /// A finite verb was seen in the clause in hand.
-    finite: bool,
-    /// A relative clause is open whose head still waits for its verb.
-    pending: bool,
-    /// A conjunction stands behind the clause's verb: another verb or clause may follow.
-    coordinate: bool,
+    clause: Clause,
     /// The last verb form.
     last: Tag,
 }
 
 impl Tagger<'_> {
-    /// Settles those of a sentence's tokens that have to be seen.
-    fn sentence(&mut self, start: usize, end: usize, open: &[u32]) {
-        (self.start, self.end) = (start, end);
-        (self.finite, self.pending, self.last) = (false, false, Tag::Other);
-        self.coordinate = false;
-        for i in open.iter().map(|i| *i as usize) {
-            let gap = self.tokens.gap(i);
-            if i > start && gap.has(CLAUSE) || gap.has(Gap::COMMA) && self.pending {
-                (self.finite, self.pending) = (false, false);
-            }
-            let (mut tag, at) = (self.tags[i], self.forms[i].at);
-            if !at.has(At::SETTLED) && !(at.has(At::LONE) && self.is_lone(i, at)) {
-                tag = self.decide(i);
-                self.tags[i] = tag;
-            }
-            if Set::FOLLOWED.has(tag) {
-                self.follow(i, tag);
-            }
+    /// Settles a token that has to be seen.
+    #[inline(always)]
+    fn token(&mut self, i: usize) {
+        let (gap, inner) = (self.tokens.gap(i), i > self.start);
+        let anew = inner & gap.has(CLAUSE) | gap.has(Gap::COMMA) & self.clause.has(Clause::PENDING);
+        self.clause = self.clause.without(anew, Clause(Clause::FINITE.0 | Clause::PENDING.0));
+        let (mut tag, at) = (self.tags[i], self.forms[i].at);
+        if !at.has(At::SETTLED) && !(at.has(At::LONE) && self.is_lone(i, at)) {
+            tag = self.decide(i);
+            self.tags[i] = tag;
         }
+        let next = if i + 1 < self.end { self.forms[i + 1].at } else { At::default() };
+        let subject = next.has(At::SUBJECT) & !next.has(At::OBJECT);
+        let facts = u32::from(inner) * clause::INNER
+            | u32::from(gap.has(Gap::COMMA) | subject) * clause::APART
+            | u32::from(at.has(At::INFINITE)) * clause::INFINITE
+            | u32::from(at.has(At::FINITE)) * clause::FINITE
+            | u32::from(self.is_infinitive(i)) * clause::BARE;
+        self.clause = self.clause.behind(tag, facts);
+        self.last = select_unpredictable(Set::VERBS.has(tag), tag, self.last);
+    }
+
+    /// Whether "to" or a modal stands before token `i`, adverbs and negation skipped.
+    #[inline(always)]
+    fn is_infinitive(&self, i: usize) -> bool {
+        const LEADS: Set = Set::of(Tag::To).and(Tag::Modal);
+        const SKIPPED: Set = Set::of(Tag::Adverb).and(Tag::Negation);
+        let before = if i > self.start { self.tags[i - 1] } else { Tag::Other };
+        if SKIPPED.has(before) {
+            return matches!(self.before(i), Some((_, tag)) if LEADS.has(tag));
+        }
+        LEADS.has(before)
     }
 
     /// Whether token `i` is no part of a word with hyphens.
@@ -86,40 +102,22 @@ impl Tagger<'_> {
         !at.has(At::JOINED) && !(i + 1 < self.end && self.forms[i + 1].at.has(At::JOINED))
     }
 
-    /// Keeps track of clauses.
-    fn follow(&mut self, i: usize, tag: Tag) {
-        match tag {
-            Tag::Subordinator => self.finite = false,
-            Tag::Wh => {
-                self.pending |= !self.finite && i > self.start;
-                self.finite = false;
-            }
-            Tag::Conjunction => {
-                self.coordinate = self.finite;
-                if self.tokens.gap(i).has(Gap::COMMA)
-                    || self.word(i + 1).at.has(At::SUBJECT) && !self.word(i + 1).at.has(At::OBJECT)
-                {
-                    self.finite = false;
-                }
-            }
-            Tag::Modal | Tag::Auxiliary => {
-                self.finite |= !self.known(i).at.has(At::INFINITE);
-            }
-            Tag::Verb | Tag::Past => {
-                let infinitive = matches!(self.before(i), Some((_, Tag::To | Tag::Modal)));
-                if !infinitive {
-                    self.coordinate = false;
-                    if self.finite && self.pending {
-                        self.pending = false;
-                    }
-                    // A clause follows a verb of saying.
-                    self.finite = !self.known(i).at.has(At::FINITE) || tag == Tag::Verb;
-                }
-                self.last = tag;
-            }
-            Tag::Participle | Tag::Gerund => self.last = tag,
-            _ => {}
-        }
+    /// A finite verb was seen in the clause in hand.
+    #[inline]
+    fn finite(&self) -> bool {
+        self.clause.has(Clause::FINITE)
+    }
+
+    /// A relative clause is open whose head still waits for its verb.
+    #[inline]
+    fn pending(&self) -> bool {
+        self.clause.has(Clause::PENDING)
+    }
+
+    /// A conjunction stands behind the clause's verb: another verb or clause may follow.
+    #[inline]
+    fn coordinate(&self) -> bool {
+        self.clause.has(Clause::COORDINATE)
     }
 
     /// What token `i` is known to be.
@@ -226,33 +224,29 @@ impl Tagger<'_> {
     #[inline(never)]
     fn decide(&self, i: usize) -> Tag {
         let w = self.known(i);
-        if w.at.has(At::CLOSED) {
-            return self.closed(i, w);
-        }
         if (w.at.has(At::JOINED) || self.word(i + 1).at.has(At::JOINED))
+            && !w.at.has(At::CLOSED)
             && let Some(tag) = self.compound(i, w)
         {
             return tag;
         }
-        if w.can.meets(Set::VERBS) {
-            return self.verbal(i, w);
+        match Case::of(w) {
+            Case::Determiner => self.determiner(i),
+            Case::Possessive => self.possessive(i),
+            Case::That => self.that(i),
+            Case::Preposition => self.preposition(i, w),
+            Case::To => self.to(i),
+            Case::Modal => self.modal(i),
+            Case::Auxiliary => self.auxiliary(i, w),
+            Case::Gerund => self.gerund(i, w),
+            Case::BaseOrPast => self.base_or_past(i, w),
+            Case::Past => self.past(i, w),
+            Case::Base => self.base(i, w),
+            Case::Adverb => self.adverbial(i, w),
+            Case::Pronoun => self.pronoun(i, w),
+            Case::NounOrAdjective => self.noun_or_adjective(i),
+            Case::Best => w.best,
         }
-        let (noun, adjective) = (w.can.has(Tag::Noun), w.can.has(Tag::Adjective));
-        if w.can.has(Tag::Adverb) {
-            return self.adverbial(i, w);
-        }
-        if w.can.has(Tag::Pronoun) {
-            let determined = matches!(self.touching(i), Some(Tag::Determiner | Tag::Adjective));
-            if determined && w.can.has(Tag::Noun) {
-                // "no one", "this one"
-                return if self.nounish(i + 1) { w.best } else { Tag::Noun };
-            }
-            return if self.nounish(i + 1) { w.best } else { Tag::Pronoun };
-        }
-        if noun && adjective {
-            return self.noun_or_adjective(i);
-        }
-        w.best
     }
 
     /// Parts of a word with hyphens: "well-known", "Russian-backed", "12-year-old", "cease-fire".
@@ -284,7 +278,7 @@ impl Tagger<'_> {
             let next = self.word(i + 1);
             if next.can.meets(Set::VERBS)
                 && !next.at.has(At::MOSTLY_NOUN)
-                && !self.finite
+                && !self.finite()
                 && !next.can.has(Tag::Adjective)
                 && matches!(self.touching(i), Some(Tag::Adjective | Tag::Determiner))
                 && !self.finite_ahead(i + 1)

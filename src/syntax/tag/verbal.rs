@@ -10,18 +10,6 @@ use super::{
 use crate::document::{Flags, Gap};
 
 impl Tagger<'_> {
-    pub(super) fn verbal(&self, i: usize, w: Word) -> Tag {
-        if w.can.has(Tag::Gerund) {
-            return self.gerund(i, w);
-        }
-        let past = w.can.meets(Set::of(Tag::Past).and(Tag::Participle));
-        let base = w.can.has(Tag::Verb);
-        if past && base {
-            return self.base_or_past(i, w);
-        }
-        if past { self.past(i, w) } else { self.base(i, w) }
-    }
-
     pub(super) fn gerund(&self, i: usize, w: Word) -> Tag {
         let touching = self.touching(i);
         let possessor = i > self.start && self.tokens.flags(i - 1).has(Flags::POSSESSIVE);
@@ -147,7 +135,7 @@ impl Tagger<'_> {
         if w.at.has(At::FINITE) {
             return Tag::Past;
         }
-        let open = !self.finite || self.pending || self.coordinate;
+        let open = !self.finite() || self.pending() || self.coordinate();
         if !open {
             return Tag::Participle;
         }
@@ -199,9 +187,9 @@ impl Tagger<'_> {
             Some((_, Tag::Pronoun | Tag::Wh | Tag::Conjunction)) => Tag::Past,
             Some((_, Tag::Noun | Tag::Proper)) => {
                 let noun = w.can.has(Tag::Noun);
-                if noun && (self.finite || self.finite_ahead(i)) && !self.object(i + 1) {
+                if noun && (self.finite() || self.finite_ahead(i)) && !self.object(i + 1) {
                     Tag::Noun
-                } else if self.finite && !self.pending {
+                } else if self.finite() && !self.pending() {
                     Tag::Participle
                 } else {
                     self.loose(i, w)
