@@ -62,49 +62,44 @@ const fn lowered(c: char, by: u32) -> Option<char> {
     }
 }
 
-/// The common letters outside ASCII, from U+00C0 to U+047F: what [`quick`] makes of each, with [`UPPER`] for
-/// capitals; 0 for what is no common letter.
-static LETTERS: [u16; 0x3C0] = letters();
-const UPPER: u16 = 1 << 15;
+/// A common letter outside ASCII: the bytes of what [`quick`] makes of it, the second one 0 where there is but one; and
+/// whether it is a capital.
+pub(crate) type Letter = ([u8; 2], bool);
 
-const fn letters() -> [u16; 0x3C0] {
-    let mut t = [0; 0x3C0];
+/// The letters from U+00C0 to U+047F; zeros for what is no common letter.
+static LETTERS: [Letter; 0x3C0] = letters();
+
+const fn letters() -> [Letter; 0x3C0] {
+    let mut t = [([0; 2], false); 0x3C0];
     let mut k = 0;
     while k < t.len() {
         let c = k as u32 + 0xC0;
-        if let Some(c) = char::from_u32(c)
-            && let Some(folded) = quick(c)
-        {
-            t[k] = folded as u16;
-        }
         let upper = match c {
             0xC0..=0xDE | 0x178 | 0x400..=0x42F => true,
             0x100..=0x137 | 0x14A..=0x177 => c.is_multiple_of(2),
             0x139..=0x148 | 0x179..=0x17E => !c.is_multiple_of(2),
             _ => false,
         };
-        if upper && t[k] != 0 {
-            t[k] |= UPPER;
+        if let Some(c) = char::from_u32(c)
+            && let Some(folded) = quick(c)
+        {
+            let c = folded as u32;
+            let bytes = match c {
+                0..0x80 => [c as u8, 0],
+                _ => [0xC0 | (c >> 6) as u8, 0x80 | (c & 0x3F) as u8],
+            };
+            t[k] = (bytes, upper);
         }
         k += 1;
     }
     t
 }
 
-/// The folded form of a common letter that is written in these two bytes, and whether it is a capital.
+/// The common letter that is written in these two bytes.
 #[inline]
-pub(crate) fn letter(lead: u8, next: u8) -> Option<(u16, bool)> {
+pub(crate) fn letter(lead: u8, next: u8) -> Option<Letter> {
     let c = (usize::from(lead) << 6 | usize::from(next) & 0x3F).wrapping_sub(0xC3 << 6);
-    match LETTERS.get(c) {
-        None | Some(0) => None,
-        Some(t) => Some((t & !UPPER, t & UPPER != 0)),
-    }
-}
-
-/// The bytes of a folded letter; the second is 0 where there is but one.
-#[inline]
-pub(crate) fn encoded(c: u16) -> [u8; 2] {
-    if c < 0x80 { [c as u8, 0] } else { [0xC0 | (c >> 6) as u8, 0x80 | (c & 0x3F) as u8] }
+    LETTERS.get(c).copied().filter(|l| l.0[0] != 0)
 }
 
 /// Hashes a word byte by byte: eight at a time are mixed in, the first one lowest, and what is left at the word's end
@@ -150,11 +145,10 @@ impl Hasher {
 
     /// Adds a folded letter as [`letter`] gives it.
     #[inline]
-    pub fn push_letter(&mut self, c: u16) {
-        let [first, second] = encoded(c);
-        self.push(first);
-        if second != 0 {
-            self.push(second);
+    pub fn push_letter(&mut self, bytes: [u8; 2]) {
+        self.push(bytes[0]);
+        if bytes[1] != 0 {
+            self.push(bytes[1]);
         }
     }
 
@@ -260,7 +254,11 @@ mod tests {
         for c in '\u{C0}'..='\u{47F}' {
             let mut buf = [0; 4];
             let bytes = c.encode_utf8(&mut buf).as_bytes();
-            let expected = quick(c).map(|f| (f as u16, c.is_uppercase()));
+            let expected = quick(c).map(|f| {
+                let mut folded = [0; 2];
+                f.encode_utf8(&mut folded);
+                (folded, c.is_uppercase())
+            });
             assert_eq!(letter(bytes[0], bytes[1]), expected, "{c:?}");
             assert!(expected.is_none() || c.is_alphabetic(), "{c:?}");
         }

@@ -9,7 +9,10 @@ use super::{
     tag::CLAUSE,
     word::{At, Form, Set, Word},
 };
-use crate::document::{Document, Flags, Gap};
+use crate::{
+    document::{Cell, Document, Flags, Gap},
+    words::gathered,
+};
 
 /// Shapes that may change what the pack says of a word, and those by which shouting is told.
 const SHAPED: Flags =
@@ -61,17 +64,27 @@ pub(super) fn run(doc: &Document<'_>, tables: &Tables, syntax: &mut Syntax) {
         }
     }
     clear(forms, tags, done..all);
-    let mut opened = 0;
-    let next = tags.iter().skip(1).chain([&Tag::Other]);
-    let cells = doc.tokens().cells();
-    for (i, ((form, cell), next)) in forms.iter().zip(cells).zip(next).enumerate() {
-        let open_here = !form.at.has(At::PLAIN)
-            | cell.gap.has(MARKS)
-            | form.at.has(At::PARTICLE) & (*next == Tag::To);
-        open[opened] = i as u32;
-        opened += usize::from(open_here);
-    }
+    let opened = gather(forms, tags, &doc.tokens().cells()[..all], open);
     open.truncate(opened);
+}
+
+/// Puts the tokens into `open` that the tagger has to see: how many.
+fn gather(forms: &[Form], tags: &[Tag], cells: &[Cell], open: &mut [u32]) -> usize {
+    let mut n = 0;
+    let mut see = |i: usize, form: &Form, next: Tag, cell: &Cell| {
+        let particle = form.at.has(At::PARTICLE) & (next == Tag::To);
+        open[n] = i as u32;
+        n += usize::from(!form.at.has(At::PLAIN) | cell.gap.has(MARKS) | particle);
+    };
+    let behind = tags.get(1..).unwrap_or_default();
+    for (i, ((form, next), cell)) in forms.iter().zip(behind).zip(cells).enumerate() {
+        see(i, form, *next, cell);
+    }
+    // Nothing is behind the last.
+    if let (Some(form), Some(cell)) = (forms.last(), cells.last()) {
+        see(forms.len() - 1, form, Tag::Other, cell);
+    }
+    n
 }
 
 /// What an earlier document left at tokens of no sentence.
@@ -130,27 +143,30 @@ impl Look<'_> {
         let places = forms.chunks_mut(BLOCK).zip(tags.chunks_mut(BLOCK));
         let (mut i, mut n) = (0u32, 0);
         for ((((forms, tags), words), cells), shapes) in places.zip(words).zip(cells).zip(shapes) {
-            *shapes = Shapes::default();
-            let mut here = 1;
-            for (((form, tag), word), cell) in forms.iter_mut().zip(tags).zip(words).zip(cells) {
+            let mut looks = [0u8; BLOCK];
+            let places = forms.iter_mut().zip(tags).zip(words).zip(cells).zip(&mut looks);
+            for ((((form, tag), word), cell), look) in places {
                 let (w, flags, gap) = (self.tables.word(*word), cell.flags, cell.gap);
-                let capital = flags.has(Flags::CAP);
+                let joined = gap == Gap::HYPHEN;
                 let name =
-                    capital & !gap.has(ANEW) & (gap != Gap::HYPHEN) & (w.best != Tag::Pronoun);
-                let known = w.at.has(At::KNOWN);
-                let strange = flags.has(SHAPED) | !known | (gap == Gap::HYPHEN);
+                    flags.has(Flags::CAP) & !(gap.has(ANEW) | joined) & !w.at.has(At::NAMELESS);
+                let strange = flags.has(SHAPED) | !w.at.has(At::KNOWN) | joined;
                 // Neither can be foretold.
                 form.can.0 = select_unpredictable(name, PROPER.can.0, w.can.0);
                 form.at.0 = select_unpredictable(name, PROPER.at.0, w.at.0);
                 *tag = select_unpredictable(name, PROPER.best, w.best);
                 odd[n] = i;
                 n += usize::from(strange & !name);
-                let letters = flags.has(Flags::ALPHA) & !flags.has(Flags::SINGLE);
-                shapes.capitals |= here * u64::from(capital);
-                shapes.letters |= here * u64::from(letters);
-                here <<= 1;
+                *look = flags.0 as u8;
                 i += 1;
             }
+            let (mut capitals, mut letters) = (0, 0);
+            for (k, eight) in looks.as_chunks::<8>().0.iter().enumerate() {
+                let bits = |flag: Flags| gathered(*eight, flag.0 as u8) << (8 * k);
+                capitals |= bits(Flags::CAP);
+                letters |= bits(Flags::ALPHA) & !bits(Flags::SINGLE);
+            }
+            *shapes = Shapes { capitals, letters };
         }
         n
     }

@@ -73,6 +73,8 @@ attributes! {
     WILL = 6,
     WOULD = 7,
     NEGATIVE = 8,
+    /// A pronoun: a capital makes no name of it.
+    NAMELESS = 9,
     PAST = 10,
     /// Subject and object forms of pronouns.
     SUBJECT = 11,
@@ -130,6 +132,9 @@ impl Word {
     /// The word, marked where its tag does not depend on its neighbours; what does is listed in `tag`.
     pub const fn settled(mut self) -> Self {
         let Word { can, best, .. } = self;
+        if matches!(best, Tag::Pronoun) {
+            self.at.add(At::NAMELESS);
+        }
         let verbs = Set(can.0 & Set::VERBS.0);
         let open = if self.at.has(At::CLOSED) {
             match best {

@@ -6,7 +6,9 @@ use super::{
     bits::{Flags, Gap},
     block::{BEHIND, BLOCK, Block},
     class::{CLASS, DIGIT, HIGH, LETTER, LINK, LOWER, OTHER, UPPER, high},
-    gap, scan,
+    gap,
+    rest::Rest,
+    scan,
 };
 use crate::fold;
 
@@ -17,12 +19,12 @@ const FEW: usize = 8;
 
 type Window = [u8; BLOCK + BEHIND];
 
-/// Calls `f` for the words of `text` from the end of a word at `from` on; gives the end of the last one where no more
-/// can be told here.
+/// Calls `f` for each word of `text`, in order.
 #[inline(always)]
-pub(super) fn each(text: &str, from: usize, mut f: impl FnMut(Word)) -> usize {
+pub(crate) fn each(text: &str, mut f: impl FnMut(Word)) {
     let bytes = text.as_bytes();
-    let mut base = from;
+    let mut rest = Rest::new(text);
+    let mut base = 0;
     loop {
         let window = match bytes[base..].first_chunk() {
             Some(window) => window,
@@ -33,36 +35,37 @@ pub(super) fn each(text: &str, from: usize, mut f: impl FnMut(Word)) -> usize {
         let edges = |words: u64| (words & !(words << 1), !words & words << 1);
         let (mut starts, mut ends) = edges(block.words);
         let mut at = 0;
-        while ends != 0 || starts == 0 && at + FEW < BLOCK {
-            let mut place = None;
+        loop {
+            let mut found = None;
             if ends != 0 {
-                let at = Place {
+                let place = Place {
                     from: at,
                     // There is one, with an end.
                     start: (starts | 1 << 63).trailing_zeros() as usize % BLOCK,
                     end: ends.trailing_zeros() as usize % BLOCK,
                 };
-                place = Some(at);
+                if let Some(w) = plain(&block, window, base, place) {
+                    f(w);
+                    at = place.end;
+                    (starts, ends) = (starts & (starts - 1), ends & (ends - 1));
+                    continue;
+                }
+                found = unusual(bytes, &block, window, base, place);
+            } else if at > 0 && (starts != 0 || at + FEW >= BLOCK) {
+                break;
             }
-            if let Some(place) = place
-                && let Some(w) = plain(&block, window, base, place)
-            {
+            found = found.or_else(|| odd(text, base + at));
+            loop {
+                let Some(w) = found.or_else(|| rest.next(base + at)) else { return };
                 f(w);
-                at = place.end;
-                (starts, ends) = (starts & (starts - 1), ends & (ends - 1));
-                continue;
+                at = w.full as usize - base;
+                // A stretch with unusual characters is read to its end.
+                if !rest.is_inside() {
+                    break;
+                }
+                found = None;
             }
-            let found = place.and_then(|place| unusual(bytes, &block, window, base, place));
-            let Some(w) = found.or_else(|| odd(text, base + at)) else { return base + at };
-            f(w);
-            at = w.full as usize - base;
             (starts, ends) = edges(block.words & u64::MAX.checked_shl(at as u32).unwrap_or(0));
-        }
-        if at == 0 {
-            // Longer than a block.
-            let Some(w) = odd(text, base) else { return base };
-            f(w);
-            at = w.full as usize - base;
         }
         base += at;
     }

@@ -17,7 +17,7 @@ mod scan;
 pub(crate) use bits::{Flags, Gap};
 pub(crate) use block::gathered;
 pub(crate) use gap::between;
-use rest::Rest;
+pub(crate) use letters::each;
 
 /// One word: `start..end` without a possessive "'s", `start..full` as UAX #29 has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,24 +30,6 @@ pub(crate) struct Word {
     pub shape: Flags,
     /// [`fold::hash`](crate::fold::hash) of `start..end`.
     pub hash: u64,
-}
-
-/// Calls `f` for each word of `text`, in order.
-#[inline]
-pub(crate) fn each(text: &str, mut f: impl FnMut(Word)) {
-    let mut rest = Rest::new(text);
-    let mut at = 0;
-    loop {
-        at = letters::each(text, at, &mut f);
-        loop {
-            let Some(w) = rest.next(at) else { return };
-            at = w.full as usize;
-            f(w);
-            if !rest.is_inside() {
-                break;
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -31,18 +31,20 @@ fn letters(bytes: &[u8], start: usize) -> Option<Word> {
     let (mut end, mut wide) = (start, false);
     while len < ROOM - 2 {
         let Some(&b) = bytes.get(end) else { break };
-        let upper;
-        if matches!(CLASS[b as usize], LOWER | UPPER) {
-            (folded[len], upper) = (b | 0x20, b & 0x20 == 0);
-            (len, end) = (len + 1, end + 1);
-        } else if let Some((c, capital)) = fold::letter(b, bytes.get(end + 1).copied().unwrap_or(0))
-        {
-            let [first, second] = fold::encoded(c);
-            (folded[len], folded[len + 1], upper) = (first, second, capital);
-            (len, end, wide) = (len + 1 + usize::from(second != 0), end + 2, true);
+        let (letter, upper, n) = if b < 0x80 {
+            if !matches!(CLASS[b as usize], LOWER | UPPER) {
+                break;
+            }
+            ([b | 0x20, 0], b & 0x20 == 0, 1)
         } else {
-            break;
-        }
+            let next = bytes.get(end + 1).copied().unwrap_or(0);
+            let Some((letter, upper)) = fold::letter(b, next) else { break };
+            (letter, upper, 2)
+        };
+        folded[len..len + 2].copy_from_slice(&letter);
+        len += 1 + usize::from(letter[1] != 0);
+        end += n;
+        wide |= n == 2;
         capitals |= here * u64::from(upper);
         here <<= 1;
     }

@@ -65,17 +65,26 @@ impl Tagger<'_> {
     /// Settles a token that has to be seen.
     #[inline(always)]
     fn token(&mut self, i: usize) {
-        let (gap, inner) = (self.tokens.gap(i), i > self.start);
-        let anew = inner & gap.has(CLAUSE) | gap.has(Gap::COMMA) & self.clause.has(Clause::PENDING);
+        let gap = self.tokens.gap(i);
+        let anew = (i > self.start) & gap.has(CLAUSE)
+            | gap.has(Gap::COMMA) & self.clause.has(Clause::PENDING);
         self.clause = self.clause.without(anew, Clause(Clause::FINITE.0 | Clause::PENDING.0));
         let (mut tag, at) = (self.tags[i], self.forms[i].at);
         if !at.has(At::SETTLED) && !(at.has(At::LONE) && self.is_lone(i, at)) {
             tag = self.decide(i);
             self.tags[i] = tag;
         }
+        if Set::FOLLOWED.has(tag) {
+            self.follow(i, tag, at, gap);
+        }
+    }
+
+    /// Keeps track of clauses.
+    #[inline(always)]
+    fn follow(&mut self, i: usize, tag: Tag, at: At, gap: Gap) {
         let next = if i + 1 < self.end { self.forms[i + 1].at } else { At::default() };
         let subject = next.has(At::SUBJECT) & !next.has(At::OBJECT);
-        let facts = u32::from(inner) * clause::INNER
+        let facts = u32::from(i > self.start) * clause::INNER
             | u32::from(gap.has(Gap::COMMA) | subject) * clause::APART
             | u32::from(at.has(At::INFINITE)) * clause::INFINITE
             | u32::from(at.has(At::FINITE)) * clause::FINITE
