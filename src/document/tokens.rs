@@ -80,6 +80,7 @@ impl Tokens {
     }
 
     /// Room for so many tokens.
+    #[inline(never)]
     fn make_room(&mut self, tokens: usize) {
         self.cells.resize(tokens, Cell::default());
         self.hashes.resize(tokens, 0);

@@ -175,20 +175,21 @@ impl Chunker<'_> {
             finite: false,
         };
         let (mut be, mut have, mut done, mut infinitive) = (false, false, false, false);
+        let mut tense = Tense::None as u32;
         if i > 0 && matches!(self.tags[i - 1], Tag::Pronoun | Tag::Wh) {
             // "they're", "he'll", "she'd".
             let at = self.forms[i - 1].at;
             g.finite = at.has(At(At::BE.0 | At::HAVE.0 | At::WILL.0 | At::WOULD.0));
             (be, have, g.modal) = (at.has(At::BE), at.has(At::HAVE), at.has(At::WOULD));
             if at.has(At::WILL) {
-                g.tense = Tense::Future;
+                tense = Tense::Future as u32;
             } else if g.finite {
-                g.tense = Tense::Present;
+                tense = Tense::Present as u32;
             }
         }
         let mut k = i;
         if self.tags[i].is_verb() {
-            self.main(i, &mut g, be, have, false);
+            tense = self.main(i, &mut g, tense, (be, have, false));
             done = true;
             k = self.end;
         }
@@ -207,15 +208,15 @@ impl Chunker<'_> {
                 tag @ (Tag::Modal | Tag::Auxiliary) => {
                     let (modal, will) = (tag == Tag::Modal, at.has(At::WILL));
                     let begins = modal | !g.finite & !infinitive & !at.has(At::INFINITE);
-                    let past = select_unpredictable(at.has(At::PAST), Tense::Past, Tense::Present);
-                    let coming = select_unpredictable(will, Tense::Future, Tense::Present);
-                    let tense = select_unpredictable(modal, coming, past);
-                    g.tense = select_unpredictable(begins, tense, g.tense);
+                    let past = either(at.has(At::PAST), Tense::Past, Tense::Present);
+                    let coming = either(will, Tense::Future, Tense::Present);
+                    let told = select_unpredictable(modal, coming, past);
+                    tense = select_unpredictable(begins, told, tense);
                     g.finite |= begins;
                     g.modal |= modal & !will;
                     g.negated |= at.has(At::NEGATIVE);
                     have |= !modal & at.has(At::HAVE);
-                    be = select_unpredictable(modal, be, at.has(At::BE));
+                    be = modal & be | !modal & at.has(At::BE);
                     (g.head, g.tokens.end) = (k, k + 1);
                 }
                 Tag::Negation => {
@@ -230,7 +231,7 @@ impl Chunker<'_> {
                 }
                 Tag::Adverb if k > i => g.negated |= at.has(At::NEGATIVE),
                 Tag::Verb | Tag::Past | Tag::Participle | Tag::Gerund => {
-                    self.main(k, &mut g, be, have, infinitive);
+                    tense = self.main(k, &mut g, tense, (be, have, infinitive));
                     done = true;
                     break;
                 }
@@ -249,23 +250,34 @@ impl Chunker<'_> {
             g.negated = true;
             g.tokens.end += 1;
         }
+        g.tense = Tense::ALL[tense as usize];
         Some(g)
     }
 
-    /// Ends the group with its main verb.
+    /// Ends the group with its main verb: its tense.
     #[inline(always)]
-    fn main(&self, k: usize, g: &mut VerbGroup, be: bool, have: bool, infinitive: bool) {
+    fn main(
+        &self,
+        k: usize,
+        g: &mut VerbGroup,
+        tense: u32,
+        (be, have, infinitive): (bool, bool, bool),
+    ) -> u32 {
         let (tag, at) = (self.tags[k], self.forms[k].at);
         let (past, base) = (tag == Tag::Past, tag == Tag::Verb);
         let begins = !g.finite & (past | base & !infinitive);
-        let perfect = !(past | base) & have & g.finite & (g.tense != Tense::Future);
-        // Which form it is cannot be foretold.
-        let tense = select_unpredictable(past, Tense::Past, Tense::Present);
-        let other = select_unpredictable(perfect, Tense::Past, g.tense);
-        g.tense = select_unpredictable(begins, tense, other);
+        let perfect = !(past | base) & have & g.finite & (tense != Tense::Future as u32);
         g.finite |= past | begins;
         g.passive = (tag == Tag::Participle) & (be | !have) & !at.has(At::BE);
         g.negated |= at.has(At::NEGATIVE);
         (g.head, g.tokens.end) = (k, k + 1);
+        let other = select_unpredictable(perfect, Tense::Past as u32, tense);
+        select_unpredictable(begins, either(past, Tense::Past, Tense::Present), other)
     }
+}
+
+/// One of two tenses, as a number: which one cannot be foretold.
+#[inline(always)]
+fn either(first: bool, a: Tense, b: Tense) -> u32 {
+    select_unpredictable(first, a as u32, b as u32)
 }

@@ -131,13 +131,13 @@ pub(super) fn by_ending(text: &[u8], start: usize, end: usize) -> &'static Word 
     let tail = tail | 0x2020_2020_2020_2020;
     let room = (end - start) as u32;
     let plural = (tail as u8 == b's') & (room > 2);
-    let mut found = if plural { Plural } else { Open };
+    let mut found = select_unpredictable(plural, Plural as usize, Open as usize);
     for len in 2..=KEY {
         let rule = RULES[place(tail, len)];
         let ends = ((tail ^ rule.letters) << (64 - 8 * rule.len) == 0) & (room > rule.len + 1);
-        found = select_unpredictable(ends, rule.tells, found);
+        found = select_unpredictable(ends, rule.tells as usize, found);
     }
-    &WORDS[found as usize]
+    &WORDS[found]
 }
 
 /// By ending.

@@ -146,15 +146,15 @@ impl Look<'_> {
             let mut looks = [0u8; BLOCK];
             let places = forms.iter_mut().zip(tags).zip(words).zip(cells).zip(&mut looks);
             for ((((form, tag), word), cell), look) in places {
-                let (w, flags, gap) = (self.tables.word(*word), cell.flags, cell.gap);
+                let (kind, flags, gap) = (self.tables.index(*word), cell.flags, cell.gap);
+                let w = self.tables.kind(kind);
                 let joined = gap == Gap::HYPHEN;
                 let name =
                     flags.has(Flags::CAP) & !(gap.has(ANEW) | joined) & !w.at.has(At::NAMELESS);
                 let strange = flags.has(SHAPED) | !w.at.has(At::KNOWN) | joined;
                 // Neither can be foretold.
-                form.can.0 = select_unpredictable(name, PROPER.can.0, w.can.0);
-                form.at.0 = select_unpredictable(name, PROPER.at.0, w.at.0);
-                *tag = select_unpredictable(name, PROPER.best, w.best);
+                let w = self.tables.kind(select_unpredictable(name, Tables::NAME, kind));
+                (*form, *tag) = (w.form(), w.best);
                 odd[n] = i;
                 n += usize::from(strange & !name);
                 *look = flags.0 as u8;
@@ -184,10 +184,10 @@ impl Look<'_> {
         let (flags, gap) = (self.doc.tokens().flags(i), self.doc.tokens().gap(i));
         let w = *self.tables.word(self.doc.words()[i]);
         let mut w = if flags.has(Flags::CAP) && !first && !shouting && w.best != Tag::Pronoun {
-            PROPER
+            Word::NAME
         } else {
             let w = self.word(i, w, flags, first, shouting);
-            if first && !shouting && self.names_on(i, w, flags) { PROPER } else { w }
+            if first && !shouting && self.names_on(i, w, flags) { Word::NAME } else { w }
         };
         if gap == Gap::HYPHEN && i > 0 {
             w.at.add(At::JOINED);
@@ -219,7 +219,7 @@ impl Look<'_> {
             }
             // "US" beside "us", "WHO" beside "who".
             if flags.has(Flags::UPPER) && !shouting && w.at.has(At::CLOSED) {
-                return PROPER;
+                return Word::NAME;
             }
             return w;
         }
@@ -234,9 +234,8 @@ impl Look<'_> {
         let told = guess.at.has(At::PLURAL) || matches!(guess.best, Tag::Adverb | Tag::Gerund);
         // In capitals "SERIOUSLY" is no name; short ones may be ("ITALY", "KELLY").
         let adverb = shouting && guess.best == Tag::Adverb && span.len() > 7;
-        if first && !shouting && told || adverb { guess } else { PROPER }
+        if first && !shouting && told || adverb { guess } else { Word::NAME }
     }
 }
 
-const PROPER: Word = Word { can: Set::of(Tag::Proper), best: Tag::Proper, at: At(0) }.settled();
 const NUMBER: Word = Word { can: Set::of(Tag::Number), best: Tag::Number, at: At(0) }.settled();

@@ -124,6 +124,11 @@ pub(crate) enum Tense {
     None,
 }
 
+impl Tense {
+    /// All tenses, in order.
+    const ALL: [Tense; 4] = [Tense::Past, Tense::Present, Tense::Future, Tense::None];
+}
+
 /// Tags and chunks of a document's tokens.
 #[derive(Default, Debug)]
 pub(crate) struct Syntax {

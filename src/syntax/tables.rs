@@ -13,7 +13,7 @@ use crate::{
 
 /// What tagging needs of a language pack.
 pub(crate) struct Tables {
-    /// All that a word can be: some hundreds.
+    /// All that a word can be, names first: some hundreds.
     kinds: Vec<Word>,
     /// By word id, so small that it stays in the cache: an index into `kinds`.
     words: Vec<u16>,
@@ -42,6 +42,7 @@ impl Tables {
         let c = &classes;
         let tagged = ClassSet::from_iter([c.function, c.verbs, c.nouns, c.adjectives, c.adverbs]);
         let mut kinds = Kinds::default();
+        kinds.index(Word::NAME)?;
         let unknown = kinds.index(Word::default().settled())?;
         let words = (0..lexicon.len()).map(|k| WordId(k as u32)).map(|id| {
             if lexicon.classes(id).intersects(tagged) {
@@ -56,8 +57,22 @@ impl Tables {
 
     #[inline(always)]
     pub(super) fn word(&self, id: WordId) -> &Word {
-        &self.kinds[usize::from(self.words[id.0 as usize])]
+        self.kind(self.index(id))
     }
+
+    /// Which kind of word it is.
+    #[inline(always)]
+    pub(super) fn index(&self, id: WordId) -> u32 {
+        u32::from(self.words[id.0 as usize])
+    }
+
+    #[inline(always)]
+    pub(super) fn kind(&self, k: u32) -> &Word {
+        &self.kinds[k as usize]
+    }
+
+    /// The kind of [`Word::NAME`].
+    pub(super) const NAME: u32 = 0;
 }
 
 /// Different words, in the order in which they are met.

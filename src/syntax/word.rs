@@ -123,6 +123,10 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// A name, by its capital.
+    pub const NAME: Word =
+        Word { can: Set::of(Tag::Proper), best: Tag::Proper, at: At(0) }.settled();
+
     /// What is kept of it beside its best tag.
     #[inline(always)]
     pub fn form(self) -> Form {

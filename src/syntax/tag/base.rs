@@ -73,7 +73,7 @@ impl Tagger<'_> {
             Tag::Conjunction => {
                 // "to attack and kill the guards"
                 let verb_before = k > self.start && self.tags[k - 1].is_verb();
-                let like = matches!(self.last, Tag::Verb) && (base || self.finite());
+                let like = self.last == Tag::Verb as u32 && (base || self.finite());
                 return if like && (verb_before || self.object(i + 1)) && !adjective {
                     Tag::Verb
                 } else {

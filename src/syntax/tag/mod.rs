@@ -34,13 +34,13 @@ pub(super) fn run(doc: &Document<'_>, syntax: &mut Syntax) {
         start: 0,
         end: 0,
         clause: Clause::default(),
-        last: Tag::Other,
+        last: Tag::Other as u32,
     };
     for i in syntax.open.iter().map(|i| *i as usize) {
         while i >= tagger.end {
             let Some(tokens) = sentences.next() else { return };
             (tagger.start, tagger.end) = (tokens.start, tokens.end);
-            (tagger.clause, tagger.last) = (Clause::default(), Tag::Other);
+            (tagger.clause, tagger.last) = (Clause::default(), Tag::Other as u32);
         }
         if i >= tagger.start {
             tagger.token(i);
@@ -57,8 +57,8 @@ struct Tagger<'a> {
     start: usize,
     end: usize,
     clause: Clause,
-    /// The last verb form.
-    last: Tag,
+    /// The tag of the last verb form, as a number.
+    last: u32,
 }
 
 impl Tagger<'_> {
@@ -90,7 +90,7 @@ impl Tagger<'_> {
             | u32::from(at.has(At::FINITE)) * clause::FINITE
             | u32::from(self.is_infinitive(i)) * clause::BARE;
         self.clause = self.clause.behind(tag, facts);
-        self.last = select_unpredictable(Set::VERBS.has(tag), tag, self.last);
+        self.last = select_unpredictable(Set::VERBS.has(tag), tag as u32, self.last);
     }
 
     /// Whether "to" or a modal stands before token `i`, adverbs and negation skipped.

@@ -109,8 +109,9 @@ impl Tagger<'_> {
                 };
             }
             Tag::Conjunction => {
-                let shared =
-                    self.last == Tag::Participle && !w.at.has(At::FINITE) && !self.object(i + 1);
+                let shared = self.last == Tag::Participle as u32
+                    && !w.at.has(At::FINITE)
+                    && !self.object(i + 1);
                 return if shared { Tag::Participle } else { Tag::Past };
             }
             Tag::Subordinator | Tag::Preposition | Tag::To | Tag::Modal => {
