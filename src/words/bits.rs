@@ -101,10 +101,10 @@ impl Flags {
         let mixed = (small != 0) & (capitals > small & small.wrapping_neg());
         Flags(
             Self::ALPHA.0
-                | (capitals & 1 != 0) as u16 * Self::CAP.0
-                | ((small == 0) & (letters > 1)) as u16 * Self::UPPER.0
-                | mixed as u16 * Self::MIXED.0
-                | (letters == 1) as u16 * Self::SINGLE.0,
+                | ((capitals & 1 != 0) as u16 * Self::CAP.0)
+                | (((small == 0) & (letters > 1)) as u16 * Self::UPPER.0)
+                | (mixed as u16 * Self::MIXED.0)
+                | ((letters == 1) as u16 * Self::SINGLE.0),
         )
     }
 }

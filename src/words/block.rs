@@ -27,7 +27,7 @@ const fn kind(b: u8) -> u8 {
     let letter = (b | 0x20).wrapping_sub(b'a') < 26;
     let digit = b.wrapping_sub(b'0') < 10;
     let capital = b.wrapping_sub(b'A') < 26;
-    (letter | digit) as u8 * WORD | digit as u8 * NUMBER | capital as u8 * CAPITAL
+    ((letter | digit) as u8 * WORD) | (digit as u8 * NUMBER) | (capital as u8 * CAPITAL)
 }
 
 const _: () = {

@@ -36,36 +36,35 @@ pub(crate) fn each(text: &str, mut f: impl FnMut(Word)) {
         let (mut starts, mut ends) = edges(block.words);
         let mut at = 0;
         loop {
-            let mut found = None;
-            if ends != 0 {
-                let place = Place {
-                    from: at,
-                    // There is one, with an end.
-                    start: (starts | 1 << 63).trailing_zeros() as usize % BLOCK,
-                    end: ends.trailing_zeros() as usize % BLOCK,
-                };
-                if let Some(w) = plain(&block, window, base, place) {
-                    f(w);
-                    at = place.end;
-                    (starts, ends) = (starts & (starts - 1), ends & (ends - 1));
-                    continue;
-                }
-                found = unusual(bytes, &block, window, base, place);
-            } else if at > 0 && (starts != 0 || at + FEW >= BLOCK) {
-                break;
-            }
-            found = found.or_else(|| odd(text, base + at));
-            loop {
-                let Some(w) = found.or_else(|| rest.next(base + at)) else { return };
-                f(w);
-                at = w.full as usize - base;
+            let place = Place {
+                from: at,
+                // Of use where there is an end: then there is a start.
+                start: (starts | 1 << 63).trailing_zeros() as usize % BLOCK,
+                end: ends.trailing_zeros() as usize % BLOCK,
+            };
+            let plain = if ends != 0 { plain(&block, window, base, place) } else { None };
+            let w = if let Some(w) = plain {
+                (starts, ends) = (starts & (starts - 1), ends & (ends - 1));
+                w
+            } else {
                 // A stretch with unusual characters is read to its end.
+                let mut found = None;
                 if !rest.is_inside() {
-                    break;
+                    if ends != 0 {
+                        found = unusual(bytes, &block, window, base, place);
+                    } else if at > 0 && (starts != 0 || at + FEW >= BLOCK) {
+                        break;
+                    }
+                    found = found.or_else(|| odd(text, base + at));
                 }
-                found = None;
-            }
-            (starts, ends) = edges(block.words & u64::MAX.checked_shl(at as u32).unwrap_or(0));
+                let Some(w) = found.or_else(|| rest.next(base + at)) else { return };
+                let left = u64::MAX.checked_shl((w.full as usize - base) as u32).unwrap_or(0);
+                (starts, ends) = edges(block.words & if rest.is_inside() { 0 } else { left });
+                w
+            };
+            // One call for all, so that it becomes part of the loop.
+            f(w);
+            at = w.full as usize - base;
         }
         base += at;
     }
@@ -139,7 +138,7 @@ fn plain(block: &Block, window: &Window, base: usize, at: Place) -> Option<Word>
     const { assert!(Flags::CAP.0 == 1) };
     let shape = Flags::ALPHA.0
         | (block.capitals >> at.start) as u16 & 1
-        | u16::from(at.len() == 1) * Flags::SINGLE.0;
+        | (u16::from(at.len() == 1) * Flags::SINGLE.0);
     Some(at.word(window, base, gap, Flags(shape)))
 }
 

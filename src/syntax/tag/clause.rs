@@ -40,7 +40,7 @@ impl Clause {
     }
 
     const fn with(self, so: bool, bits: Clause) -> Clause {
-        Clause(self.0 | bits.0 * so as u32)
+        Clause(self.0 | (bits.0 * so as u32))
     }
 
     /// What is known behind a token with this tag.

@@ -84,11 +84,12 @@ impl Tagger<'_> {
     fn follow(&mut self, i: usize, tag: Tag, at: At, gap: Gap) {
         let next = if i + 1 < self.end { self.forms[i + 1].at } else { At::default() };
         let subject = next.has(At::SUBJECT) & !next.has(At::OBJECT);
-        let facts = u32::from(i > self.start) * clause::INNER
-            | u32::from(gap.has(Gap::COMMA) | subject) * clause::APART
-            | u32::from(at.has(At::INFINITE)) * clause::INFINITE
-            | u32::from(at.has(At::FINITE)) * clause::FINITE
-            | u32::from(self.is_infinitive(i)) * clause::BARE;
+        let fact = |so: bool, bit: u32| u32::from(so) * bit;
+        let facts = fact(i > self.start, clause::INNER)
+            | fact(gap.has(Gap::COMMA) | subject, clause::APART)
+            | fact(at.has(At::INFINITE), clause::INFINITE)
+            | fact(at.has(At::FINITE), clause::FINITE)
+            | fact(self.is_infinitive(i), clause::BARE);
         self.clause = self.clause.behind(tag, facts);
         self.last = select_unpredictable(Set::VERBS.has(tag), tag as u32, self.last);
     }
