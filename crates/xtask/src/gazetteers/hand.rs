@@ -99,7 +99,8 @@ fn find(all: &[Entities; 6], home: usize, e: &Entity) -> Option<(usize, usize)> 
     let telling = |n: &&str| n.contains(' ') || n.chars().count() > 5;
     let strict = e.aliases.iter().filter(|a| !a.context).map(|a| a.text.as_str());
     let mut names = std::iter::once(e.name.as_str()).chain(strict.filter(telling));
-    let exact = |o: &Entity| fold(&o.name) == fold(&e.name);
+    let own = fold(&e.name);
+    let exact = |o: &Entity| fold(&o.name) == own;
     let at = |l: usize, test: &dyn Fn(&Entity) -> bool| {
         all[l].list.iter().position(|o| fits(o) && test(o)).map(|k| (l, k))
     };

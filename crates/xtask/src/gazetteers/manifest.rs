@@ -57,7 +57,7 @@ pub const FILES: &[File] = &[
     ),
     file("regions", "Unicode CLDR 48.2; OurAirports; own list", "Unicode-3.0", "2026-11-23"),
     file("sports", "openfootball clubs; own list", "CC0-1.0", "2026-11-23"),
-    file("universities", "Hipo university-domains-list", "MIT", "2026-11-23"),
+    file("universities", "Hipo university-domains-list; own list", "MIT", "2026-11-23"),
 ];
 
 pub fn write(
