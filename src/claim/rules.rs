@@ -11,7 +11,6 @@ use super::{
 use crate::{
     cue::{self, Cue, kind},
     document::Gap,
-    lang::WordId,
     matcher::{Annotations, Match},
     mention::EntityIx,
     span::Span,
@@ -45,9 +44,10 @@ impl Reader<'_> {
         let tokens = cue::gather(cues, kind::CLAIM, bump).iter().map(|c| c.token as usize);
         matcher.scan(self.doc, self.pack, &chunks, tokens, bump, &mut add);
         if self.tables.unlisted {
-            // Words that the pack does not list are no cues.
+            // Words that the pack does not list, or not by themselves, are no cues.
+            let lexicon = self.pack.lexicon();
             let words = self.doc.words().iter().zip(self.doc.tokens().hashes()).enumerate();
-            let unlisted = words.filter(|(_, (word, _))| **word == WordId(0));
+            let unlisted = words.filter(|(_, (word, _))| !lexicon.is_own(**word));
             let tokens = unlisted.filter(|(_, (_, hash))| matcher.may_start(**hash)).map(|t| t.0);
             matcher.scan(self.doc, self.pack, &chunks, tokens, bump, &mut add);
         }

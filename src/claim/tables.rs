@@ -194,7 +194,7 @@ impl Tables {
         }
         let (functions, negative) =
             lexicon.compile("function-words", |row| Ok(row.field(2).contains("negative")))?;
-        let unlisted = matcher.anchors().any(|hash| lexicon.word(hash).0 == 0);
+        let unlisted = matcher.anchors().any(|hash| !lexicon.is_own(lexicon.word(hash)));
         Ok(Self {
             matcher,
             unlisted,
@@ -215,7 +215,8 @@ impl Tables {
 impl Tables {
     /// Marks the words that the patterns are found by.
     pub fn cues(&self, lexicon: &Lexicon, cues: &mut cue::Tables) {
-        self.matcher.anchors().for_each(|hash| cues.word(lexicon.word(hash), kind::CLAIM));
+        let anchors = self.matcher.anchors().map(|hash| lexicon.word(hash));
+        anchors.filter(|w| lexicon.is_own(*w)).for_each(|word| cues.word(word, kind::CLAIM));
     }
 }
 
@@ -271,5 +272,20 @@ fn frame(rule: &Rule, pack: &LanguagePack, problems: &mut Vec<Problem>) -> Frame
             target: rule.slot("target"),
             cue: rule.slot("cue"),
         },
+    }
+}
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_found_by_words_that_the_pack_tells_apart() {
+        let pack = LanguagePack::english();
+        let tables = Tables::new(&pack).expect("the embedded pack");
+        let lexicon = pack.lexicon();
+        let own = |hash: &u64| lexicon.is_own(lexicon.word(*hash));
+        let others: Vec<u64> = tables.matcher.anchors().filter(|hash| !own(hash)).collect();
+        assert_eq!(others, [0; 0], "hashes of words that words/own-words.tsv is to list");
     }
 }

@@ -104,7 +104,7 @@ impl Tables {
         if !problems.is_empty() {
             return Err(Error::data("words/event-triggers.tsv", problems));
         }
-        let id = |w: &str| lexicon.word(crate::fold::hash(w));
+        let id = |w: &str| lexicon.named(w);
         let mut small = vec![0; lexicon.len()];
         for (bit, words) in [
             (
@@ -114,10 +114,12 @@ impl Tables {
             (DEFINITE, &["the", "this", "that", "these", "those", "its", "their"]),
             (FROM, &["from", "of"]),
         ] {
-            for w in words.iter().map(|w| id(w)).filter(|w| w.0 != 0) {
-                small[w.0 as usize] |= bit;
+            for w in words {
+                small[id(w)?.0 as usize] |= bit;
             }
         }
+        // What no list has is no small word.
+        small[0] = 0;
         let (blame, blame_after) = lexicon.compile("blame-phrases", |r| match r.field(1) {
             "before" => Ok(false),
             "after" => Ok(true),
@@ -138,12 +140,12 @@ impl Tables {
             blame_after,
             rows,
             kinds,
-            by: id("by"),
-            attributed: id("attributed"),
+            by: id("by")?,
+            attributed: id("attributed")?,
             light: lexicon.require("light-verbs")?,
-            of: id("of"),
-            people: id("people"),
-            in_all: ["in", "all"].map(id),
+            of: id("of")?,
+            people: id("people")?,
+            in_all: [id("in")?, id("all")?],
             small,
         })
     }

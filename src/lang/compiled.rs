@@ -5,7 +5,10 @@
 use super::{
     File,
     joints::Joints,
-    lexicon::{Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
+    lexicon::{
+        Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Spelling, Word,
+        WordId,
+    },
     members::Members,
     places::Places,
 };
@@ -14,8 +17,11 @@ use crate::packed::{Reader, Writer, digest};
 /// The file that [`read`] takes.
 pub(super) fn write(lexicon: &Lexicon, files: &[File]) -> Vec<u8> {
     let mut file = Writer::new(&made_of(files));
+    let spellings: Vec<_> = lexicon.spellings.iter().map(spelling).collect();
+    file.table(&spellings);
+    file.table(&[[lexicon.shared.0]]);
     let words = lexicon.words.iter().zip(&lexicon.marks);
-    let words: Vec<[u32; 14]> = words.map(|(w, m)| word(w, m)).collect();
+    let words: Vec<_> = words.map(|(w, m)| word(w, m)).collect();
     file.table(&words);
     let entries: Vec<_> = lexicon.entries.iter().map(|e| entry(*e)).collect();
     file.table(&entries);
@@ -36,9 +42,13 @@ pub(super) fn write(lexicon: &Lexicon, files: &[File]) -> Vec<u8> {
 /// The lexicon of these files, if the compiled file was made of them.
 pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
     let mut file = Reader::open(bytes, &made_of(files))?;
+    let spellings = file.table()?;
+    let shared = file.table()?.first().map(|[id]| WordId(*id))?;
     let words = file.table()?;
     let mut lexicon = Lexicon {
         places: Places::default(),
+        spellings: spellings.iter().map(unpacked_spelling).collect(),
+        shared,
         words: words.iter().map(|w| unpacked_word(w).0).collect(),
         marks: words.iter().map(|w| unpacked_word(w).1).collect(),
         entries: file.table()?.iter().map(|e| unpacked_entry(*e)).collect(),
@@ -67,7 +77,7 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
         let rows = file.table()?.iter().map(row).collect();
         lexicon.files.push(ClassFile { name: name.clone(), rows });
     }
-    lexicon.place(lexicon.words.len());
+    lexicon.place();
     lexicon.members = Members::new(&lexicon);
     Some(lexicon)
 }
@@ -77,23 +87,35 @@ fn made_of(files: &[File]) -> Vec<u32> {
     files.iter().flat_map(|(name, text)| [digest(name), digest(text)].concat()).collect()
 }
 
-fn word(w: &Word, m: &Marks) -> [u32; 14] {
-    let halves = |n: u64| [n as u32, (n >> 32) as u32];
+fn halves(n: u64) -> [u32; 2] {
+    [n as u32, (n >> 32) as u32]
+}
+
+fn spelling(s: &Spelling) -> [u32; 5] {
+    let [low, high] = halves(s.hash);
+    [low, high, s.word.0, s.entries.0, s.entries.1]
+}
+
+fn unpacked_spelling([low, high, word, from, to]: &[u32; 5]) -> Spelling {
+    let hash = u64::from(*low) | u64::from(*high) << 32;
+    Spelling { hash, word: WordId(*word), entries: (*from, *to) }
+}
+
+fn word(w: &Word, m: &Marks) -> [u32; 12] {
     let sets = [m.classes.0, m.starts.0].concat();
-    let mut numbers = [0; 14];
-    numbers[..2].copy_from_slice(&halves(w.hash));
-    numbers[2..6].copy_from_slice(&[w.entries.0, w.entries.1, w.phrases.0, w.phrases.1]);
-    for (to, set) in numbers[6..].chunks_exact_mut(2).zip(sets) {
+    let mut numbers = [0; 12];
+    numbers[..4].copy_from_slice(&[w.entries.0, w.entries.1, w.phrases.0, w.phrases.1]);
+    for (to, set) in numbers[4..].chunks_exact_mut(2).zip(sets) {
         to.copy_from_slice(&halves(set));
     }
     numbers
 }
 
-fn unpacked_word(n: &[u32; 14]) -> (Word, Marks) {
+fn unpacked_word(n: &[u32; 12]) -> (Word, Marks) {
     let long = |k: usize| u64::from(n[k]) | u64::from(n[k + 1]) << 32;
-    let word = Word { hash: long(0), entries: (n[2], n[3]), phrases: (n[4], n[5]) };
+    let word = Word { entries: (n[0], n[1]), phrases: (n[2], n[3]) };
     let marks =
-        Marks { classes: ClassSet([long(6), long(8)]), starts: ClassSet([long(10), long(12)]) };
+        Marks { classes: ClassSet([long(4), long(6)]), starts: ClassSet([long(8), long(10)]) };
     (word, marks)
 }
 

@@ -73,6 +73,7 @@ pub(super) fn english() -> Files {
             "org-heads"
             "org-modifiers"
             "org-suffixes"
+            "own-words"
             "place-heads"
             "place-openers"
             "quote-words"

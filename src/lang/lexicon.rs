@@ -7,7 +7,10 @@
 use std::borrow::Cow;
 
 use super::{joints::Joints, members::Members, places::Places};
-use crate::error::{Error, Problem};
+use crate::{
+    error::{Error, Problem},
+    fold,
+};
 
 /// A word known to the pack; 0 is "unknown".
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -17,7 +20,7 @@ pub(crate) struct WordId(pub u32);
 pub(crate) const CLASSES: usize = 128;
 
 /// A class of words: one file of the pack.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(crate) struct Class(pub u8);
 
 /// A set of classes: two words of bits, so that asking for one class is a bit test in memory.
@@ -145,6 +148,11 @@ impl Row {
             _ => cell.trim(),
         }
     }
+
+    /// All that stands behind the word.
+    pub(super) fn attributes(&self) -> &str {
+        self.cells.split_once('\t').map_or("", |cells| cells.1)
+    }
 }
 
 pub(super) struct ClassFile {
@@ -174,9 +182,18 @@ impl Phrase {
     }
 }
 
+/// What lists of words have in their first column, and the inflected forms of that.
 #[derive(Default)]
-pub(super) struct Word {
+pub(super) struct Spelling {
     pub hash: u64,
+    /// The word that it is, perhaps with others.
+    pub word: WordId,
+    /// Its own memberships: a range of [`Lexicon::entries`].
+    pub entries: (u32, u32),
+}
+
+#[derive(Clone, Copy, Default)]
+pub(super) struct Word {
     /// Ranges of [`Lexicon::entries`] and [`Lexicon::phrases`].
     pub entries: (u32, u32),
     pub phrases: (u32, u32),
@@ -185,11 +202,15 @@ pub(super) struct Word {
 /// All words of a language pack.
 pub(crate) struct Lexicon {
     pub(super) places: Places,
+    /// The first is that of the unknown word.
+    pub(super) spellings: Vec<Spelling>,
     pub(super) words: Vec<Word>,
+    /// The last word of several spellings.
+    pub(super) shared: WordId,
     /// By word, apart from the rest: all that most questions need.
     pub(super) marks: Vec<Marks>,
     pub(super) files: Vec<ClassFile>,
-    /// Memberships of single words, by word.
+    /// Memberships of single words, by spelling.
     pub(super) entries: Vec<Entry>,
     /// Phrases by first word, class and second word, the longest first.
     pub(super) phrases: Vec<Phrase>,
@@ -200,27 +221,11 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    pub(super) fn intern(&mut self, hash: u64) -> WordId {
-        let id = self.places.find(hash);
-        if id != 0 && self.words[id as usize].hash == hash {
-            return WordId(id);
-        }
-        let id = self.words.len() as u32;
-        self.words.push(Word { hash, ..Word::default() });
-        self.marks.push(Marks::default());
-        if self.words.len() > self.places.room() {
-            self.place(self.words.len() * 2);
-        } else {
-            self.places.insert(hash, id);
-        }
-        WordId(id)
-    }
-
-    /// Finds places for all words, in a table for so many.
-    pub(super) fn place(&mut self, room: usize) {
-        self.places = Places::new(room);
-        for (id, word) in self.words.iter().enumerate().skip(1) {
-            self.places.insert(word.hash, id as u32);
+    /// Finds places for all spellings.
+    pub(super) fn place(&mut self) {
+        self.places = Places::new(self.spellings.len());
+        for spelling in self.spellings.iter().skip(1) {
+            self.places.insert(spelling.hash, spelling.word.0);
         }
     }
 
@@ -228,6 +233,27 @@ impl Lexicon {
     #[inline]
     pub fn word(&self, hash: u64) -> WordId {
         WordId(self.places.find(hash))
+    }
+
+    /// A word that is asked for by its name; the unknown word where no list has it.
+    ///
+    /// # Errors
+    ///
+    /// When the lists do not tell it from others.
+    pub fn named(&self, word: &str) -> Result<WordId, Error> {
+        let id = self.word(fold::hash(word));
+        if id == WordId::default() || self.is_own(id) {
+            return Ok(id);
+        }
+        Err(Error::config(format!(
+            "the language pack does not tell `{word}` from other words: words/own-words.tsv is to list it"
+        )))
+    }
+
+    /// Whether this is one known word, and none that several spellings share.
+    #[inline]
+    pub fn is_own(&self, word: WordId) -> bool {
+        word > self.shared
     }
 
     /// The words with these token hashes, and their classes, in columns of the same length.
@@ -279,9 +305,10 @@ impl Lexicon {
         self.words.len()
     }
 
-    /// The hash by which a word is found; 0 for the unknown word.
-    pub fn hash(&self, word: WordId) -> u64 {
-        self.words[word.0 as usize].hash
+    /// All words that are listed alone, by the hash of each spelling: its word and its own memberships.
+    pub fn spelled(&self) -> impl Iterator<Item = (u64, WordId, &[Entry])> {
+        let entries = |(from, to): (u32, u32)| &self.entries[from as usize..to as usize];
+        self.spellings.iter().skip(1).map(move |s| (s.hash, s.word, entries(s.entries)))
     }
 
     /// All memberships of `word` alone.

@@ -62,12 +62,14 @@ impl<T: Copy + Default> Grouped<T> {
 impl Members {
     pub fn new(lexicon: &Lexicon) -> Self {
         let words = || (0..).map(WordId).zip(&lexicon.words);
-        let each_word = |hand: &mut dyn FnMut(Class, (WordId, Entry))| {
-            for (id, word) in words() {
+        let entries = || {
+            words().flat_map(|(id, word)| {
                 let (from, to) = word.entries;
-                let entries = &lexicon.entries[from as usize..to as usize];
-                entries.iter().for_each(|e| hand(e.class, (id, *e)));
-            }
+                lexicon.entries[from as usize..to as usize].iter().map(move |e| (id, *e))
+            })
+        };
+        let each_word = |hand: &mut dyn FnMut(Class, (WordId, Entry))| {
+            entries().for_each(|(id, entry)| hand(entry.class, (id, entry)));
         };
         let each_phrase = |hand: &mut dyn FnMut(Class, Leader)| {
             for (id, word) in words() {
@@ -78,7 +80,7 @@ impl Members {
             }
         };
         Self {
-            words: Grouped::new(lexicon.entries.iter().map(|e| e.class), each_word),
+            words: Grouped::new(entries().map(|e| e.1.class), each_word),
             phrases: Grouped::new(lexicon.phrases.iter().map(|p| p.entry.class), each_phrase),
         }
     }

@@ -4,6 +4,7 @@
 //! file) and `rules/*.toml` (token patterns, compiled by the stages when an extractor is built). The
 //! embedded English pack is the same text compiled into the library.
 
+mod alike;
 #[cfg(feature = "embedded")]
 mod compiled;
 #[cfg(feature = "embedded")]

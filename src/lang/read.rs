@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use super::{
-    File,
+    File, alike,
     inflect::{Inflector, Kind},
     joints::Joints,
-    lexicon::{CLASSES, Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
+    lexicon::{
+        CLASSES, Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Spelling, Word, WordId,
+    },
     members::Members,
     places::Places,
 };
@@ -15,9 +17,11 @@ use crate::{
     words,
 };
 
-/// Reads the files; what they say of a word is gathered when all are read.
+/// Reads the files; what they say of a word is gathered when all are read. Until then each spelling is a word.
 struct Reader {
     lexicon: Lexicon,
+    /// By class: whether only the attributes of its rows count.
+    alike: Vec<bool>,
     entries: Vec<(WordId, Entry)>,
     phrases: Vec<(WordId, Phrase)>,
     /// Where the entries and phrases of the present row begin.
@@ -39,8 +43,10 @@ impl Lexicon {
         let mut reader = Reader {
             lexicon: Self {
                 places: Places::new(bytes / 12),
-                words: Vec::with_capacity(bytes / 12),
-                marks: Vec::with_capacity(bytes / 12),
+                spellings: Vec::with_capacity(bytes / 12),
+                words: Vec::new(),
+                shared: WordId::default(),
+                marks: Vec::new(),
                 files: Vec::with_capacity(files.len()),
                 entries: Vec::new(),
                 phrases: Vec::new(),
@@ -50,11 +56,11 @@ impl Lexicon {
             },
             entries: Vec::with_capacity(bytes / 8),
             phrases: Vec::new(),
+            alike: Vec::with_capacity(files.len()),
             row: (0, 0),
             hashes: Vec::new(),
         };
-        reader.lexicon.words.push(Word::default());
-        reader.lexicon.marks.push(Marks::default());
+        reader.lexicon.spellings.push(Spelling::default());
         for (k, file) in files.iter().enumerate() {
             reader.read(Class(k as u8), file, &by)?;
         }
@@ -64,7 +70,7 @@ impl Lexicon {
 
 impl Reader {
     fn read(&mut self, class: Class, (name, text): &File, by: &Inflector<'_>) -> Result<(), Error> {
-        let mut kind = Kind::None;
+        let (mut kind, mut alike) = (Kind::None, false);
         let mut rows = Vec::with_capacity(text.len() / 16);
         let mut problems = Vec::new();
         let mut room = String::new();
@@ -78,10 +84,14 @@ impl Reader {
                     Some(("inflect", "verb")) => kind = Kind::Verb,
                     Some(("inflect", "noun")) => kind = Kind::Noun,
                     Some(("inflect", "none")) => kind = Kind::None,
+                    Some(("words", "alike")) => alike = true,
                     _ => problems.push(Problem::new(
                         n + 1,
                         1,
-                        format!("read `{}`, expected `#! inflect = verb|noun|none`", shown(line)),
+                        format!(
+                            "read `{}`, expected `#! inflect = verb|noun|none` or `#! words = alike`",
+                            shown(line)
+                        ),
                     )),
                 }
                 continue;
@@ -106,6 +116,7 @@ impl Reader {
             rows.push(Row { line: n as u32 + 1, cells });
         }
         self.lexicon.files.push(ClassFile { name: name.clone(), rows });
+        self.alike.push(alike);
         if problems.is_empty() {
             Ok(())
         } else {
@@ -119,19 +130,17 @@ impl Reader {
         words::each(phrase, |w| self.hashes.push(w.hash));
         let Some((first, rest)) = self.hashes.split_first() else { return false };
         let lexicon = &mut self.lexicon;
-        let first = lexicon.intern(*first);
+        let first = intern(lexicon, *first);
         if rest.is_empty() {
-            lexicon.marks[first.0 as usize].classes.insert(entry.class);
             match self.entries[self.row.0..].iter_mut().find(|e| e.0 == first) {
                 Some(e) => e.1.form.0 |= entry.form.0,
                 None => self.entries.push((first, entry)),
             }
             return true;
         }
-        lexicon.marks[first.0 as usize].starts.insert(entry.class);
         let from = lexicon.rests.len();
         for hash in rest {
-            let id = lexicon.intern(*hash);
+            let id = intern(lexicon, *hash);
             lexicon.rests.push(id);
         }
         let same = |p: &Phrase| p.rest(&lexicon.rests) == &lexicon.rests[from..];
@@ -148,32 +157,80 @@ impl Reader {
         true
     }
 
-    /// Lays out entries and phrases by word.
+    /// Finds the words that the spellings are, and lays out entries and phrases.
     fn finish(mut self) -> Lexicon {
-        let mut lexicon = self.lexicon;
-        for (word, _) in &self.entries {
-            lexicon.words[word.0 as usize].entries.1 += 1;
+        self.lay_out_entries();
+        let lexicon = &mut self.lexicon;
+        let numbers = alike::Words {
+            spellings: &lexicon.spellings,
+            entries: &lexicon.entries,
+            phrases: &self.phrases,
+            rests: &lexicon.rests,
+            files: &lexicon.files,
+            alike: &self.alike,
+        }
+        .numbers();
+        let number = |spelling: WordId| numbers.of[spelling.0 as usize];
+        lexicon.shared = numbers.shared;
+        lexicon.words = vec![Word::default(); numbers.words];
+        lexicon.marks = vec![Marks::default(); numbers.words];
+        for (spelling, word) in lexicon.spellings.iter_mut().zip(&numbers.of) {
+            spelling.word = *word;
+            let (from, to) = spelling.entries;
+            let classes = lexicon.entries[from as usize..to as usize].iter().map(|e| e.class);
+            lexicon.marks[word.0 as usize].classes = classes.collect();
+            lexicon.words[word.0 as usize].entries = spelling.entries;
+        }
+        lexicon.rests.iter_mut().for_each(|word| *word = number(*word));
+        for (first, phrase) in &mut self.phrases {
+            (*first, phrase.second) = (number(*first), number(phrase.second));
+        }
+        self.phrases.sort_by_key(|(word, p)| (*word, p.key(), std::cmp::Reverse(p.to - p.from)));
+        for (k, (word, phrase)) in self.phrases.iter().enumerate() {
+            let range = &mut lexicon.words[word.0 as usize].phrases;
+            *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
+            lexicon.marks[word.0 as usize].starts.insert(phrase.entry.class);
+        }
+        lexicon.phrases = self.phrases.into_iter().map(|p| p.1).collect();
+        lexicon.place();
+        lexicon.joints = Joints::new(&lexicon.words, &lexicon.phrases, &lexicon.rests);
+        lexicon.members = Members::new(lexicon);
+        self.lexicon
+    }
+
+    /// Lays out entries by spelling.
+    fn lay_out_entries(&mut self) {
+        let lexicon = &mut self.lexicon;
+        for (spelling, _) in &self.entries {
+            lexicon.spellings[spelling.0 as usize].entries.1 += 1;
         }
         let mut end = 0;
-        for word in &mut lexicon.words {
+        for spelling in &mut lexicon.spellings {
             let from = end;
-            end += word.entries.1;
-            word.entries = (from, from);
+            end += spelling.entries.1;
+            spelling.entries = (from, from);
         }
         lexicon.entries = vec![Entry::default(); self.entries.len()];
-        for (word, entry) in &self.entries {
-            let to = &mut lexicon.words[word.0 as usize].entries.1;
+        for (spelling, entry) in &self.entries {
+            let to = &mut lexicon.spellings[spelling.0 as usize].entries.1;
             lexicon.entries[*to as usize] = *entry;
             *to += 1;
         }
-        self.phrases.sort_by_key(|(word, p)| (*word, p.key(), std::cmp::Reverse(p.to - p.from)));
-        for (k, (word, _)) in self.phrases.iter().enumerate() {
-            let range = &mut lexicon.words[word.0 as usize].phrases;
-            *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
-        }
-        lexicon.phrases = self.phrases.into_iter().map(|p| p.1).collect();
-        lexicon.joints = Joints::new(&lexicon.words, &lexicon.phrases, &lexicon.rests);
-        lexicon.members = Members::new(&lexicon);
-        lexicon
     }
+}
+
+/// The spelling with this hash, a new one if need be.
+fn intern(lexicon: &mut Lexicon, hash: u64) -> WordId {
+    let known = lexicon.word(hash);
+    if known.0 != 0 && lexicon.spellings[known.0 as usize].hash == hash {
+        return known;
+    }
+    let id = WordId(lexicon.spellings.len() as u32);
+    lexicon.spellings.push(Spelling { hash, word: id, ..Spelling::default() });
+    if lexicon.spellings.len() > lexicon.places.room() {
+        lexicon.place();
+    } else {
+        lexicon.places.insert(hash, id.0);
+    }
+    id
 }

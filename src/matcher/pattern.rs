@@ -1,10 +1,9 @@
 //! The pattern language: text to a small program for a backtracking machine.
 
+use std::collections::HashSet;
+
 use super::parse::{self, Complaint, Node};
-use crate::{
-    fold,
-    lang::{CLASSES, Class, ClassSet, LanguagePack},
-};
+use crate::lang::{CLASSES, Class, ClassSet, LanguagePack};
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -70,8 +69,8 @@ pub(super) struct Vocabulary<'a> {
     pub pack: &'a LanguagePack,
     /// Of each class, the words that begin a member.
     starts: Vec<Vec<u64>>,
-    /// Row of the verb and hash of a form, sorted.
-    verbs: Vec<(u32, u64)>,
+    /// The lemma of a verb and the hash of a form, sorted.
+    verbs: Vec<(&'a str, u64)>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -83,24 +82,23 @@ impl<'a> Vocabulary<'a> {
     ) -> Self {
         let lexicon = pack.lexicon();
         let class = lexicon.class("verbs");
-        let mut rows = vec![false; class.map_or(0, |c| lexicon.rows(c).len())];
-        for lemma in lemmas {
-            let entries = lexicon.entries(lexicon.word(fold::hash(lemma))).iter();
-            entries.filter(|e| Some(e.class) == class).for_each(|e| rows[e.row as usize] = true);
+        let rows = class.map_or(&[][..], |c| lexicon.rows(c));
+        let lemmas: HashSet<&str> = lemmas.collect();
+        let lemmas: Vec<Option<&str>> =
+            rows.iter().map(|r| Some(r.word()).filter(|w| lemmas.contains(w))).collect();
+        let (mut starts, mut verbs) = (vec![Vec::new(); CLASSES], Vec::new());
+        for (hash, word, entries) in lexicon.spelled() {
+            let classes = lexicon.marks(word).all();
+            if classes.intersects(wanted) {
+                let classes = wanted.iter().filter(|c| classes.has(*c));
+                classes.for_each(|c| starts[usize::from(c.0)].push(hash));
+            }
+            let rows = entries.iter().filter(|e| Some(e.class) == class).map(|e| e.row);
+            verbs.extend(rows.filter_map(|row| Some((lemmas[row as usize]?, hash))));
         }
-        let mut starts = vec![Vec::new(); CLASSES];
-        for class in wanted.iter() {
-            let alone = lexicon.members(class).iter().map(|m| m.0);
-            let words = alone.chain(lexicon.phrases(class).map(|p| p.0));
-            let list: &mut Vec<u64> = &mut starts[usize::from(class.0)];
-            list.extend(words.map(|w| lexicon.hash(w)));
-            list.sort_unstable();
-            list.dedup();
-        }
-        let forms = class.map_or(&[][..], |c| lexicon.members(c)).iter();
-        let forms = forms.filter(|(_, e)| rows[e.row as usize]);
-        let mut verbs: Vec<_> = forms.map(|(word, e)| (e.row, lexicon.hash(*word))).collect();
+        starts.iter_mut().for_each(|hashes| hashes.sort_unstable());
         verbs.sort_unstable();
+        verbs.dedup();
         Self { pack, starts, verbs }
     }
 
@@ -113,19 +111,9 @@ impl<'a> Vocabulary<'a> {
 
     /// The hashes of all forms of a verb.
     pub fn forms(&self, lemma: &str) -> Vec<u64> {
-        let lexicon = self.pack.lexicon();
-        let Some(class) = lexicon.class("verbs") else { return Vec::new() };
-        let rows = lexicon.rows(class);
-        let mut list = Vec::new();
-        let entries = lexicon.entries(lexicon.word(fold::hash(lemma))).iter();
-        for e in entries.filter(|e| e.class == class && rows[e.row as usize].word() == lemma) {
-            let from = self.verbs.partition_point(|v| v.0 < e.row);
-            let forms = self.verbs[from..].iter().take_while(|v| v.0 == e.row);
-            list.extend(forms.map(|v| v.1));
-        }
-        list.sort_unstable();
-        list.dedup();
-        list
+        let from = self.verbs.partition_point(|v| v.0 < lemma);
+        let forms = self.verbs[from..].iter().take_while(|v| v.0 == lemma);
+        forms.map(|v| v.1).collect()
     }
 }
 

@@ -159,7 +159,7 @@ impl Tables {
         let class = |name: &str| lexicon.require(name);
         let (numerals, number_words) = (class("numerals")?, class("number-words")?);
         let harm = super::harm::Tables::new(pack)?;
-        let common = Common::new(lexicon);
+        let common = Common::new(lexicon)?;
         let modifiers = class("number-modifiers")?;
         let (labels, units, currencies) =
             (class("number-labels")?, class("units")?, class("currencies")?);
@@ -291,34 +291,36 @@ fn words(
 }
 
 impl Common {
-    fn new(lexicon: &Lexicon) -> Self {
-        let id = |w: &str| lexicon.word(crate::fold::hash(w));
-        Self {
-            and: id("and"),
-            a: id("a"),
-            an: id("an"),
-            of: id("of"),
-            to: id("to"),
-            or: id("or"),
-            r#in: id("in"),
-            out: id("out"),
-            per: id("per"),
-            over: id("over"),
-            between: id("between"),
-            from: id("from"),
-            one: id("one"),
-            below: id("below"),
-            zero: id("zero"),
-            old: id("old"),
-            age_words: ["ages", "aged", "age"].map(crate::fold::hash),
-            yo: crate::fold::hash("yo"),
-            percent: ["percent", "pc", "percentage", "pct", "percents"].map(id),
+    fn new(lexicon: &Lexicon) -> Result<Self, Error> {
+        let id = |w: &str| lexicon.named(w);
+        let hash = |w: &str| id(w).map(|_| crate::fold::hash(w));
+        Ok(Self {
+            and: id("and")?,
+            a: id("a")?,
+            an: id("an")?,
+            of: id("of")?,
+            to: id("to")?,
+            or: id("or")?,
+            r#in: id("in")?,
+            out: id("out")?,
+            per: id("per")?,
+            over: id("over")?,
+            between: id("between")?,
+            from: id("from")?,
+            one: id("one")?,
+            below: id("below")?,
+            zero: id("zero")?,
+            old: id("old")?,
+            age_words: [hash("ages")?, hash("aged")?, hash("age")?],
+            yo: hash("yo")?,
+            percent: [id("percent")?, id("pc")?, id("percentage")?, id("pct")?, id("percents")?],
             not_one: [
                 "this", "that", "the", "which", "no", "any", "every", "each", "another", "some",
             ]
+            .into_iter()
             .map(id)
-            .to_vec(),
-        }
+            .collect::<Result<_, _>>()?,
+        })
     }
 }
 

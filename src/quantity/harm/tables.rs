@@ -66,9 +66,11 @@ impl Tables {
         let class = |name: &str| lexicon.require(name);
         let (verbs, states, nouns) =
             (class("casualty-verbs")?, class("casualty-states")?, class("casualty-nouns")?);
-        let id = |w: &str| lexicon.word(crate::fold::hash(w));
-        let ids = |list: &[&str]| -> Vec<WordId> {
-            list.iter().map(|w| id(w)).filter(|w| w.0 != 0).collect()
+        let id = |w: &str| lexicon.named(w);
+        let ids = |list: &[&str]| -> Result<Vec<WordId>, Error> {
+            let mut ids = list.iter().map(|w| id(w)).collect::<Result<Vec<_>, _>>()?;
+            ids.retain(|w| w.0 != 0);
+            Ok(ids)
         };
         Ok(Self {
             changes: class("change-verbs")?,
@@ -84,17 +86,17 @@ impl Tables {
             state_rows: read(lexicon, "casualty-states", |r| effect(r, 1))?,
             noun_rows: read(lexicon, "casualty-nouns", noun)?,
             words: Words {
-                of: id("of"),
-                among: id("among"),
-                the: id("the"),
-                to: id("to"),
-                from: id("from"),
-                all: id("all"),
-                r#in: id("in"),
-                parts: ids(&["including", "includes", "included", "among"]),
-                none: ids(&["no", "nobody", "none", "without", "any", "anyone", "anybody"]),
-                nobody: ids(&["none", "neither", "nobody"]),
-                those: ids(&["those", "people", "persons"]),
+                of: id("of")?,
+                among: id("among")?,
+                the: id("the")?,
+                to: id("to")?,
+                from: id("from")?,
+                all: id("all")?,
+                r#in: id("in")?,
+                parts: ids(&["including", "includes", "included", "among"])?,
+                none: ids(&["no", "nobody", "none", "without", "any", "anyone", "anybody"])?,
+                nobody: ids(&["none", "neither", "nobody"])?,
+                those: ids(&["those", "people", "persons"])?,
                 at: ids(&[
                     "of",
                     "to",
@@ -122,7 +124,7 @@ impl Tables {
                     "stood",
                     "be",
                     "been",
-                ]),
+                ])?,
             },
         })
     }
