@@ -45,8 +45,11 @@ impl Reader<'_> {
             if self.parts(j) {
                 let tail = end - j > j - start;
                 // "one of its staff, an engineer, was hurt": the clause has not got its verb yet.
-                let open = built.finite && !self.has_main(&(start..j)) && self.sums_up(j, end);
-                if first && self.verb_at(j) || !open && self.departs(j, end, tail, built) {
+                let whole = || !built.finite || self.has_main(&(start..j));
+                if first && self.verb_at(j)
+                    || self.departs(j, end, tail, built)
+                    || self.sums_up(j, end) && whole()
+                {
                     return j;
                 }
                 first = false;
@@ -87,7 +90,7 @@ impl Reader<'_> {
             return true;
         }
         // "…, as has the mayor"
-        role.has(role::AS) && self.verb_at(j + 1) || self.sums_up(j, end)
+        role.has(role::AS) && self.verb_at(j + 1)
     }
 
     /// Whether a finite verb group starts at token `j`.
