@@ -28,6 +28,9 @@ impl Scan<'_, '_> {
         // Of several senses the place is the usual one, then the body.
         let place = if k.kinds[L] == Kind::Country { 6 } else { 2 };
         s[L] += if k.sure[L] == 2 { place } else { 0 };
+        // "Meta" is a firm before it is somebody's surname.
+        let firm = (n == 1) & (k.sure[O] == 2) & (k.sure[P] == 1);
+        s[O] += if firm { 3 } else { 0 };
         // "Rafael" is a given name before it is a firm.
         if (n == 1)
             & (k.sure[O] == 2)
