@@ -9,6 +9,7 @@ use bumpalo::{Bump, collections::Vec};
 use crate::{
     document::{Document, Flags},
     lang::{Class, Lexicon, WordId},
+    pick::pick,
 };
 
 /// What a token can open; a set of bits. Those that phrases can open are the lower sixteen.
@@ -60,7 +61,7 @@ pub(crate) mod kind {
 }
 
 /// A token that opens something.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Cue {
     pub token: u32,
     pub kinds: u32,
@@ -163,15 +164,9 @@ pub(crate) fn of(cues: &[Cue], kinds: u32) -> impl Iterator<Item = usize> + '_ {
     cues.iter().filter(move |c| c.kinds & kinds != 0).map(|c| c.token as usize)
 }
 
-/// The cues of one of these kinds. Which they are cannot be foretold, so all are written and the others written over.
+/// The cues of one of these kinds.
 pub(crate) fn gather<'b>(cues: &[Cue], kinds: u32, bump: &'b Bump) -> &'b [Cue] {
-    let list = bump.alloc_slice_fill_copy(cues.len() + 1, Cue { token: 0, kinds: 0 });
-    let mut n = 0;
-    for cue in cues {
-        list[n] = *cue;
-        n += usize::from(cue.kinds & kinds != 0);
-    }
-    &list[..n]
+    pick(cues.iter().copied(), bump, |cue| cue.kinds & kinds != 0)
 }
 
 /// The cues that stand before token `end`, cut off from the front of `cues`.

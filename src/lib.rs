@@ -61,6 +61,7 @@ mod link;
 mod matcher;
 mod mention;
 mod packed;
+mod pick;
 mod pipeline;
 mod quantity;
 mod quote;

@@ -8,6 +8,7 @@ use super::{nouns::Extra, quotations::Quotations, tables::Gender, work::Work};
 use crate::{
     document::{Document, Flags, Gap, ZoneKind},
     gazetteer::Kind,
+    pick::pick,
     syntax::{Syntax, Tag},
 };
 
@@ -46,15 +47,9 @@ pub(super) fn people<'b>(w: &Work<'b, '_>, more: &[Extra]) -> Vec<'b, Anchor> {
         let kind = w.doc.zone_of(start).kind;
         !matches!(kind, ZoneKind::Byline | ZoneKind::Credit | ZoneKind::Editor | ZoneKind::Tags)
     };
-    // Who is one cannot be foretold.
-    let people = w.bump.alloc_slice_fill_copy(w.of.len(), 0);
-    let mut count = 0;
-    for (k, c) in w.of.iter().enumerate() {
-        people[count] = k;
-        count += usize::from(w.clusters.own(*c).kind == Kind::Person);
-    }
-    let mut list = Vec::with_capacity_in(count + more.len(), w.bump);
-    for k in &people[..count] {
+    let people = pick(0..w.of.len(), w.bump, |k| w.clusters.own(w.of[k]).kind == Kind::Person);
+    let mut list = Vec::with_capacity_in(people.len() + more.len(), w.bump);
+    for k in people {
         let (tokens, c) = (&w.list()[*k].tokens, w.of[*k]);
         if told(tokens.start) {
             let gender = w.clusters.own(c).gender;

@@ -11,6 +11,7 @@ use crate::{
     fold,
     gazetteer::Kind,
     mention::{Form, Found},
+    pick::pick,
     table::Table,
 };
 
@@ -153,7 +154,9 @@ pub(super) fn endings(w: &mut Work<'_, '_>, people: &[u32]) {
     let hashes = w.doc.tokens().hashes();
     let key = |words: &[u64]| words.iter().fold(13, |h, word| fold::chain(h, *word));
     let mut table: Table<'_, u32> = Table::new(w.bump, 4);
-    for &c in people {
+    // Of spellings that were joined the first counts.
+    let roots = pick(people.iter().copied(), w.bump, |c| w.clusters.root(c) == c);
+    for &c in roots {
         let words = &hashes[w.clusters.get(c).tokens()];
         for from in 1..words.len().min(LONGEST).saturating_sub(1) {
             let (slot, _) = table.entry(key(&words[from..]), c);
@@ -162,7 +165,7 @@ pub(super) fn endings(w: &mut Work<'_, '_>, people: &[u32]) {
             }
         }
     }
-    for &c in people {
+    for &c in roots {
         let words = &hashes[w.clusters.get(c).tokens()];
         let Some(full) = table.get(key(words)).filter(|full| *full != MANY && *full != c) else {
             continue;
@@ -393,19 +396,14 @@ pub(super) fn shortened(w: &mut Work<'_, '_>) {
     let hashes = w.doc.tokens().hashes();
     // The groups that may be a short form, and bits of their first words: most names begin otherwise.
     let bit = |first: u32| 1u64 << (hashes[first as usize] & 63);
-    let mut firsts = 0;
-    let open = w.bump.alloc_slice_fill_copy(w.clusters.len(), 0);
-    let mut count = 0;
-    for (c, g) in w.clusters.roots() {
-        let is = g.entry.is_none() & named(g.best_kind, g.words);
-        firsts |= if is { bit(g.start) } else { 0 };
-        open[count] = c;
-        count += usize::from(is);
-    }
-    let open = &open[..count];
+    let open = pick(0..w.clusters.len() as u32, w.bump, |c| {
+        let g = w.clusters.get(c);
+        (w.clusters.root(c) == c) & g.entry.is_none() & named(g.best_kind, g.words)
+    });
     if open.is_empty() {
         return;
     }
+    let firsts = open.iter().fold(0, |bits, c| bits | bit(w.clusters.own(*c).start));
     let start = |kind: Kind| fold::chain(9, kind.group() as u64);
     let mut table: Table<'_, u32> = Table::new(w.bump, 8);
     for (c, g) in w.clusters.roots() {

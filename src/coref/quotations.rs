@@ -2,7 +2,10 @@
 
 use bumpalo::{Bump, collections::Vec};
 
-use crate::document::{Document, Gap};
+use crate::{
+    document::{Document, Gap},
+    pick::pick,
+};
 
 /// The quotations of a text, in order: first token, and the first one behind.
 pub(super) struct Quotations<'b>(Vec<'b, (u32, u32)>);
@@ -11,14 +14,9 @@ impl<'b> Quotations<'b> {
     pub fn find(doc: &Document<'_>, bump: &'b Bump) -> Self {
         let mut list = Self(Vec::with_capacity_in(16, bump));
         let mut open = None;
-        let marked = doc.tokens().all_marked();
-        let quoted = bump.alloc_slice_fill_copy(marked.len(), 0);
-        let mut count = 0;
-        for i in marked {
-            quoted[count] = *i;
-            count += usize::from(doc.tokens().gap(*i as usize).has(Gap::QUOTE));
-        }
-        for i in quoted[..count].iter().map(|i| *i as usize).filter(|i| *i < doc.len()) {
+        let marked = doc.tokens().all_marked().iter().map(|i| *i as usize);
+        let quoted = pick(marked, bump, |i| doc.tokens().gap(i).has(Gap::QUOTE));
+        for i in quoted.iter().copied().filter(|i| *i < doc.len()) {
             list.mark(doc, i, &mut open);
         }
         list.0.extend(open);

@@ -24,7 +24,6 @@ impl Scan<'_, '_> {
         // "Police in Lohagara said": the verb is not the place's.
         let mut located = false;
         let gap = self.gap(b);
-        let gap_before = gap;
         let plain = gap.is_within(Gap::BLANK | Gap::QUOTE | Gap::APOSTROPHE);
         if b > low && plain {
             let mut article = false;
@@ -233,7 +232,7 @@ impl Scan<'_, '_> {
             s[O] += self.team(c, low, high);
         }
         // "LAGOS (Reuters) -"
-        if gap_before.has(Gap::OPEN)
+        if self.gap(c.start).has(Gap::OPEN)
             && self.gap(e).has(Gap::CLOSE)
             && self.doc.zone_of(c.start).kind == ZoneKind::Dateline
         {

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     document::{Flags, Gap, ZoneKind},
     gazetteer::Kind,
+    pick::pick,
 };
 
 /// What may stand before a capital that says nothing.
@@ -62,19 +63,13 @@ impl<'a> Scan<'a, '_> {
         self.decide(&seen);
     }
 
-    /// Those of some tokens of which something is so. A sum costs less than a branch that goes as chance has it.
+    /// Those of some tokens of which something is so.
     pub(super) fn pick(
         &self,
         tokens: impl ExactSizeIterator<Item = usize>,
         is: impl Fn(usize) -> bool,
     ) -> &'a [u32] {
-        let picked = self.bump.alloc_slice_fill_copy(tokens.len(), 0);
-        let mut count = 0;
-        for i in tokens {
-            picked[count] = i as u32;
-            count += usize::from(is(i));
-        }
-        &picked[..count]
+        pick(tokens.map(|i| i as u32), self.bump, |i| is(i as usize))
     }
 
     pub(super) fn each_spot(&self) -> impl ExactSizeIterator<Item = usize> + use<'a> {

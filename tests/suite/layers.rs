@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 const ROWS: &[&[&str]] = &[
-    &["span", "error", "text", "indexes", "fold", "words", "packed"],
+    &["span", "error", "text", "indexes", "fold", "words", "packed", "pick"],
     &["table"],
     &["lang", "gazetteer"],
     &["article"],
