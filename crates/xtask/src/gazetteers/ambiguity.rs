@@ -1,6 +1,9 @@
 //! Which names need evidence: common words, given names and surnames that are also places or firms.
 
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
 
 use copydesk::Kind;
 
@@ -8,11 +11,25 @@ use super::{data, entity::Entity, table::Table, text::fold};
 
 pub struct Ambiguity {
     /// English words that also stand as names.
-    words: std::collections::HashSet<String>,
+    words: HashSet<String>,
     /// How common a given name or surname is, 0 to 3.
     given: HashMap<String, u8>,
     surnames: HashMap<String, u8>,
+    /// Words of the English pack that are written in lower case as a rule.
+    english: HashSet<String>,
 }
+
+/// The lists of the English pack with such words.
+const ENGLISH: [&str; 6] = [
+    include_str!("../../../../gazetteers/lang/en/words/nouns.tsv"),
+    include_str!("../../../../gazetteers/lang/en/words/adjectives.tsv"),
+    include_str!("../../../../gazetteers/lang/en/words/adverbs.tsv"),
+    include_str!("../../../../gazetteers/lang/en/words/verbs.tsv"),
+    include_str!("../../../../gazetteers/lang/en/words/common-words.tsv"),
+    include_str!("../../../../gazetteers/lang/en/words/function-words.tsv"),
+];
+/// Of an organisation that is less prominent than this, and not known from the news, no common word is a name.
+const MINOR: u16 = 400;
 
 impl Ambiguity {
     pub fn read(dir: &Path) -> Result<Self, String> {
@@ -33,7 +50,37 @@ impl Ambiguity {
             }
             Ok(map)
         };
-        Ok(Self { words, given: strength("given_names.tsv")?, surnames: strength("surnames.tsv")? })
+        let english = ENGLISH.iter().flat_map(|list| list.lines());
+        let english = english.filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next());
+        Ok(Self {
+            words,
+            given: strength("given_names.tsv")?,
+            surnames: strength("surnames.tsv")?,
+            english: english.map(fold).collect(),
+        })
+    }
+
+    /// Takes common words from the names of a minor organisation: "City" is no short form of a holding company of the
+    /// sources. Whether a name is left.
+    pub fn shed(&self, e: &mut Entity) -> bool {
+        let minor = e.kind.is_organization() && e.kind != Kind::Sports && e.prior < MINOR;
+        if !minor {
+            return true;
+        }
+        let common = |name: &str| {
+            let shouted = name.chars().filter(|c| c.is_uppercase()).count() > 1;
+            !shouted
+                && !name.contains(' ')
+                && (self.is_word(name) || self.english.contains(&fold(name)))
+        };
+        e.aliases.retain(|a| a.settled || !common(&a.text));
+        if e.settled || !common(&e.name) {
+            return true;
+        }
+        // "Enough" is the party whose name is Chega.
+        let Some(own) = e.aliases.iter().position(|a| !a.context) else { return false };
+        e.name = e.aliases.remove(own).text;
+        true
     }
 
     pub fn is_word(&self, name: &str) -> bool {

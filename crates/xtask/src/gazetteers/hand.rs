@@ -44,7 +44,14 @@ fn apply_file(text: &str, all: &mut [Entities; 6]) -> Result<(), String> {
                 all[list].list.remove(k);
                 all[list].reindex();
             }
-            Some((list, k)) => overlay(&mut all[list].list[k], e),
+            Some((list, k)) => {
+                let known = &all[list].list[k];
+                // Two rows about one thing would fight over its name.
+                if known.settled && fold(&known.name) != fold(&e.name) {
+                    return Err(format!("`{}` is `{}` of another row", e.name, known.name));
+                }
+                overlay(&mut all[list].list[k], e);
+            }
             None if e.flags.contains("drop") => {
                 return Err(format!("nothing to drop for `{}`", e.name));
             }

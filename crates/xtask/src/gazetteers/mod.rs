@@ -55,6 +55,7 @@ fn make(dir: &Path, out: &Path) -> Result<(), String> {
     let all = hand::apply(all)?;
     let mut rows: Vec<Entity> =
         all.into_iter().flat_map(|e| Entities::finish(e, &mut taken)).collect();
+    rows.retain_mut(|e| ambiguity.shed(e));
     rows.iter_mut().for_each(|e| ambiguity.mark(e));
     organisations::settle_acronyms(&mut rows);
     geonames::adopt(&mut rows);

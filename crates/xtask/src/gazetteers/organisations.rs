@@ -80,7 +80,10 @@ fn adjectives(countries: &Countries) -> HashMap<String, String> {
     let list = countries.entities.list.iter().filter(|c| c.country.len() == 2);
     list.filter_map(|c| {
         let adjective = |d: &&String| {
-            ["ish", "an", "ese", "ian", "ch", "ic", "ek", "i", "ai"].iter().any(|e| d.ends_with(e))
+            !d.ends_with("man")
+                && ["ish", "an", "ese", "ian", "ch", "ic", "ek", "i", "ai"]
+                    .iter()
+                    .any(|e| d.ends_with(e))
         };
         let d = c.demonyms.iter().find(adjective).or(c.demonyms.first())?;
         Some((c.country.clone(), d.trim_end_matches('*').to_owned()))

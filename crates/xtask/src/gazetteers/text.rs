@@ -73,6 +73,9 @@ pub fn is_name(name: &str) -> bool {
         && is_latin(name)
         && name.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
         && !name.contains([':', '\\', '<', '>', '{', '}', '@', '%', '?', '!'])
+        // Remarks of a source.
+        && !name.starts_with("formerly ")
+        && !name.starts_with("electoral coalition")
 }
 
 /// Whether all letters are capitals, as in an acronym.
