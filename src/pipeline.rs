@@ -12,7 +12,9 @@ use crate::{
     lang::LanguagePack,
     link,
     mention::{self, Mention, Mentions},
-    quantity, quote, relation,
+    quantity,
+    quote::{self, Quotes},
+    relation,
     sheet::{FactSheet, SCHEMA, Warning},
     span::Span,
     syntax::{self, Syntax},
@@ -103,9 +105,22 @@ pub(crate) fn parse<'t>(article: &Article<'t>, r: &Resources) -> Document<'t> {
     Document::fill(document::Layers::default(), article, &r.pack, &r.document)
 }
 
+/// Which stages run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stages {
+    All,
+    /// All but quotations and claims.
+    Unquoted,
+}
+
 /// Article in, fact sheet out.
 #[inline(never)]
-pub(crate) fn run(article: &Article<'_>, r: &Resources, scratch: &mut Scratch) -> FactSheet {
+pub(crate) fn run(
+    article: &Article<'_>,
+    stages: Stages,
+    r: &Resources,
+    scratch: &mut Scratch,
+) -> FactSheet {
     let layers = std::mem::take(&mut scratch.layers);
     let doc = Document::fill(layers, article, &r.pack, &r.document);
     let sheet = if doc.tokens().is_empty() {
@@ -113,7 +128,7 @@ pub(crate) fn run(article: &Article<'_>, r: &Resources, scratch: &mut Scratch) -
     } else {
         let syntax = std::mem::take(&mut scratch.syntax);
         let syntax = syntax::read(syntax, &doc, &r.pack, &r.syntax);
-        let sheet = facts(&doc, &syntax, article, r, &scratch.bump, &mut scratch.mentions);
+        let sheet = facts(&doc, &syntax, article, stages, r, &scratch.bump, &mut scratch.mentions);
         scratch.syntax = syntax;
         sheet
     };
@@ -126,6 +141,7 @@ fn facts(
     doc: &Document<'_>,
     syntax: &Syntax,
     article: &Article<'_>,
+    stages: Stages,
     r: &Resources,
     bump: &Bump,
     buffers: &mut Mentions,
@@ -145,8 +161,15 @@ fn facts(
         quantity::find(doc, syntax, cues, &times, &mentions, pack, &r.quantity, bump);
     // What borrows from the mentions ends before their buffers are given back.
     let sheet = {
-        let quotes = quote::find(doc, syntax, cues, &mentions, pack, &r.quote, bump);
-        let claims = claim::find(doc, syntax, cues, &mentions, &quotes, pack, &r.claim, bump);
+        let (quotes, claims) = match stages {
+            Stages::All => {
+                let quotes = quote::find(doc, syntax, cues, &mentions, pack, &r.quote, bump);
+                let claims =
+                    claim::find(doc, syntax, cues, &mentions, &quotes, pack, &r.claim, bump);
+                (quotes, claims)
+            }
+            Stages::Unquoted => (Quotes::none(bump), Vec::new()),
+        };
         let layers =
             relation::Layers { syntax, mentions: &mentions, entities: &entities, links: &links };
         let relations = relation::find(doc, layers, pack, &r.relation, &r.coref, bump);

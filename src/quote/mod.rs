@@ -128,6 +128,14 @@ pub(crate) struct Quotes<'b> {
     pub unbalanced: BumpVec<'b, Span>,
 }
 
+impl<'b> Quotes<'b> {
+    /// No quotations.
+    pub fn none(bump: &'b Bump) -> Self {
+        let (origins, unbalanced) = (BumpVec::new_in(bump), BumpVec::new_in(bump));
+        Self { list: Vec::new(), origins, unbalanced }
+    }
+}
+
 /// How many drafts apart a quotation and the one around it can be.
 const AROUND: usize = 6;
 

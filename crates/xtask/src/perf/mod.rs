@@ -5,6 +5,7 @@
 
 mod cores;
 mod names;
+mod quotes;
 mod table;
 
 use std::{
@@ -165,6 +166,7 @@ fn measure(file: Option<&str>) -> Result<(), String> {
     table.most("match, 400 k over 100 k names", growth, "ratio", 1.25, 1.10);
     table.most("sheet", over("sheet", b), "x B", 1.5, 0.9);
     table.most("sheet + JSON", over("sheet + JSON", b), "x B", 1.8, 1.1);
+    table.most("quote + claim", quotes::ratio(&extractor, &texts), "x B", 0.25, 0.15);
     match crate::instructions::of_the_sheet() {
         Ok((instructions, beyond)) => {
             table.most("sheet", instructions, "instructions/byte", 150.0, 90.0);
