@@ -279,7 +279,9 @@ fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally<'_>) {
                 // "Hess Corp."
                 parts.entry(hashes[c.start])[c.group] += 8;
             } else if n > 1 && !scan.common(c.start) && scan.known(c.start).is_none() {
-                parts.entry(hashes[c.start])[c.group] += 2;
+                // "Halvorsen" of "Halvorsen Biotech" is the firm, where nobody has that name.
+                let firm = c.group == O && c.settled && c.kinds[O] == Kind::Company;
+                parts.entry(hashes[c.start])[c.group] += if firm { 8 } else { 2 };
             }
         }
         _ => {}
