@@ -53,6 +53,7 @@ pub(super) fn english() -> Files {
             "kin-words"
             "language-names"
             "language-words"
+            "lesser-levels"
             "light-verbs"
             "lower-names"
             "months"

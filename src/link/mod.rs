@@ -26,13 +26,16 @@ const TEAM: &str = "team";
 
 pub(crate) struct Tables {
     reporting: Class,
+    /// Words that make a public body one below the nation.
+    lesser: Class,
     teams: teams::Tables,
 }
 
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
         let reporting = pack.lexicon().require("reporting-verbs")?;
-        Ok(Self { reporting, teams: teams::Tables::new(pack)? })
+        let lesser = pack.lexicon().require("lesser-levels")?;
+        Ok(Self { reporting, lesser, teams: teams::Tables::new(pack)? })
     }
 }
 
@@ -70,6 +73,9 @@ pub(crate) fn resolve(
         let own = (m.form == Form::Demonym) | m.stands_for.is_some();
         let kind = gazetteer.kind_or(m.entry, m.kind);
         m.kind = if own { m.kind } else { kind };
+        if m.kind == Kind::Agency && m.entry.is_some() && w.is_of_lesser(m, tables.lesser) {
+            m.entry = None;
+        }
         if m.kind == Kind::City {
             metonymy::mark(doc, syntax, m, gazetteer, lexicon, tables.reporting);
         }
@@ -133,6 +139,15 @@ impl Work<'_, '_> {
             NameForm::Demonym => group == Group::Other,
             _ => name.kind.group() == group,
         }
+    }
+
+    /// "the state Department of Transportation"
+    #[inline(never)]
+    fn is_of_lesser(&self, m: &Found, lesser: Class) -> bool {
+        let Some(before) = m.tokens.start.checked_sub(1) else { return false };
+        self.lexicon.classes(self.doc.words()[before]).has(lesser)
+            && self.doc.tokens().gap(m.tokens.start) == Gap::SPACE
+            && !self.doc.tokens().flags(before).has(Flags::CAP)
     }
 
     /// The first of the gazetteer's names that are spelt as a mention, one that is no candidate, too.

@@ -3,11 +3,12 @@
 use super::{
     bits::Look,
     candidate::{List, Rule},
+    decide::L,
     scan::{Scan, group},
     tables::Head,
 };
 use crate::{
-    document::{Flags, Gap},
+    document::{Flags, Gap, ZoneKind},
     gazetteer::Kind,
 };
 
@@ -158,6 +159,11 @@ impl Scan<'_, '_> {
                 && first > 0
                 && self.look(first - 1).has(Look::DEFINITE)
                 && (self.sport || !self.common(first));
+            // "MARLOW FALLS, Ohio -": news comes from towns.
+            let dateline = self.doc.zone_of(first).kind == ZoneKind::Dateline;
+            if dateline && group(head.kind) == L && !lonely {
+                head.kind = Kind::City;
+            }
             let end = self.country_branch(end, b, head.kind);
             if !lonely || head.has(Head::ALONE) || team {
                 self.push_settled((first, end), head.kind, Rule::HeadWord, out);
