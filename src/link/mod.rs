@@ -26,6 +26,7 @@ const TEAM: &str = "team";
 
 pub(crate) struct Tables {
     reporting: Class,
+    kin: Class,
     /// Words that make a public body one below the nation.
     lesser: Class,
     teams: teams::Tables,
@@ -34,8 +35,9 @@ pub(crate) struct Tables {
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
         let reporting = pack.lexicon().require("reporting-verbs")?;
+        let kin = pack.lexicon().require("kin-words")?;
         let lesser = pack.lexicon().require("lesser-levels")?;
-        Ok(Self { reporting, lesser, teams: teams::Tables::new(pack)? })
+        Ok(Self { reporting, kin, lesser, teams: teams::Tables::new(pack)? })
     }
 }
 
@@ -66,7 +68,7 @@ pub(crate) fn resolve(
     overrule(&w, mentions, look.bare);
     overrule(&w, mentions, look.short);
     teams::bare(&w, mentions, look.teams);
-    people::famous(&w, mentions, look.bare);
+    people::famous(&w, mentions, look.bare, tables.kin);
     teams::play(&w, mentions, &tables.teams);
     for m in mentions.list_mut() {
         // The kind that the linked entry gives, unless the mention says otherwise: a country that stands for its team.

@@ -2,8 +2,10 @@
 
 use super::Work;
 use crate::{
+    document::Gap,
     fold,
     gazetteer::{EntryIx, Kind},
+    lang::Class,
     mention::{Found, Mentions},
     table::Table,
 };
@@ -53,7 +55,7 @@ pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) 
 }
 
 /// A surname alone, of somebody whom everybody knows, in an article that names no other bearer.
-pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) {
+pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32], kin: Class) {
     const FAME: u16 = 800;
     const ALONE: u16 = 120;
     const TITLED: u16 = 150;
@@ -80,8 +82,15 @@ pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) {
             full.flat_map(|m| m.tokens.clone()).for_each(|i| words.put(w.doc.tokens().hash(i), ()));
             words
         });
-        if named.get(hash).is_none() {
+        if named.get(hash).is_none() && !is_relative(w, m, kin) {
             list[k].entry = part.best;
         }
     }
+}
+
+/// "her husband, Petro": a relative goes by a given name.
+fn is_relative(w: &Work<'_, '_>, m: &Found, kin: Class) -> bool {
+    let Some(before) = m.tokens.start.checked_sub(1) else { return false };
+    w.lexicon.classes(w.doc.words()[before]).has(kin)
+        && w.doc.tokens().gap(m.tokens.start).is_within(Gap::BLANK | Gap::COMMA)
 }
