@@ -2,8 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Origin, Party, Quote, QuoteKind, Quotes, draft::Draft, party, reader::Reader};
-use crate::{mention::EntityIx, span::Span, text::Text};
+use super::{
+    Origin, Party, Quote, QuoteKind, Quotes, draft::Draft, party, reader::Reader, tables::role,
+};
+use crate::{
+    gazetteer::Kind,
+    mention::{EntityIx, Form, Found},
+    span::Span,
+    text::Text,
+};
 
 /// Adds the record of a draft; none when nothing is left of its content.
 pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>, quotes: &mut Quotes<'_>) {
@@ -27,7 +34,12 @@ pub(super) fn make(r: &Reader<'_>, d: &Draft<'_>, quotes: &mut Quotes<'_>) {
         QuoteKind::Mixed
     };
     let cue = d.cue.as_ref().map(|c| r.doc.span(c.clone()));
-    let (speaker, by) = d.speaker.as_ref().map(|s| made(r, s)).unzip();
+    let (mut speaker, by) = d.speaker.as_ref().map(|s| made(r, s)).unzip();
+    if let Some(party) = speaker.as_mut().filter(|p| p.entity.is_none())
+        && let Some(tokens) = by.as_ref().filter(|t| is_it(r, t))
+    {
+        party.entity = spoke_before(r, tokens.start, quotes);
+    }
     let zone = r.doc.zone_of(d.start()).kind;
     // Who is named in the headline only does not stretch the quotation up there.
     let near = |tokens: &Range<usize>| r.doc.zone_of(tokens.start).kind == zone;
@@ -116,6 +128,32 @@ fn made(r: &Reader<'_>, tokens: &Range<usize>) -> (Party, Range<usize>) {
     let (tokens, entity) = named(r, tokens);
     let span = party::span(r.doc, r.mentions, &tokens);
     (Party { span, text: span.of(r.doc.text()).into(), entity }, tokens)
+}
+
+/// "It", as who speaks.
+fn is_it(r: &Reader<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() == 1
+        && r.is(tokens.start, role::THEY)
+        && !r.is(tokens.start, role::SUBJECT)
+}
+
+/// The body that "it" at `i` stands for: who spoke last, or else what the sentence before is about.
+fn spoke_before(r: &Reader<'_>, i: usize, quotes: &Quotes<'_>) -> Option<EntityIx> {
+    let sentence = r.doc.sentence_of(i);
+    let said = quotes.origins.iter().zip(&quotes.list).rev();
+    let mut said = said.filter_map(|(o, q)| Some((o.speaker.as_ref()?, q.speaker.as_ref()?)));
+    let body = |m: &&Found| m.kind.is_organization() || m.kind == Kind::Country;
+    if let Some((tokens, party)) = said.find(|(tokens, _)| tokens.start < i)
+        && r.doc.sentence_of(tokens.start) + 1 >= sentence
+    {
+        let entity = party.entity?;
+        let own = |m: &&Found| m.entity == Some(entity) && body(m);
+        return (is_it(r, tokens) || r.mentions.within(tokens.clone()).any(|m| own(&m)))
+            .then_some(entity);
+    }
+    let about = r.doc.sentences()[sentence.checked_sub(1)?].tokens.start as usize;
+    let subject = r.mentions.at(about).or_else(|| r.mentions.at(about + 1));
+    subject.filter(|m| m.form != Form::Demonym).filter(body)?.entity
 }
 
 /// The tokens that stand for a party, and its entity: "who" keeps its place when it is known who that is.
