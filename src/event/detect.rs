@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use bumpalo::Bump;
 
-use super::tables::{DEFINITE, Family, PLACE, Tables, Trigger};
+use super::tables::{APART, DEFINITE, Family, PLACE, Tables, Trigger};
 use crate::{
     cue::{Cue, kind},
     document::{Document, Flags, Gap},
@@ -70,6 +70,8 @@ pub(super) struct Found<'a> {
     pub plural: bool,
     /// "the attack", "this attack".
     pub definite: bool,
+    /// Only a further word for an event told before.
+    pub again: bool,
     pub place: Option<EntityIx>,
     pub time: Option<u32>,
     pub actors: Actors<'a>,
@@ -165,6 +167,9 @@ impl<'a> Reader<'a> {
         let first = phrase.as_ref().map_or(tokens.start, |p| p.start);
         let first = first.max(tokens.start.saturating_sub(12));
         let definite = !verb && self.tables.is(self.doc.words()[first], DEFINITE);
+        if row.again && !definite {
+            return None;
+        }
         let place = self.place(&tokens, range);
         let time = self.time(&tokens, range);
         if row.weak && !definite && place.is_none() && time.is_none() {
@@ -184,6 +189,7 @@ impl<'a> Reader<'a> {
             verb,
             plural: form.is(WordForm::PLURAL) && !verb,
             definite,
+            again: row.again,
             place,
             time,
             actors,
@@ -293,7 +299,24 @@ impl<'a> Reader<'a> {
         (a.abs_diff(b) as usize) < width || self.apart(a, b) < width
     }
 
-    /// The date nearest to the trigger in its sentence.
+    /// Whether a date tells when somebody said so, or since when something else has been: "police said on Monday".
+    fn is_apart(&self, date: u32, range: &Range<usize>) -> bool {
+        let at = self.doc.tokens().at(date);
+        for k in (range.start.max(at.saturating_sub(3))..at).rev() {
+            if !self.doc.tokens().gap(k + 1).is_within(Gap::BLANK) {
+                return false;
+            }
+            if self.tables.is(self.doc.words()[k], APART) {
+                return self.syntax.tag(k) != Tag::Participle;
+            }
+            if !matches!(self.syntax.tag(k), Tag::Preposition | Tag::Adverb | Tag::Adjective) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The date nearest to the trigger in its sentence, of those that may be the event's own.
     pub fn time(&self, trigger: &Range<usize>, range: &Range<usize>) -> Option<u32> {
         let span = self.doc.span(range.clone());
         let at = self.doc.tokens().start(trigger.start);
@@ -302,6 +325,7 @@ impl<'a> Reader<'a> {
         let dates = here
             .enumerate()
             .filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time))
+            .filter(|(_, t)| !self.is_apart(t.span.start, range))
             .map(|(k, t)| (first + k, t.span.start));
         self.nearest(dates, at).map(|k| k as u32)
     }

@@ -60,6 +60,11 @@ impl<'b> Frames<'b> {
         self.events.len() - 1
     }
 
+    /// Whether one of the latest events is of this kind.
+    pub fn tell(&self, kind: u16) -> bool {
+        self.keys.iter().rev().take(BACK).any(|key| key.kind == kind)
+    }
+
     /// How well a trigger fits an earlier event; 0 for not at all.
     fn score(&self, k: usize, f: &Found<'_>) -> u32 {
         let (e, key) = (&self.events[k], &self.keys[k]);
@@ -70,7 +75,8 @@ impl<'b> Frames<'b> {
         }
         let place = match (e.place, f.place) {
             (Some(a), Some(b)) if a == b => 3,
-            (Some(_), Some(_)) => return 0,
+            // "a strike in North Darfur … the strike hit the market in Kabkabiya": told more closely.
+            (Some(_), Some(_)) if !f.again => return 0,
             _ => 0,
         };
         let time = match (e.time, f.time) {

@@ -116,6 +116,7 @@ pub(crate) fn find(
         if triggered {
             reader.sentence(&range, cues, &mut found);
             reader.blame(&range, cues, &mut found);
+            found.retain(|f| !f.again || frames.tell(f.kind_id));
         }
         homes.extend(found.iter().map(|f| frames.place(f)));
         q = attach::counts(

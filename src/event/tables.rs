@@ -3,7 +3,7 @@
 use crate::{
     cue::{self, kind},
     error::{Error, Problem},
-    lang::{Class, LanguagePack, Lexicon, WordId},
+    lang::{Class, Form, LanguagePack, Lexicon, WordId},
 };
 
 /// Kinds whose members can stand for each other when an event is taken up again.
@@ -24,6 +24,8 @@ pub(super) struct Trigger {
     pub noun: bool,
     pub verb: bool,
     pub weak: bool,
+    /// Counts only as a further word for an event of its kind that was told: "the strike".
+    pub again: bool,
     pub family: Family,
 }
 
@@ -55,6 +57,8 @@ pub(super) const PLACE: u8 = 1;
 pub(super) const DEFINITE: u8 = 1 << 1;
 /// Prepositions that name the group of those before: "gunmen from X", "members of X".
 pub(super) const FROM: u8 = 1 << 2;
+/// Verbs of saying, and "since": a date behind one tells when something else was.
+pub(super) const APART: u8 = 1 << 3;
 
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
@@ -78,6 +82,7 @@ impl Tables {
                 noun: false,
                 verb: false,
                 weak: false,
+                again: false,
                 family: Family::Own,
             };
             for trait_ in r.field(2).split(',').map(str::trim).filter(|t| !t.is_empty()) {
@@ -85,6 +90,7 @@ impl Tables {
                     "noun" => t.noun = true,
                     "verb" => t.verb = true,
                     "weak" => t.weak = true,
+                    "again" => t.again = true,
                     "violent" => t.family = Family::Violent,
                     "disaster" => t.family = Family::Disaster,
                     "civil" => t.family = Family::Civil,
@@ -113,9 +119,15 @@ impl Tables {
             ),
             (DEFINITE, &["the", "this", "that", "these", "those", "its", "their"]),
             (FROM, &["from", "of"]),
+            (APART, &["since"]),
         ] {
             for w in words {
                 small[id(w)?.0 as usize] |= bit;
+            }
+        }
+        for (word, entry) in lexicon.members(lexicon.require("reporting-verbs")?) {
+            if entry.form.is(Form::PAST) {
+                small[word.0 as usize] |= APART;
             }
         }
         // What no list has is no small word.

@@ -68,7 +68,8 @@ pub(crate) fn resolve(
     overrule(&w, mentions, look.bare);
     overrule(&w, mentions, look.short);
     teams::bare(&w, mentions, look.teams);
-    people::famous(&w, mentions, look.bare, tables.kin);
+    people::famous(&w, mentions, look.bare);
+    people::relatives(&w, mentions, look.bare, tables.kin);
     teams::play(&w, mentions, &tables.teams);
     for m in mentions.list_mut() {
         // The kind that the linked entry gives, unless the mention says otherwise: a country that stands for its team.

@@ -55,7 +55,7 @@ pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) 
 }
 
 /// A surname alone, of somebody whom everybody knows, in an article that names no other bearer.
-pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32], kin: Class) {
+pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) {
     const FAME: u16 = 800;
     const ALONE: u16 = 120;
     const TITLED: u16 = 150;
@@ -82,15 +82,23 @@ pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32], ki
             full.flat_map(|m| m.tokens.clone()).for_each(|i| words.put(w.doc.tokens().hash(i), ()));
             words
         });
-        if named.get(hash).is_none() && !is_relative(w, m, kin) {
+        if named.get(hash).is_none() {
             list[k].entry = part.best;
         }
     }
 }
 
-/// "her husband, Petro": a relative goes by a given name.
-fn is_relative(w: &Work<'_, '_>, m: &Found, kin: Class) -> bool {
-    let Some(before) = m.tokens.start.checked_sub(1) else { return false };
-    w.lexicon.classes(w.doc.words()[before]).has(kin)
-        && w.doc.tokens().gap(m.tokens.start).is_within(Gap::BLANK | Gap::COMMA)
+/// "her husband, Petro": a relative goes by a given name, whoever has it as a surname.
+pub(super) fn relatives(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32], kin: Class) {
+    for k in bare.iter().map(|k| *k as usize) {
+        let m = &mut mentions.list_mut()[k];
+        let Some(before) = m.tokens.start.checked_sub(1) else { continue };
+        if let Some(e) = m.entry
+            && w.lexicon.classes(w.doc.words()[before]).has(kin)
+            && w.doc.tokens().gap(m.tokens.start).is_within(Gap::BLANK | Gap::COMMA)
+            && w.gazetteer.entry(e).name().ends_with(m.span.of(w.doc.text()))
+        {
+            m.entry = None;
+        }
+    }
 }

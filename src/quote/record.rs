@@ -132,9 +132,7 @@ fn made(r: &Reader<'_>, tokens: &Range<usize>) -> (Party, Range<usize>) {
 
 /// "It", as who speaks.
 fn is_it(r: &Reader<'_>, tokens: &Range<usize>) -> bool {
-    tokens.len() == 1
-        && r.is(tokens.start, role::THEY)
-        && !r.is(tokens.start, role::SUBJECT)
+    tokens.len() == 1 && r.is(tokens.start, role::THEY) && !r.is(tokens.start, role::SUBJECT)
 }
 
 /// The body that "it" at `i` stands for: who spoke last, or else what the sentence before is about.
