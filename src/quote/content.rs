@@ -161,6 +161,11 @@ impl Reader<'_> {
             {
                 return found(p, Shape::Bare, addressee);
             }
+            if role.has(role::PARTICLE) && self.is(p + 1, role::COMP) {
+                // "pointed out that"
+                p += 1;
+                continue;
+            }
             let phrase = if self.starts_phrase(p) { self.phrase_right(p, hi) } else { None };
             if let Some(np) = phrase {
                 if let Some(shape) = self.after_object(&np, hi, by) {

@@ -28,7 +28,10 @@ impl Reader<'_> {
             return None;
         }
         if let Some(before) = self.without_adjunct(k, lo) {
-            return self.subject_before(before, lo, depth + 1);
+            if self.tag(before - 1).is_nominal() || self.gap(before).has(Gap::COMMA) {
+                return self.subject_before(before, lo, depth + 1);
+            }
+            return self.described(before, lo).map(|start| start..k);
         }
         if self.is(v, role::TO) {
             let g = self.verb_before(v, lo)?;
@@ -90,11 +93,25 @@ impl Reader<'_> {
             if self.is(hinge, Bits(role::REL.0 | role::CONJ.0)) && !self.tag(hinge).is_nominal() {
                 return self.subject_before(start - 1, lo, depth + 1);
             }
+            // "a poll released in late August found"
+            if let Some(start) = self.described(start - 1, lo) {
+                return Some(start..k);
+            }
         }
         Some(start..k)
     }
 
-    /// Where a phrase of time before a verb starts, if a noun stands before that: "the polls late last week".
+    /// Start of the phrase that the participle right before token `i` belongs to: "a poll released".
+    fn described(&self, i: usize, lo: usize) -> Option<usize> {
+        let verb = i.checked_sub(1).filter(|v| *v > lo && self.near(i) && self.near(*v))?;
+        let lone = self.syntax.verb_group(verb).is_some_and(|g| g.tokens.len() == 1);
+        let bare = matches!(self.tag(verb), Tag::Past | Tag::Participle | Tag::Gerund);
+        let noun = matches!(self.tag(verb - 1), Tag::Noun | Tag::Proper);
+        (lone && bare && noun).then(|| self.phrase_left(verb, lo)).flatten()
+    }
+
+    /// Where a phrase of time before a verb starts, if a noun stands before that or what describes one: "the polls late
+    /// last week", "a report published Wednesday", "Hill, the mayor, last week".
     fn without_adjunct(&self, k: usize, lo: usize) -> Option<usize> {
         let mut start = k;
         while start > lo
@@ -107,8 +124,12 @@ impl Reader<'_> {
         if start < k && start > lo && self.near(start) && self.tag(start - 1) == Tag::Determiner {
             start -= 1;
         }
-        let plain = start < k && start > lo && self.gap(start).is_within(Gap::BLANK);
-        (plain && self.tag(start - 1).is_nominal()).then_some(start)
+        let found = start < k && start > lo;
+        let plain = found && self.gap(start).is_within(Gap::BLANK);
+        let behind = plain
+            && (self.tag(start - 1).is_nominal() || self.described(start, lo).is_some())
+            || found && self.gap(start).has(Gap::COMMA) && self.apposed(start, lo).is_some();
+        behind.then_some(start)
     }
 
     /// Everything from the clause's start to token `k`, where it is one long noun phrase: no verb of its own

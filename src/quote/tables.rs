@@ -115,6 +115,7 @@ pub(super) mod role {
         SOME "some" 24,
         WORDS "words" 25,
         HAVE "have" 26,
+        PARTICLE "particle" 27,
     }
 
     /// Not from the file: the token lies in marks, is the first there, stands right behind closed ones.

@@ -199,6 +199,7 @@ impl Chunker<'_> {
                     .tokens
                     .gap(k)
                     .is_within(Gap(Gap::BLANK.0 | Gap::QUOTE.0 | Gap::APOSTROPHE.0 | Gap::HYPHEN.0))
+                && !(self.parted(k) || self.parted(k - 1))
             {
                 break;
             }
@@ -252,6 +253,12 @@ impl Chunker<'_> {
         }
         g.tense = Tense::ALL[tense as usize];
         Some(g)
+    }
+
+    /// Whether token `k` is an adverb between commas: "has, however, found".
+    fn parted(&self, k: usize) -> bool {
+        let comma = |k: usize| k < self.end && self.tokens.gap(k).has(Gap::COMMA);
+        self.tag(k) == Tag::Adverb && comma(k) && comma(k + 1)
     }
 
     /// Ends the group with its main verb: its tense.

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Tag,
-        word::{At, Word},
+        word::{At, Set, Word},
     },
     CLAUSE, Tagger,
 };
@@ -101,6 +101,15 @@ impl Tagger<'_> {
         }
         // "security forces closed the road"
         if self.word(i + 1).can.has(Tag::Past) && !self.word(i + 1).at.has(At::CLOSED) {
+            return other(self);
+        }
+        // "land records indicate that"
+        let next = self.word(i + 1);
+        if !base
+            && next.at.has(At::BASE)
+            && next.can == Set::of(Tag::Verb)
+            && self.word(i + 2).best == Tag::Subordinator
+        {
             return other(self);
         }
         if before == Tag::Proper && base {

@@ -182,7 +182,10 @@ impl Tagger<'_> {
         let mut subject = false;
         for k in i + 1..self.end.min(i + 7) {
             let next = self.known(k);
-            if self.tokens.gap(k).has(Gap(Gap::COMMA.0 | Gap::SEMICOLON.0 | Gap::COLON.0)) {
+            let gap = self.tokens.gap(k);
+            if gap.has(Gap(Gap::COMMA.0 | Gap::SEMICOLON.0 | Gap::COLON.0))
+                && !(self.parted(k) || k > i + 1 && self.parted(k - 1))
+            {
                 break;
             }
             if next.best == Tag::Negation || next.can.has(Tag::Adverb) && !next.at.has(At::CLOSED) {
@@ -210,6 +213,12 @@ impl Tagger<'_> {
             return if yes { Tag::Auxiliary } else { main() };
         }
         main()
+    }
+
+    /// Whether token `k` is an adverb between commas: "has, however, found".
+    fn parted(&self, k: usize) -> bool {
+        let comma = |k: usize| k < self.end && self.tokens.gap(k).has(Gap::COMMA);
+        comma(k) && comma(k + 1) && self.known(k).can.has(Tag::Adverb)
     }
 
     /// "had wounded soldiers" against "had wounded soldiers": only a noun right behind a state participle.

@@ -225,10 +225,21 @@ impl Tagger<'_> {
             Tag::Modal => true,
             Tag::Auxiliary => !w.at.has(At::INFINITE),
             _ => {
-                w.can.has(Tag::Past) && (!w.can.has(Tag::Participle) || w.at.has(At::FINITE))
+                w.can.has(Tag::Past)
+                    && (!w.can.has(Tag::Participle) || w.at.has(At::FINITE) || self.opens_clause(k))
                     || w.can == Set::of(Tag::Verb) && w.at.has(At::THIRD)
             }
         }
+    }
+
+    /// Whether "that" stands right behind the noun's verb at token `k`: "a poll released in May found that".
+    fn opens_clause(&self, k: usize) -> bool {
+        let next = self.word(k + 1);
+        next.best == Tag::Subordinator
+            && next.can.has(Tag::Determiner)
+            && k > self.start
+            && self.known(k - 1).can.meets(Set::of(Tag::Noun).and(Tag::Proper).and(Tag::Number))
+            && !self.known(k - 1).can.meets(Set::VERBS)
     }
 
     #[inline(never)]

@@ -114,6 +114,8 @@ impl Tagger<'_> {
                     && !self.object(i + 1);
                 return if shared { Tag::Participle } else { Tag::Past };
             }
+            // "It is over," said Hill.
+            Tag::Preposition if past && self.tokens.gap(i).has(Gap::COMMA) => {}
             Tag::Subordinator | Tag::Preposition | Tag::To | Tag::Modal => {
                 return if self.nounish(i + 1) && before != Tag::Subordinator {
                     Tag::Adjective
