@@ -430,7 +430,9 @@ pub(super) fn shortened(w: &mut Work<'_, '_>) {
         let next = f.start + g.words;
         let head_only = w.doc.tokens().flags(g.tokens().end - 1).has(Flags::ALPHA)
             && w.tables.glue(w.doc, next as usize).has(Glue::SMALL);
-        if !head_only && (g.best_kind == f.kind || f.entry.is_none()) {
+        // An organisation of no known sort is the firm of the list.
+        let firm = g.best_kind == Kind::Organization && f.kind == Kind::Company;
+        if !head_only && (g.best_kind == f.kind || f.entry.is_none() || firm) {
             w.clusters.join(full, c);
         }
     }

@@ -108,7 +108,16 @@ impl Reader<'_> {
             let Some(adjective) = self.adjectives.get(&country) else { return };
             name = format!("{adjective} {name}");
         }
+        // "We Are Peru of SP": the Factbook puts some short forms behind "of".
+        let short = name.rsplit_once(" of ").map(|(stem, short)| (stem.to_owned(), short.to_owned()));
+        let short = short.filter(|(_, short)| kind == Kind::Party && is_acronym(short));
+        if let Some((stem, _)) = &short {
+            name.clone_from(stem);
+        }
         let mut e = Entity::new(kind, &name);
+        if let Some((_, short)) = &short {
+            e.alias(short);
+        }
         e.country = country;
         e.prior = prior;
         e.id = Some(row.get("id")).filter(|id| id.starts_with('Q')).unwrap_or_default().into();
