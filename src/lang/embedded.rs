@@ -42,6 +42,7 @@ pub(super) fn english() -> Files {
             "disputed-nouns"
             "event-heads"
             "event-triggers"
+            "first-levels"
             "forms-of-address"
             "function-words"
             "group-nouns"
