@@ -63,9 +63,11 @@ impl Scan<'_, '_> {
             *of = true;
             return Some(i + 1);
         }
-        // "Hall of Fame"
+        // "Hall of Fame", but "Rolf Bulk of New Street Research"
+        let person = i == a + 2 && self.given(a) && !self.common(a);
         if is_of
             && plain
+            && !person
             && !self.look(i - 1).has(Look::START | Look::NOISY)
             && self.plain_word(i - 1)
             && title.is_none()

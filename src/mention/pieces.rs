@@ -165,6 +165,11 @@ impl Scan<'_, '_> {
                 head.kind = Kind::City;
             }
             let end = self.country_branch(end, b, head.kind);
+            // "New Street Research": a word of another sort behind the street makes it somebody's name.
+            if head.kind == Kind::Facility && end + 1 == b && !lonely && self.plain_word(end) {
+                out.push(self.unknown(first, b, titled));
+                return b;
+            }
             if !lonely || head.has(Head::ALONE) || team {
                 self.push_settled((first, end), head.kind, Rule::HeadWord, out);
             }
