@@ -214,8 +214,9 @@ pub(crate) fn find<'b>(
     let reader = Reader::new(doc, syntax, mentions, tables, marks, foreign, bump);
     let mut drafts = BumpVec::with_capacity_in(16, bump);
     for i in cue::gather(cues, kind::QUOTE, bump).iter().map(|c| c.token as usize) {
-        if reader.is(i, role::INSIDE) || doc.zone_of(i).kind == ZoneKind::Note {
-            // Notes speak of the article, not of its matter.
+        let aside = matches!(doc.zone_of(i).kind, ZoneKind::Note | ZoneKind::Dateline);
+        if reader.is(i, role::INSIDE) || aside {
+            // Notes and lines such as "Updated: 3 March" speak of the article, not of its matter.
             continue;
         }
         let draft = reader

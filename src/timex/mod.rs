@@ -318,14 +318,27 @@ pub(crate) fn reference(
         }
         scan.items.clear();
         scan.zone(zone, cues);
-        let [item] = scan.items[..] else { continue };
-        let whole = item.first == tokens.start && item.last == tokens.end;
-        if let (true, Sense::Point(p)) = (whole || zone.kind == ZoneKind::Dateline, item.sense)
-            && let (At::Day(1.., 1..), false) = (p.at, item.ambiguous)
-            && let Some(d) = calendar::first_day(&p)
-        {
-            return Some(d);
+        let dateline = zone.kind == ZoneKind::Dateline;
+        let whole = |item: &Item| item.first == tokens.start && item.last == tokens.end;
+        // The first day that a date line gives is that of publication; elsewhere nothing but a day is one.
+        let day = match scan.items[..] {
+            _ if dateline => scan.items.iter().find_map(day_of),
+            [ref item] if whole(item) => day_of(item),
+            _ => None,
+        };
+        if day.is_some() {
+            return day;
         }
     }
     None
+}
+
+/// The day that an item tells beyond doubt.
+fn day_of(item: &Item) -> Option<Date> {
+    let Sense::Point(p) = item.sense else { return None };
+    if matches!(p.at, At::Day(1.., 1..)) && !item.ambiguous {
+        calendar::first_day(&p)
+    } else {
+        None
+    }
 }

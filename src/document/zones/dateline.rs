@@ -190,7 +190,7 @@ fn is_dateline(
 pub(super) fn is_date_line(view: View<'_>, unit: &Unit) -> bool {
     let tokens = view.tokens;
     let n = unit.tokens.len();
-    if n > 14 {
+    if n > 18 {
         return false;
     }
     let t = &view.tables.dateline;
@@ -210,5 +210,14 @@ pub(super) fn is_date_line(view: View<'_>, unit: &Unit) -> bool {
             other += 1;
         }
     }
-    dated && digits && other <= 4 && other * 2 <= n
+    // "Our Correspondent | Colombo | Updated: December 2, 2025 09:41 IST"
+    let parted = unit.span.of(view.text).contains(" | ");
+    dated && digits && (other <= 4 && other * 2 <= n || parted && other <= 8 && titled(view, unit))
+}
+
+/// Whether all words of a line are capitalised or numbers.
+fn titled(view: View<'_>, unit: &Unit) -> bool {
+    view.tokens
+        .flags_of(unit.tokens.clone())
+        .all(|f| !f.has(Flags::ALPHA) || f.has(Flags::CAP | Flags::DIGIT))
 }

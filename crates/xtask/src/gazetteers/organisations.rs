@@ -109,7 +109,8 @@ impl Reader<'_> {
             name = format!("{adjective} {name}");
         }
         // "We Are Peru of SP": the Factbook puts some short forms behind "of".
-        let short = name.rsplit_once(" of ").map(|(stem, short)| (stem.to_owned(), short.to_owned()));
+        let short =
+            name.rsplit_once(" of ").map(|(stem, short)| (stem.to_owned(), short.to_owned()));
         let short = short.filter(|(_, short)| kind == Kind::Party && is_acronym(short));
         if let Some((stem, _)) = &short {
             name.clone_from(stem);
