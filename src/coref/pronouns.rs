@@ -9,7 +9,12 @@ use super::{
     tables::{Case, Gender, Pronoun},
     work::Work,
 };
-use crate::{cue, document::Document, mention::Form};
+use crate::{
+    cue,
+    document::{Document, Flags},
+    lang,
+    mention::Form,
+};
 
 /// How many sentences back a pronoun may point.
 const BACK: u32 = 3;
@@ -55,6 +60,9 @@ pub(super) fn resolve(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
         let quoted = quotations.hold(i);
         let from = passed.len().saturating_sub(WINDOW);
         let choice = Choice { w, quotations: &quotations, i, sentence: sentence as u32, p, quoted };
+        if choice.unnamed(passed.last()) {
+            continue;
+        }
         let Some((cluster, gender)) = choice.make(&mut passed[from..]) else { continue };
         passed.push(Anchor {
             start: i as u32,
@@ -116,6 +124,22 @@ impl Choice<'_, '_> {
         foremost(&list[..n])
     }
 
+    /// Whether somebody without a name comes between: "the army said one girl had escaped and was back with her family".
+    fn unnamed(&self, last: Option<&Anchor>) -> bool {
+        let (doc, lexicon, tables) = (self.w.doc, self.w.lexicon, self.w.tables);
+        let sentence = self.sentence as usize;
+        let opens = doc.sentences()[sentence].tokens.start as usize;
+        // Behind the last one who is named, and behind who is told more of: "Ann Roe, a woman of 50".
+        let from = last.map_or(0, |a| a.end as usize + 1).max(opens);
+        (from..self.i).any(|k| {
+            let Some(e) = lexicon.entry(doc.words()[k], tables.unnamed) else { return false };
+            let gender = tables.unnamed_rows[e.row as usize];
+            let one = !e.form.is(lang::Form::PLURAL) && !doc.tokens().flags(k).has(Flags::CAP);
+            one && !gender.conflicts(self.p.gender)
+                && anchors::is_subject(doc, self.w.syntax, k..k + 1, sentence)
+        })
+    }
+
     /// How much an anchor is in the foreground; none when it cannot be meant.
     fn points(&self, a: &mut Anchor) -> Option<i32> {
         let look = a.look(self.w, self.quotations);
@@ -138,6 +162,9 @@ impl Choice<'_, '_> {
         if look.subject {
             // Foremost is who opens the sentence.
             points += 3 + i32::from(look.first);
+            // "Ann Roe said she"
+            let speaks = back == 0 && self.i - (a.end as usize) < 3;
+            points += i32::from(speaks && self.p.case == Case::Subject);
         }
         if look.quoted && !self.quoted {
             points -= 4;

@@ -122,6 +122,9 @@ pub(crate) struct Tables {
     pub(super) honorifics: Option<Class>,
     pub(super) kin: Class,
     pub(super) kin_rows: Vec<Gender>,
+    /// Nouns for people without a name, and their gender by row.
+    pub(super) unnamed: Class,
+    pub(super) unnamed_rows: Vec<Gender>,
     pub(super) pronouns: Class,
     pub(super) pronoun_rows: Vec<Pronoun>,
     pub(super) given: Class,
@@ -229,6 +232,7 @@ impl Tables {
         })?;
         let (address, address_rows) = lexicon.compile("forms-of-address", |row| gender(row, 1))?;
         let (kin, kin_rows) = lexicon.compile("kin-words", |row| gender(row, 1))?;
+        let (unnamed, unnamed_rows) = lexicon.compile("gendered-nouns", |row| gender(row, 1))?;
         let (pronouns, pronoun_rows) = lexicon.compile("referring-pronouns", |row| {
             let case = match row.field(2) {
                 "subject" => Case::Subject,
@@ -255,6 +259,8 @@ impl Tables {
             honorifics: lexicon.class("honorifics"),
             kin,
             kin_rows,
+            unnamed,
+            unnamed_rows,
             pronouns,
             pronoun_rows,
             given,

@@ -45,6 +45,7 @@ pub(super) fn english() -> Files {
             "first-levels"
             "forms-of-address"
             "function-words"
+            "gendered-nouns"
             "group-nouns"
             "hedges"
             "holidays"
