@@ -59,6 +59,8 @@ pub(super) const DEFINITE: u8 = 1 << 1;
 pub(super) const FROM: u8 = 1 << 2;
 /// Verbs of saying, and "since": a date behind one tells when something else was.
 pub(super) const APART: u8 = 1 << 3;
+/// Words between an event and another one before it in time.
+pub(super) const THEN: u8 = 1 << 4;
 
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
@@ -120,6 +122,7 @@ impl Tables {
             (DEFINITE, &["the", "this", "that", "these", "those", "its", "their"]),
             (FROM, &["from", "of"]),
             (APART, &["since"]),
+            (THEN, &["since", "after", "before", "following"]),
         ] {
             for w in words {
                 small[id(w)?.0 as usize] |= bit;

@@ -222,7 +222,11 @@ pub(crate) fn find<'b>(
         let draft = reader
             .reported(i, &drafts)
             .or_else(|| reader.according(i, &mut drafts))
-            .or_else(|| reader.named(i));
+            .or_else(|| {
+                // "said in a statement that …" is one quotation.
+                let told = |d: &Draft<'_>| drafts.last().is_some_and(|l| l.start() == d.start());
+                reader.named(i).filter(|d| !told(d))
+            });
         if let Some(draft) = draft {
             drafts.push(draft);
         }

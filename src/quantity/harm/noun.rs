@@ -41,7 +41,9 @@ impl Reading<'_, '_, '_> {
             if let Some(k) = negative {
                 let any = scan.doc.word(k).eq_ignore_ascii_case("any");
                 let joined = (k + 1..=i).all(|j| self.joined(j));
-                if joined && (!any || self.denied(k)) {
+                // "None of the deaths was reported" says nothing of how many there were.
+                let of_some = t.words.nobody.contains(&self.word(k));
+                if joined && !of_some && (!any || self.denied(k)) {
                     self.zero(k..end, effect);
                     return len;
                 }

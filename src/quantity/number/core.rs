@@ -236,6 +236,10 @@ impl Reader<'_, '_> {
                     if !matches!(n.shape, Shape::Exact | Shape::Fraction | Shape::Round) {
                         return None;
                     }
+                    // "plus or minus 3 points"
+                    if j > 0 && self.is(j - 1, self.tables.common.or) {
+                        return None;
+                    }
                     n.value = -n.value;
                     n.tokens.start = j;
                     n.span.start = self.doc.tokens().start(j);
