@@ -102,8 +102,10 @@ impl Tagger<'_> {
                 return if self.nounish(i + 1) { Tag::Determiner } else { Tag::Pronoun };
             }
             Some(Tag::Noun | Tag::Proper | Tag::Pronoun) => {
+                // "a statement that armed men had left"
+                let attribute = next.can.has(Tag::Participle) && self.has_subject(i + 2);
                 let verb = matches!(next.best, Tag::Modal | Tag::Auxiliary)
-                    || next.can.has(Tag::Past)
+                    || next.can.has(Tag::Past) && !attribute
                     || next.can.has(Tag::Verb) && !next.can.has(Tag::Noun)
                     || next.can.has(Tag::Adverb) && self.word(i + 2).can.meets(Set::VERBS)
                     || next.can.has(Tag::Verb)

@@ -219,7 +219,7 @@ impl Tagger<'_> {
     }
 
     /// Whether token `k` is a verb that is finite whatever stands before it.
-    fn surely_finite(&self, k: usize) -> bool {
+    pub(super) fn surely_finite(&self, k: usize) -> bool {
         let w = self.word(k);
         match w.best {
             Tag::Modal => true,

@@ -91,6 +91,9 @@ impl Tagger<'_> {
         match before {
             Tag::Auxiliary => return Tag::Participle,
             Tag::Verb | Tag::Past | Tag::Participle | Tag::Gerund => {
+                if self.modifies_subject(i, at) {
+                    return Tag::Adjective;
+                }
                 // "got killed", "was soon arrested", "kept closed".
                 return if at.has(At(At::BE.0 | At::HAVE.0)) || !self.tokens.gap(i).has(Gap::COMMA) {
                     Tag::Participle
@@ -117,7 +120,9 @@ impl Tagger<'_> {
             // "It is over," said Hill.
             Tag::Preposition if past && self.tokens.gap(i).has(Gap::COMMA) => {}
             Tag::Subordinator | Tag::Preposition | Tag::To | Tag::Modal => {
-                return if self.nounish(i + 1) && before != Tag::Subordinator {
+                return if self.nounish(i + 1) && before != Tag::Subordinator
+                    || before == Tag::Subordinator && self.modifies_subject(i, at)
+                {
                     Tag::Adjective
                 } else {
                     Tag::Participle
@@ -126,6 +131,22 @@ impl Tagger<'_> {
             _ => {}
         }
         self.loose(i, w)
+    }
+
+    /// "said masked men had left", "that suspected militants had left": a noun follows, and its own finite verb.
+    fn modifies_subject(&self, i: usize, before: At) -> bool {
+        !before.has(At(At::BE.0 | At::HAVE.0))
+            && !self.tokens.gap(i).has(Gap::COMMA)
+            && self.has_subject(i + 1)
+    }
+
+    /// Whether nouns at token `i` have a finite verb right behind them.
+    pub(super) fn has_subject(&self, i: usize) -> bool {
+        self.nounish(i)
+            && (i + 1..self.end.min(i + 4))
+                .take_while(|k| self.tokens.gap(*k).is_within(Gap::BLANK))
+                .find(|k| !self.nounish(*k))
+                .is_some_and(|k| self.surely_finite(k))
     }
 
     /// A past form behind a noun: the clause's verb, or a participle that belongs to the noun.
