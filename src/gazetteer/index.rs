@@ -7,30 +7,24 @@
 //! and two prefixes that agree in these and in their place would hide one of them (about one in 10⁵ tables
 //! of 10⁵ names).
 
-use super::{
-    Gazetteer, Name, NameForm, Source,
-    name::{MOST_WORDS, same},
-    packed::Packed,
-};
+use super::{Gazetteer, Name, name::same, packed::Packed};
 use crate::{
     fold::{self, Hasher},
     words,
 };
 
 /// Bit of a slot's second half: the name there has more words than the prefix.
-const WHOLE: u32 = 1 << 31;
+pub(super) const WHOLE: u32 = 1 << 31;
 /// Bit of a slot's second half: names go on behind this prefix, found at the longer ones.
-const MORE: u32 = 1 << 30;
+pub(super) const MORE: u32 = 1 << 30;
 /// The rest of a slot's second half: an index of a name, or that nothing ends here.
-const NONE: u32 = MORE - 1;
+pub(super) const NONE: u32 = MORE - 1;
 /// How many names the index takes.
 pub(super) const MOST: usize = NONE as usize;
 
 /// Upper half of a prefix's hash, and `NONE`: nothing ends here. Else a name that ends here, or with `WHOLE` the
 /// only one that goes on.
 pub(super) type Slot = [u32; 2];
-
-const FREE: Slot = [0, NONE];
 
 /// Names found at a place in the text.
 #[derive(Clone, Copy, Debug)]
@@ -74,30 +68,23 @@ impl Iterator for Alike<'_> {
     #[inline]
     fn next(&mut self) -> Option<Name> {
         let name = Name::unpacked(*self.packed.names.get(self.at as usize)?);
-        self.at = match name.chained {
-            true if self.left > 1 => self.packed.next[self.at as usize][0],
-            _ => NONE,
-        };
+        self.at = if name.chained && self.left > 1 { self.at + 1 } else { NONE };
         self.left -= 1;
         Some(name)
     }
 }
 
-/// The tables of the index. Also counts the names' words and marks those that others follow.
-pub(super) fn build(sources: &[Source], names: &mut [Name]) -> Packed {
-    let packed = Builder::new(sources, names).build();
-    for (name, next) in names.iter_mut().zip(packed.next.iter()) {
-        name.chained = next[0] != NONE;
-    }
-    packed
-}
-
 /// Whether a name may begin with the word with this hash: nearly all with which none does are told by one bit.
 #[inline]
 pub(super) fn begins(gazetteer: &Gazetteer, hash: u64) -> bool {
-    let first = &gazetteer.0.packed.first;
-    let bit = fold::chain(0, hash) as usize & (first.len() * 32 - 1);
-    first[bit / 32][0] >> (bit % 32) & 1 != 0
+    has(&gazetteer.0.packed.first, fold::chain(0, hash))
+}
+
+/// Whether a set of prefixes may hold one.
+#[inline]
+fn has(filter: &[[u32; 1]], prefix: u64) -> bool {
+    let bit = prefix as usize & (filter.len() * 32 - 1);
+    filter[bit / 32][0] >> (bit % 32) & 1 != 0
 }
 
 /// What stands at the first word of a look-up, and the name there.
@@ -159,6 +146,10 @@ pub(super) fn longest<'t>(
         }
         let Some(hash) = hashes.get(n) else { break };
         prefix = fold::chain(prefix, *hash);
+        // Most words that others may follow stand before none of these.
+        if !has(&packed.further, prefix) {
+            break;
+        }
         let Some(next) = self::slot(packed, prefix) else { break };
         slot = next;
         name = packed.names.get((slot & NONE) as usize).copied().unwrap_or_default();
@@ -186,7 +177,7 @@ fn whole<'t>(
 
 /// Some bits of the hash of a name.
 #[inline]
-fn check(hash: u64) -> u8 {
+pub(super) fn check(hash: u64) -> u8 {
     (hash >> 24) as u8
 }
 
@@ -277,162 +268,8 @@ fn slot(packed: &Packed, hash: u64) -> Option<u32> {
 
 /// What of a hash is kept; never 0, which is a free slot.
 #[inline]
-fn tag(hash: u64) -> u32 {
+pub(super) fn tag(hash: u64) -> u32 {
     ((hash >> 32) as u32).max(1)
-}
-
-struct Builder<'a> {
-    names: &'a [Name],
-    /// Prefix hashes of all names, and where each name's begin.
-    prefixes: Vec<u64>,
-    starts: Vec<u32>,
-    table: Vec<Slot>,
-    used: usize,
-    next: Vec<[u32; 1]>,
-}
-
-/// The table is too small: hashes are not kept whole, so all names go into a larger one.
-struct Full;
-
-impl<'a> Builder<'a> {
-    fn new(sources: &[Source], names: &'a mut [Name]) -> Self {
-        let mut prefixes = Vec::with_capacity(names.len() * 2);
-        let mut starts = Vec::with_capacity(names.len() + 1);
-        for name in names.iter_mut() {
-            let start = prefixes.len();
-            starts.push(start as u32);
-            let mut prefix = 0;
-            each_hash(name.text(sources), |h| {
-                prefix = fold::chain(prefix, h);
-                prefixes.push(prefix);
-            });
-            name.words = (prefixes.len() - start).min(MOST_WORDS) as u8;
-            name.check = check(prefix);
-        }
-        starts.push(prefixes.len() as u32);
-        let next = vec![[NONE]; names.len()];
-        Self { names, prefixes, starts, table: Vec::new(), used: 0, next }
-    }
-
-    fn build(mut self) -> Packed {
-        let count = self.names.len();
-        let firsts = count.max(16).next_power_of_two() * 4;
-        let mut first = vec![[0u32]; firsts / 32];
-        for hash in (0..count as u32).filter_map(|n| self.prefix(n, 0)) {
-            let bit = hash as usize & (firsts - 1);
-            first[bit / 32][0] |= 1 << (bit % 32);
-        }
-        let mut size = (count * 8 / 5).max(16).next_power_of_two();
-        loop {
-            self.table = vec![FREE; size];
-            self.used = 0;
-            self.next.fill([NONE]);
-            if (0..count as u32).all(|n| self.insert(n).is_ok()) {
-                self.order();
-                return Packed {
-                    table: self.table.into(),
-                    next: self.next.into(),
-                    first: first.into(),
-                    ..Packed::default()
-                };
-            }
-            size *= 2;
-        }
-    }
-
-    /// Hash of the first `k + 1` words of a name.
-    fn prefix(&self, n: u32, k: usize) -> Option<u64> {
-        let (from, to) = (self.starts[n as usize], self.starts[n as usize + 1]);
-        self.prefixes[from as usize..to as usize].get(k).copied()
-    }
-
-    /// The name as it stands at its prefix `k`.
-    fn mark(&self, n: u32, k: usize) -> u32 {
-        if self.prefix(n, k + 1).is_some() { n | WHOLE } else { n }
-    }
-
-    fn insert(&mut self, n: u32) -> Result<(), Full> {
-        let mut k = 0;
-        while let Some(hash) = self.prefix(n, k) {
-            let at = self.find(hash);
-            if self.table[at][0] == 0 {
-                let name = self.mark(n, k);
-                return self.fill(at, hash, name);
-            }
-            let old = self.table[at][1];
-            if old & WHOLE != 0 {
-                let other = old & NONE;
-                if self.same(other, n) {
-                    self.table[at][1] = self.chain(other, n) | WHOLE;
-                    return Ok(());
-                }
-                // The name that stood whole here moves on by a word.
-                self.table[at][1] = NONE | MORE;
-                if let Some(on) = self.prefix(other, k + 1) {
-                    let (free, name) = (self.find(on), self.mark(other, k + 1));
-                    self.fill(free, on, name)?;
-                }
-            }
-            let old = self.table[at][1];
-            if self.prefix(n, k + 1).is_none() {
-                let head = match old & NONE {
-                    NONE => n,
-                    other => self.chain(other, n),
-                };
-                self.table[at][1] = head | old & MORE;
-                return Ok(());
-            }
-            self.table[at][1] = old | MORE;
-            k += 1;
-        }
-        Ok(())
-    }
-
-    /// Takes a free slot.
-    fn fill(&mut self, at: usize, hash: u64, name: u32) -> Result<(), Full> {
-        self.table[at] = [tag(hash), name];
-        self.used += 1;
-        if self.used * 8 > self.table.len() * 5 { Err(Full) } else { Ok(()) }
-    }
-
-    fn same(&self, a: u32, b: u32) -> bool {
-        let last = |n: u32| self.prefixes[self.starts[n as usize + 1] as usize - 1];
-        last(a) == last(b)
-    }
-
-    /// Puts a name into the list of those spelt like it; the new head.
-    fn chain(&mut self, head: u32, n: u32) -> u32 {
-        self.next[n as usize] = [head];
-        n
-    }
-
-    /// Puts the names of each list, which stand in reverse, in the order in which [`Alike`] gives them.
-    fn order(&mut self) {
-        let key = |n: &u32| {
-            let name = &self.names[*n as usize];
-            std::cmp::Reverse((!name.context, name.form != NameForm::Demonym, name.prior))
-        };
-        let mut list = Vec::new();
-        for slot in self.table.iter_mut().filter(|s| s[1] & NONE != NONE) {
-            let next = |n: &u32| Some(self.next[*n as usize][0]).filter(|n| *n != NONE);
-            list.extend(std::iter::successors(Some(slot[1] & NONE), next));
-            list.reverse();
-            list.sort_by_key(key);
-            slot[1] = list[0] | slot[1] & !NONE;
-            let nexts = list[1..].iter().copied().chain([NONE]);
-            list.iter().zip(nexts).for_each(|(n, next)| self.next[*n as usize] = [next]);
-            list.clear();
-        }
-    }
-
-    fn find(&self, hash: u64) -> usize {
-        let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.table[at][0] != 0 && self.table[at][0] != tag(hash) {
-            at = (at + 1) & mask;
-        }
-        at
-    }
 }
 
 /// Calls `f` with the hash of each word. Plain letters, digits, blanks and hyphens need no Unicode rules.

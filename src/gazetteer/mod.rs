@@ -3,6 +3,7 @@
 //! A gazetteer is read from TSV (header line, then `id kind name aliases attributes flags`), one row per
 //! real-world thing, and is matched by the hashes of an article's words.
 
+mod build;
 #[cfg(feature = "embedded")]
 mod embedded;
 mod entry;
@@ -223,8 +224,8 @@ impl Gazetteer {
         if names.len() > index::MOST {
             return Err(Error::config("a gazetteer holds at most 1073741823 names"));
         }
-        let index = index::build(&sources, &mut names);
         let (parts, traits) = parts::build(&sources, &names);
+        let index = build::tables(&sources, &mut names);
         let packed = Packed {
             parts: parts.into(),
             traits: traits.into(),

@@ -13,14 +13,14 @@ pub(super) struct Packed {
     pub facts: Rows<3>,
     /// By entry, its [`Columns`](super::raw::Columns).
     pub columns: Rows<4>,
-    /// [`Name`](super::Name)s.
+    /// [`Name`](super::Name)s; those of the same folded words stand together, the best first.
     pub names: Rows<4>,
     /// [`Slot`](super::index::Slot)s of word prefixes.
     pub table: Rows<2>,
-    /// For each name, the next one with the same folded words, best first.
-    pub next: Rows<1>,
     /// One bit for each hash of a first word, by its low bits.
     pub first: Rows<1>,
+    /// As `first`, for the longer prefixes that have a slot.
+    pub further: Rows<1>,
     /// [`Part`](super::parts::Part)s behind the tags of their words.
     pub parts: Rows<4>,
     /// [`Bucket`](super::traits::Bucket)s of what most questions about them need.
@@ -36,8 +36,8 @@ impl Packed {
         file.table(&self.columns);
         file.table(&self.names);
         file.table(&self.table);
-        file.table(&self.next);
         file.table(&self.first);
+        file.table(&self.further);
         file.table(&self.parts);
         file.table(&self.traits);
         file.finish()
@@ -51,8 +51,8 @@ impl Packed {
             columns: file.table()?.into(),
             names: file.table()?.into(),
             table: file.table()?.into(),
-            next: file.table()?.into(),
             first: file.table()?.into(),
+            further: file.table()?.into(),
             parts: file.table()?.into(),
             traits: file.table()?.into(),
         })
