@@ -390,6 +390,14 @@ fn nearest(w: &Work<'_, '_>, k: usize, surname: u64, candidates: &[u32]) -> Opti
 /// "Goldman" for "Goldman Sachs", "Helmand" for "Helmand Province": the first words of one longer name.
 #[inline(never)]
 pub(super) fn shortened(w: &mut Work<'_, '_>) {
+    // "Rheinau" for "Rheinau Stahl", once that is known to be "Rheinau Stahl AG".
+    if shorten(w) {
+        shorten(w);
+    }
+}
+
+/// One round; whether a name of several words was joined with a longer one.
+fn shorten(w: &mut Work<'_, '_>) -> bool {
     const LONGEST: u32 = 8;
     let named =
         |kind: Kind, words: u32| (kind.is_organization() | kind.is_location()) & (words <= LONGEST);
@@ -401,8 +409,9 @@ pub(super) fn shortened(w: &mut Work<'_, '_>) {
         (w.clusters.root(c) == c) & g.entry.is_none() & named(g.best_kind, g.words)
     });
     if open.is_empty() {
-        return;
+        return false;
     }
+    let mut several = false;
     let firsts = open.iter().fold(0, |bits, c| bits | bit(w.clusters.own(*c).start));
     let start = |kind: Kind| fold::chain(9, kind.group() as u64);
     let mut table: Table<'_, u32> = Table::new(w.bump, 8);
@@ -433,7 +442,9 @@ pub(super) fn shortened(w: &mut Work<'_, '_>) {
         // An organisation of no known sort is the firm of the list.
         let firm = g.best_kind == Kind::Organization && f.kind == Kind::Company;
         if !head_only && (g.best_kind == f.kind || f.entry.is_none() || firm) {
+            several |= g.words > 1;
             w.clusters.join(full, c);
         }
     }
+    several
 }

@@ -9,6 +9,7 @@ mod people;
 mod score;
 mod senses;
 mod teams;
+mod wanted;
 
 use bumpalo::Bump;
 
@@ -32,6 +33,7 @@ pub(crate) struct Tables {
     /// Words that make a public body one below the nation.
     lesser: Class,
     teams: teams::Tables,
+    places: wanted::Tables,
 }
 
 impl Tables {
@@ -40,7 +42,8 @@ impl Tables {
         let kin = pack.lexicon().require("kin-words")?;
         let first = pack.lexicon().require("first-levels")?;
         let lesser = pack.lexicon().require("lesser-levels")?;
-        Ok(Self { reporting, kin, first, lesser, teams: teams::Tables::new(pack)? })
+        let (teams, places) = (teams::Tables::new(pack)?, wanted::Tables::new(pack)?);
+        Ok(Self { reporting, kin, first, lesser, teams, places })
     }
 }
 
@@ -66,6 +69,7 @@ pub(crate) fn resolve(
     let lexicon = pack.lexicon();
     let w = Work { doc, gazetteer, lexicon, bump };
     senses::decide(&w, mentions);
+    wanted::choose(&w, mentions, &tables.places);
     let look = Look::new(mentions.list(), bump);
     people::surnames(&w, mentions, look.bare);
     overrule(&w, mentions, look.bare);

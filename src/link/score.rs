@@ -95,7 +95,8 @@ impl Candidate {
                 let inside = near.region == 0 || near.region == self.region;
                 points += if inside { 800.0 } else { -100.0 };
             } else if self.country != 0 {
-                points -= 300.0;
+                // "Aleppo, Texas": a state rules out what lies elsewhere; a country may be the next of a list.
+                points -= if near.region != 0 { 1200.0 } else { 300.0 };
             }
         }
         points

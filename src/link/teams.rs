@@ -116,7 +116,8 @@ pub(super) fn play(w: &Work<'_, '_>, mentions: &mut Mentions, tables: &Tables) {
         let m = &mentions.list()[k];
         let place = matches!(m.kind, Kind::Country | Kind::Region | Kind::City);
         let team = m.kind == Kind::Sports || m.kind == Kind::Organization && m.entry.is_none();
-        let open = m.form == Form::Name && (place && report.plays(w.doc, m) || team);
+        let name = m.form == Form::Name || m.form == Form::Acronym && m.kind == Kind::Sports;
+        let open = name && (place && report.plays(w.doc, m) || team);
         if !open || super::context::behind_place(w.doc, mentions.list(), k) {
             continue;
         }

@@ -7,7 +7,10 @@ use super::{
     scan::{Scan, group},
     tables::Head,
 };
-use crate::document::{Flags, Gap, ZoneKind};
+use crate::{
+    document::{Flags, Gap, ZoneKind},
+    gazetteer::Kind,
+};
 
 impl Scan<'_, '_> {
     /// Scores from the words around.
@@ -42,6 +45,15 @@ impl Scan<'_, '_> {
                 }
                 let word = c.end - c.start == 1 && !self.flags(c.start).has(Flags::UPPER);
                 s[if word { X } else { O }] += 2;
+                // "fires in the Amazon"
+                let k = &self.known[c.known as usize];
+                if k.sure[O] > 0
+                    && k.sure[L] > 0
+                    && matches!(k.kinds[L], Kind::Water | Kind::Landform | Kind::Region)
+                    && self.before(b, low)[L] > 2
+                {
+                    s[L] += 9;
+                }
             } else if self.indefinite(b - 1) {
                 s[P] -= 2;
                 s[L] -= 2;
@@ -61,6 +73,10 @@ impl Scan<'_, '_> {
                 let before = self.before(b, low);
                 located = before[L] > 2 && before[P] <= 0;
                 add(&mut s, before);
+                // "they trained near Girona": no club there.
+                let k = &self.known[c.known as usize];
+                let club = self.sport && k.sure[L] > 0 && k.kinds[O] == Kind::Sports;
+                s[O] -= if located && club { 5 } else { 0 };
                 if !article
                     && !c.titled
                     && let Some(strong) = self.title(b - 1)
@@ -164,6 +180,8 @@ impl Scan<'_, '_> {
                     if small.has(Look::THE | Look::A | Look::WHO | Look::LEADS) {
                         if small.has(Look::WHO) {
                             s[P] += 4;
+                            // "Navalis, whose shares fell"
+                            add(&mut s, self.after(k + 1).map(|w| 2 * w));
                         }
                         k += 1;
                     }

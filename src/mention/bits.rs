@@ -72,6 +72,11 @@ looks! {
     /// "the" and "a", "an" in any case.
     DEFINITE = 37,
     INDEFINITE = 38,
+    /// Ends given names behind a hyphen: "Ji-won".
+    SYLLABLE = 39,
+    /// In a sports report, stands before a place that plays, or behind one.
+    PLAYS_BEFORE = 54,
+    PLAYS_AFTER = 55,
 }
 
 // What a small word does between the parts of a name and around it where it stands in lower case, as

@@ -96,6 +96,13 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
             }
         }
     }
+    // "Rheinau Stahl AG": a firm, also without its legal form.
+    for c in list.iter().filter(|c| c.settled && c.group == O && c.end - c.start > 2) {
+        if scan.suffix(c.end - 1).is_some() {
+            let name = (c.start..c.end).take_while(|i| scan.suffix(*i).is_none());
+            words.entry(name.fold(0, |k, i| fold::chain(k, hashes[i])))[O] += 18;
+        }
+    }
     // Pass 2: names of several words and settled ones; they lend their parts and acronyms.
     let mut singles = Vec::with_capacity_in(list.len(), scan.bump);
     for k in 0..list.len() {
@@ -171,9 +178,34 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
             follow(&mut list, k - 1, k);
         }
     }
+    for k in 1..list.len() {
+        if list[k].group == P && list[k].end - list[k].start == 1 {
+            let start = with_particles(scan, &list, k);
+            list[k].known *= u32::from(start == list[k].start);
+            list[k].start = start;
+        }
+    }
     for c in list.iter().filter(|c| c.group < 4) {
         mentions.push(found(scan, c));
     }
+}
+
+/// "Ten Hag", "del Ponte": a surname begins with the particles that it has in a longer name of the document.
+fn with_particles(scan: &Scan<'_, '_>, list: &List<'_>, k: usize) -> usize {
+    let hashes = scan.doc.tokens().hashes();
+    let (c, low) = (&list[k], list[k - 1].end);
+    let mut start = c.start;
+    while start > low
+        && scan.look(start - 1).has(Look::PARTICLE)
+        && matches!(scan.gap(start), Gap::SPACE | Gap::HYPHEN)
+        && list.iter().any(|o| {
+            let words = &hashes[start - 1..c.end];
+            o.group == P && o.end - o.start > words.len() && hashes[o.start..o.end].ends_with(words)
+        })
+    {
+        start -= 1;
+    }
+    start
 }
 
 /// Whether two candidates stand in one list: "X, Y and Z".

@@ -31,6 +31,9 @@ impl Scan<'_, '_> {
         // "Meta" is a firm before it is somebody's surname.
         let firm = (n == 1) & (k.sure[O] == 2) & (k.sure[P] == 1);
         s[O] += if firm { 3 } else { 0 };
+        // "Everton", "Villa" in a sports report.
+        let club = self.sport & (k.sure[O] > 0) & (k.kinds[O] == Kind::Sports);
+        s[O] += if club { 5 } else { 0 };
         // "Rafael" is a given name before it is a firm.
         if (n == 1)
             & (k.sure[O] == 2)
@@ -99,7 +102,11 @@ impl Scan<'_, '_> {
             for i in c.start..c.end {
                 let f = self.flags(i);
                 if !f.has(Flags::CAP) {
-                    if self.gap(i) == Gap::HYPHEN {
+                    // "Stoke-on-Trent" is a place, "Kim Jong-un" a person.
+                    let within = self.gap(i + 1) == Gap::HYPHEN;
+                    if within && self.small(i).has(Look::ENDS) {
+                        s[L] += 8;
+                    } else if self.gap(i) == Gap::HYPHEN {
                         s[P] += 4;
                     } else if self.look(i).has(Look::PARTICLE) {
                         s[P] += 2;

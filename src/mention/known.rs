@@ -55,14 +55,25 @@ impl Scan<'_, '_> {
                 continue;
             }
             let end = self.doc.sentences()[self.doc.sentence_of(i)].tokens.end as usize;
-            if let Some(known) = self.find_known(i, end, start)
-                && known.words > 1
-                && known.sure.contains(&2)
+            let sure = |known: &&Known| known.words > 1 && known.sure.contains(&2);
+            let words = self.find_known(i, end, start).filter(sure).map(|known| known.words);
+            if let Some(stop) = words.map(|words| i + words)
+                && !self.article_goes_on(i, stop, end)
             {
-                inside = i + known.words;
+                inside = stop;
                 self.mark(i, Look::NAME);
             }
         }
+    }
+
+    /// "The National Fire Agency": the article begins the sentence, not the name of The National, which ends at `stop`.
+    fn article_goes_on(&self, i: usize, stop: usize, end: usize) -> bool {
+        self.look(i).has(Look::DEFINITE)
+            && self.look(i).has(Look::START)
+            && stop < end
+            && self.gap(stop) == Gap::SPACE
+            && self.flags(stop).has(Flags::CAP)
+            && !self.flags(stop - 1).has(Flags::POSSESSIVE)
     }
 
     /// Looks for a name that begins with token `i`.

@@ -265,13 +265,15 @@ impl<'a> Scan<'a, '_> {
         if look.has(Look::NO_NAME) {
             // "Jan Eldridge", "April Jones"
             let next = i + 1;
-            return next < self.doc.len()
+            let office = i > 0 && self.gap(i) == Gap::SPACE && self.title(i - 1) == Some(true);
+            let first = next < self.doc.len()
                 && behind == Gap::SPACE
                 && self.flags(next).has(Flags::CAP)
                 && !look.has(Look::NOISY)
                 && !self.look(next).has(Look::NO_NAME | Look::COMMON)
                 && self.given(i)
-                && self.surname(next);
+                && (office || self.surname(next));
+            return first || self.feast_as_surname(i);
         }
         // "US$"
         if f.has(Flags::UPPER) && roman(self.doc.word(i))
@@ -309,7 +311,7 @@ impl<'a> Scan<'a, '_> {
         if lower > 0 {
             return self.begins_institution(i);
         }
-        let sure = self.known(i).is_some_and(|k| k.sure.contains(&2));
+        let listed = self.known(i).is_some();
         if look.has(Look::COMMON) {
             // "Steve Brown", "Mark Butcher"
             let name = |a: usize, b: usize| {
@@ -327,10 +329,23 @@ impl<'a> Scan<'a, '_> {
                 || i + 1 < self.doc.len() && !look.has(Look::NOISY) && name(i, i + 1);
         }
         let word = self.doc.word(i);
-        sure || f.has(Flags::MIXED)
+        listed
+            || f.has(Flags::MIXED)
             || self.surname(i)
             || look.has(Look::LISTED_GIVEN)
             || !(word.len() > 5 && ORDINARY.end(word))
+    }
+
+    /// "Tamer Ramadan"
+    fn feast_as_surname(&self, i: usize) -> bool {
+        self.look(i).has(Look::HEAD)
+            && i > 0
+            && self.gap(i) == Gap::SPACE
+            && self.surname(i)
+            && self.given(i - 1)
+            && !self.look(i).has(Look::NOISY)
+            && !self.look(i - 1).has(Look::COMMON | Look::NO_NAME)
+            && self.flags(i - 1).has(Flags::CAP)
     }
 
     /// "UN officials said": a sure name in capitals of its own, wherever it stands.

@@ -284,7 +284,7 @@ impl Scan<'_, '_> {
                     && !named
                     && !alone_first
                     && (!h.has(Head::WEAK)
-                        || i > a
+                        || i > a && !(group(h.kind) == 2 && self.common(i - 1))
                         || found.is_some()
                         || h.has(Head::OF) && self.of_at(i + n, b)
                         || h.has(Head::UNIT) && self.ordinal_before(i))
@@ -317,11 +317,13 @@ impl Scan<'_, '_> {
     /// "Linda Park told", "Stan Deal, head of": a given name before a surname that is a head word too, and it speaks or
     /// holds an office.
     fn person_with_head(&self, a: usize, b: usize) -> bool {
-        let gap = self.gap(b);
-        b == a + 2
-            && b < self.doc.len()
-            && (gap == Gap::SPACE && self.says(b)
-                || gap == (Gap::COMMA | Gap::SPACE) && self.title(b) == Some(true))
+        if b != a + 2 || b >= self.doc.len() {
+            return false;
+        }
+        let (gap, article) = (self.gap(b), self.small(b).has(Look::THE | Look::A));
+        let office = |i: usize| i < self.doc.len() && self.title(i) == Some(true);
+        (gap == Gap::SPACE && self.says(b)
+            || gap == (Gap::COMMA | Gap::SPACE) && office(b + usize::from(article)))
             && self.given(a)
             && !self.common(a)
             && self.surname(a + 1)

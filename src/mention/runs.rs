@@ -108,16 +108,19 @@ impl<'a> Scan<'a, '_> {
             if self.gap(next) == Gap::SPACE && self.numeral(next) {
                 return next + 1;
             }
-            // "Apollo 11", "Channel 4" are left apart; "Jong-un" and "Kam-wing" are joined.
+            // "Apollo 11", "Channel 4" are left apart.
             if self.gap(next) == Gap::HYPHEN {
-                if !f.has(Flags::CAP | Flags::DIGIT)
-                    && f.has(Flags::ALPHA)
-                    && self.doc.tokens().end(next) - self.doc.tokens().start(next) < 7
-                    && !self.look(next).has(Look::LISTED | Look::CLOSED)
-                    && self.title(next).is_none()
-                    && (self.common_case(i) || i > a && self.surname(i - 1) && !self.common(i - 1))
-                {
+                if self.syllable(a, next) {
                     i = next;
+                    continue;
+                }
+                // "Stoke-on-Trent"
+                if next + 1 < end
+                    && self.look(next).has(Look::PARTICLE | Look::CLOSED)
+                    && self.gap(next + 1) == Gap::HYPHEN
+                    && self.name_at(next + 1, end)
+                {
+                    i = next + 1;
                     continue;
                 }
                 return next;
@@ -154,7 +157,14 @@ impl<'a> Scan<'a, '_> {
             return false;
         }
         if gap == Gap::HYPHEN {
-            return self.gap_len(i) == 1;
+            return self.gap_len(i) == 1 && !self.seat(i);
+        }
+        // "Google, Inc."
+        if gap == Gap::SPACE | Gap::COMMA {
+            return self.suffix(i) == Some(Kind::Company)
+                && self.flags(i).has(Flags::CAP)
+                && self.known(i).is_none_or(|k| k.sure[2] == 0)
+                && self.closes(i + 1);
         }
         if gap.is_within(Gap::SPACE | Gap::STOP) && gap.has(Gap::STOP) {
             // "the U.S. Responding to …" is a new sentence.
@@ -180,6 +190,18 @@ impl<'a> Scan<'a, '_> {
         false
     }
 
+    /// "R-Texas", "D-San Antonio": a letter for the party before the seat.
+    fn seat(&self, i: usize) -> bool {
+        self.flags(i - 1).has(Flags::SINGLE)
+            && matches!(self.doc.word(i - 1), "D" | "R" | "I")
+            && self.known(i).is_some_and(|k| k.sure[2] > 0)
+    }
+
+    /// Whether what stands before token `i` ends a name, a sentence or a part of one.
+    fn closes(&self, i: usize) -> bool {
+        i >= self.doc.len() || !self.gap(i).is_within(Gap::BLANK) || !self.flags(i).has(Flags::CAP)
+    }
+
     pub(super) fn gap_len(&self, i: usize) -> usize {
         let s = self.doc.tokens().gap_span(i, self.doc.text());
         (s.end - s.start) as usize
@@ -188,7 +210,12 @@ impl<'a> Scan<'a, '_> {
     /// "Prosecutor General's Office", "People's Army": the possessive is the name's own.
     pub(super) fn possessive_head(&self, i: usize) -> bool {
         let before = i - 1;
-        (self.common(before)
+        // "St Mary's Church of England Primary School"
+        let saint = before > 0
+            && matches!(self.doc.word(before - 1), "St" | "Saint")
+            && self.gap(before).is_within(Gap::SPACE | Gap::STOP);
+        (saint
+            || self.common(before)
             || self.look(before).has(Look::ROLE)
             || self.look(before).has(Look::MODIFIER))
             && self.flags(i).has(Flags::CAP)
@@ -212,6 +239,21 @@ impl<'a> Scan<'a, '_> {
                     && i > 1
                     && self.title(i - 2) == Some(true)
                     && self.gap(i - 1) == Gap::SPACE)
+    }
+
+    /// "Jong-un", "Kam-wing": whether a word in lower case behind a hyphen goes on with a given name.
+    fn syllable(&self, a: usize, i: usize) -> bool {
+        let (f, look) = (self.flags(i), self.look(i));
+        if f.has(Flags::CAP | Flags::DIGIT) || !f.has(Flags::ALPHA) || self.len(i) > 6 {
+            return false;
+        }
+        let before = i - 1;
+        let named = before > a && self.surname(before - 1);
+        // "Park Ji-won"
+        if look.has(Look::LISTED | Look::CLOSED) {
+            return look.has(Look::SYLLABLE) && named && before == a + 1 && self.len(before) < 6;
+        }
+        self.title(i).is_none() && (self.common_case(before) || named && !self.common(before - 1))
     }
 
     /// "Gender, Labour, and Social Development": a list of subjects that ends with "and".

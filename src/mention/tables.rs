@@ -194,10 +194,22 @@ impl Tables {
             (need("lower-names")?, Look::LOWER_NAME),
             (need("hyphen-prefixes")?, Look::PREFIX),
             (need("place-openers")?, Look::PLACE_OPENER),
+            (need("name-syllables")?, Look::SYLLABLE),
             (roles, Look::ROLE),
             (honorifics, Look::HONORIFIC),
         ] {
             words.mark(class, bit);
+        }
+        let (teams, uses) = lexicon.compile("team-cues", |row| {
+            Ok(match row.field(1) {
+                "before" => Look::PLAYS_BEFORE,
+                "after" => Look::PLAYS_AFTER,
+                "both" => Look::PLAYS_BEFORE | Look::PLAYS_AFTER,
+                _ => 0,
+            })
+        })?;
+        for (word, entry) in lexicon.members(teams) {
+            words.looks[word.0 as usize].0 |= uses[entry.row as usize];
         }
         lexicon.lower_case().for_each(|class| words.mark(class, Look::LISTED));
         for (name, bit) in [("given-names", Look::LISTED_GIVEN), ("surnames", Look::LISTED_SURNAME)]

@@ -48,14 +48,15 @@ impl Scan<'_, '_> {
         let mut s = 0;
         if c.start > low && self.gap(c.start).is_within(Gap::BLANK) {
             s += match self.doc.word(c.start - 1) {
-                "beat" | "against" | "v" | "vs" | "over" | "defeated" | "past" | "versus" => 10,
+                "over" | "past" => 10,
                 "for" | "with" | "by" | "join" | "joined" => 5,
+                _ if self.look(c.start - 1).has(Look::PLAYS_BEFORE) => 10,
                 _ => 0,
             };
         }
         if e < high && self.gap(e).is_within(Gap::BLANK) {
             let possessive = self.flags(e - 1).has(Flags::POSSESSIVE);
-            if self.title(e).is_some() {
+            if self.title(e).is_some() || !possessive && self.look(e).has(Look::PLAYS_AFTER) {
                 s += 8;
             } else if possessive && self.flags(e).has(Flags::CAP)
                 || !possessive && self.after(e)[P] > 1
