@@ -8,9 +8,9 @@ use super::{
     score::{self, Beside, Candidate},
 };
 use crate::{
-    document::{Document, Gap},
+    document::{Document, Gap, ZoneKind},
     fold,
-    gazetteer::EntryIx,
+    gazetteer::{EntryIx, Kind},
     mention::{Form, Found, Mentions},
     table::Table,
 };
@@ -95,11 +95,16 @@ impl<'b> Names<'b> {
     fn add(&mut self, w: &Work<'_, '_>, m: &Found, first: u32) {
         let from = self.candidates.len();
         let group = m.kind.group();
+        let wire = w.doc.zone_of(m.tokens.start).kind == ZoneKind::Dateline
+            && w.doc.tokens().gap(m.tokens.start).has(Gap::OPEN);
         for name in w.gazetteer.alike(first) {
             if Work::suits(group, &name)
                 && !self.candidates[from..].iter().any(|c| c.entry == name.entry)
             {
-                self.candidates.push(Candidate::new(m, &name));
+                let mut c = Candidate::new(m, &name);
+                // "MANILA (AFP) -"
+                c.points += if wire && name.kind == Kind::Media { 400.0 } else { 0.0 };
+                self.candidates.push(c);
             }
         }
         let (from, to) = (from as u32, self.candidates.len() as u32);

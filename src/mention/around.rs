@@ -185,7 +185,9 @@ impl Scan<'_, '_> {
                         }
                         k += 1;
                     }
-                    if k > e && !placed {
+                    // "Halfords, whose chief executive quit": the office is not its own.
+                    let whose = k > e && self.doc.word(e) == "whose";
+                    if k > e && !placed && !whose {
                         add(&mut s, self.description(k, high));
                     }
                     for x in k..(k + 4).min(high) {
@@ -193,7 +195,7 @@ impl Scan<'_, '_> {
                             break;
                         }
                         if !self.flags(x).has(Flags::CAP) && self.title(x) == Some(true) {
-                            s[P] += if placed { 0 } else { 5 };
+                            s[P] += if placed || whose { 0 } else { 5 };
                             break;
                         }
                         if let Some((_, h)) =

@@ -34,6 +34,10 @@ impl Scan<'_, '_> {
         // "Everton", "Villa" in a sports report.
         let club = self.sport & (k.sure[O] > 0) & (k.kinds[O] == Kind::Sports);
         s[O] += if club { 5 } else { 0 };
+        // "Palace", "Cork" elsewhere: rather the word or the town.
+        let doubt = !self.sport & (n == 1) & (k.sure[O] == 1) & (k.kinds[O] == Kind::Sports);
+        let other = k.sure[L] > 0 || self.look(c.start).has(Look::COMMON);
+        s[O] -= if doubt && other { 5 } else { 0 };
         // "Rafael" is a given name before it is a firm.
         if (n == 1)
             & (k.sure[O] == 2)
@@ -159,6 +163,17 @@ impl Scan<'_, '_> {
             }
             if self.common(c.start) && self.look(c.start).has(Look::MODIFIER) {
                 s[O] += 1;
+            }
+            // "Marine Scotland", "Sport England"
+            if n == 2
+                && self.common(c.start)
+                && !self.look(c.start).has(Look::PLACE_OPENER | Look::START | Look::NOISY)
+                && self
+                    .known(last)
+                    .is_some_and(|k| k.sure[L] == 2 && !self.doc.word(c.start).ends_with("ern"))
+            {
+                s[O] += 5;
+                s[P] -= 4;
             }
         }
         // "KF-21", "Ga-68"

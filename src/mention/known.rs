@@ -66,13 +66,14 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// "The National Fire Agency": the article begins the sentence, not the name of The National, which ends at `stop`.
+    /// "The National Fire Agency", "The Gulf of Siam": the article begins the sentence, not the name of The National,
+    /// which ends at `stop`.
     fn article_goes_on(&self, i: usize, stop: usize, end: usize) -> bool {
         self.look(i).has(Look::DEFINITE)
             && self.look(i).has(Look::START)
             && stop < end
             && self.gap(stop) == Gap::SPACE
-            && self.flags(stop).has(Flags::CAP)
+            && (self.flags(stop).has(Flags::CAP) || self.of_at(stop, end))
             && !self.flags(stop - 1).has(Flags::POSSESSIVE)
     }
 

@@ -54,9 +54,17 @@ impl Scan<'_, '_> {
                     c.doubtful = true;
                     out.push(c);
                 }
-                titled = stop < b;
-                a = stop;
-                continue;
+                // "Victim Support": an ordinary word behind it is nobody's name.
+                let ordinary = stop + 1 == b
+                    && self.plain_word(stop)
+                    && self.known(stop).is_none()
+                    && !self.given(stop)
+                    && !self.surname(stop);
+                if !ordinary {
+                    titled = stop < b;
+                    a = stop;
+                    continue;
+                }
             }
             // "Senior UN officials"
             if stop == a
