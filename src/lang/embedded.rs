@@ -42,7 +42,6 @@ pub(super) fn english() -> Files {
             "disputed-nouns"
             "event-heads"
             "event-triggers"
-            "first-levels"
             "forms-of-address"
             "function-words"
             "gendered-nouns"

@@ -16,7 +16,7 @@ use bumpalo::Bump;
 use crate::{
     document::{Document, Flags, Gap},
     error::Error,
-    gazetteer::{EntryIx, Gazetteer, Group, Kind, Name, NameForm},
+    gazetteer::{Gazetteer, Group, Kind, Name, NameForm},
     lang::{Class, LanguagePack, Lexicon},
     mention::{Form, Found, Mentions},
     syntax::Syntax,
@@ -28,8 +28,6 @@ const TEAM: &str = "team";
 pub(crate) struct Tables {
     reporting: Class,
     kin: Class,
-    /// Words that make a place a part of the first level of its country.
-    first: Class,
     /// Words that make a public body one below the nation.
     lesser: Class,
     teams: teams::Tables,
@@ -40,10 +38,9 @@ impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
         let reporting = pack.lexicon().require("reporting-verbs")?;
         let kin = pack.lexicon().require("kin-words")?;
-        let first = pack.lexicon().require("first-levels")?;
         let lesser = pack.lexicon().require("lesser-levels")?;
         let (teams, places) = (teams::Tables::new(pack)?, wanted::Tables::new(pack)?);
-        Ok(Self { reporting, kin, first, lesser, teams, places })
+        Ok(Self { reporting, kin, lesser, teams, places })
     }
 }
 
@@ -85,11 +82,6 @@ pub(crate) fn resolve(
         m.kind = if own { m.kind } else { kind };
         if m.kind == Kind::Agency && m.entry.is_some() && w.is_of_lesser(m, tables.lesser) {
             m.entry = None;
-        }
-        if m.kind == Kind::City
-            && let Some(region) = w.region(m, tables.first)
-        {
-            (m.entry, m.kind) = (Some(region), Kind::Region);
         }
         if m.kind == Kind::City {
             metonymy::mark(doc, syntax, m, gazetteer, lexicon, tables.reporting);
@@ -154,23 +146,6 @@ impl Work<'_, '_> {
             NameForm::Demonym => group == Group::Other,
             _ => name.kind.group() == group,
         }
-    }
-
-    /// "Kandahar province": the region of a city's name, in the city's country.
-    fn region(&self, m: &Found, first: Class) -> Option<EntryIx> {
-        let next = m.tokens.end;
-        let behind = next < self.doc.len()
-            && self.lexicon.classes(self.doc.words()[next]).has(first)
-            && self.doc.tokens().gap(next) == Gap::SPACE
-            && !self.doc.tokens().flags(next).has(Flags::CAP)
-            && !self.doc.tokens().flags(next - 1).has(Flags::POSSESSIVE);
-        if !behind {
-            return None;
-        }
-        let country = m.entry.and_then(|e| self.gazetteer.entry(e).country());
-        let near = |e: EntryIx| country.is_none() || self.gazetteer.entry(e).country() == country;
-        let regions = self.candidates(m).filter(|n| n.kind == Kind::Region && near(n.entry));
-        regions.max_by_key(|n| n.prior).map(|n| n.entry)
     }
 
     /// "the state Department of Transportation"
