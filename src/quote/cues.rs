@@ -83,7 +83,7 @@ impl<'b> Reader<'b> {
             // "the premier, Jo Hill, announced help": what is behind the verb is its object.
             let speaks = |s: &Option<Range<usize>>| s.as_ref().is_some_and(|s| self.can_speak(s));
             let before = subject.as_ref().is_some_and(|s| s.end == start) && speaks(&subject);
-            if left_mark || !before || speaks(&d.speaker) {
+            if left_mark || !before || speaks(&d.speaker) && self.has_main(&d.parts[0]) {
                 return Some(d);
             }
         }

@@ -172,8 +172,10 @@ impl Reader<'_> {
             if let Some(g) = self.syntax.verb_group(k).filter(|g| g.finite && g.tokens.start == k)
                 && let Some((by, f)) = self.verb(g.head)
             {
+                // "said it 'hurts' but believes": behind closed marks whatever the time.
                 let same = f.is(Form::PAST) && form.is(Form::PAST)
-                    || f.is(Form::THIRD) && form.is(Form::THIRD);
+                    || f.is(Form::THIRD) && form.is(Form::THIRD)
+                    || role.has(role::CLOSED) && f.is(Form(Form::PAST.0 | Form::THIRD.0));
                 return same && by.frames.has(STRONG);
             }
         }

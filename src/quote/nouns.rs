@@ -8,15 +8,18 @@ use super::{
     bounds::Built,
     draft::{Draft, Rule},
     reader::Reader,
-    tables::{Act, frame, role},
+    tables::{Act, Reporter, frame, role},
 };
 use crate::{
     document::{Flags, Gap, Zone, ZoneKind},
     gazetteer::Kind,
-    lang::Form,
+    lang::{Bits, Form},
+    mention,
     syntax::Tag,
 };
 
+/// Prepositions before what is said by somebody else than the clause's subject.
+const RUMOURED: Bits = Bits(role::PREP.0 | role::OF.0 | role::TO.0 | role::BY.0 | role::AGAINST.0);
 /// How many tokens a speaker before a colon may have.
 const NAME: usize = 8;
 
@@ -97,6 +100,10 @@ impl<'b> Reader<'b> {
                 let start = self.syntax.noun_phrase(k).map_or(k, |p| p.start.max(lo));
                 return Some(start..k + 1);
             }
+            if self.mentions.at(k).is_some_and(|m| m.form == mention::Form::Demonym) {
+                // "Norwegian claims that"
+                return Some(k..k + 1);
+            }
             if !matches!(self.tag(k), Tag::Adjective | Tag::Noun | Tag::Adverb | Tag::Proper) {
                 return None;
             }
@@ -107,6 +114,12 @@ impl<'b> Reader<'b> {
     /// Subject of the verb that has the noun as its object: "the mayor voiced concern that".
     fn holder(&self, i: usize, lo: usize) -> Option<Range<usize>> {
         let start = self.syntax.noun_phrase(i).map_or(i, |p| p.start.max(lo));
+        let said = |n: Reporter| matches!(n.act, Act::Say | Act::Allege | Act::Accuse | Act::Hedge);
+        let bare = !matches!(self.tag(start), Tag::Determiner | Tag::Possessive | Tag::Proper);
+        if start > lo && bare && self.is(start - 1, RUMOURED) && self.noun(i).is_some_and(said) {
+            // "voiced concern at reports that": others report.
+            return None;
+        }
         let g = self.verb_before(start, lo)?;
         let group = self.syntax.verb_group(g)?;
         let negated = group.negated || self.verb(group.head).is_some_and(|v| v.0.act == Act::Deny);

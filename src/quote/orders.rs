@@ -178,6 +178,11 @@ impl<'b> Reader<'b> {
         }
         let mut speaker = self.subject_after(if odd { end + 1 } else { end }, hi)?;
         speaker.start = end;
+        let joined = self.list_end(speaker.end, hi);
+        if left_mark && (joined >= hi || self.gap(joined).has(Gap::COMMA | Gap::DASH)) {
+            // "…," said her friend and rival Bo Hill.
+            speaker.end = joined;
+        }
         let mut q = speaker.end;
         let ends = q >= hi
             || self.gap(q).has(Gap::COMMA | Gap::DASH | Gap::COLON | Gap::SEMICOLON | Gap::CLOSE)

@@ -134,8 +134,8 @@ impl Writer<'_> {
         };
         section(out, "Other figures", self.sheet.quantities.iter().filter(told), |q| {
             let unit = match (q.kind, q.unit.as_deref()) {
-                (QuantityKind::Percent, _) => " %".into(),
                 (_, Some(unit)) => format!(" {unit}"),
+                (QuantityKind::Percent, None) => " %".into(),
                 (_, None) => String::new(),
             };
             format!("{}{unit}: “{}”", amount(q.amount), line(q.span.of(self.text)))

@@ -170,7 +170,11 @@ impl Reader<'_, '_> {
             (end, length.more) = (k, Some(more));
         }
         // "the next four years", "the first nine months"
-        let l = self.left(first);
+        let mut l = self.left(first);
+        if l.shift.is_some() && self.glue_before(l.first) == Some(G::To) {
+            // "a truce to last six weeks": a verb.
+            (l.shift, l.first) = (None, first);
+        }
         let mut shift = l.shift;
         let mut start = first;
         // "the 14-day period": the article belongs to the noun.

@@ -105,16 +105,14 @@ impl Reading<'_, '_, '_> {
         objects.first().is_some_and(|p| self.counted(p) || self.person(p.end - 1))
     }
 
-    /// "shot 3 people dead".
+    /// "shot 3 people dead", "stabbed a man to death".
     fn is_dead(&self, objects: &[Range<usize>]) -> bool {
         let t = &self.scan.tables.harm;
         objects.last().is_some_and(|p| {
+            let state = || self.scan.lexicon.entry(self.word(p.end), t.states);
             self.joined(p.end)
-                && self
-                    .scan
-                    .lexicon
-                    .entry(self.word(p.end), t.states)
-                    .is_some_and(|e| t.state_rows[e.row as usize] == Effect::Killed)
+                && (self.is(p.end, t.words.to) && self.is(p.end + 1, t.words.death)
+                    || state().is_some_and(|e| t.state_rows[e.row as usize] == Effect::Killed))
         })
     }
 
