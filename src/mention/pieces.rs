@@ -22,18 +22,6 @@ impl Scan<'_, '_> {
                 titled = false;
                 continue;
             }
-            // "R-Texas": a member's party, and the state.
-            if self.flags(a).has(Flags::SINGLE)
-                && a + 1 < b
-                && self.gap(a + 1) == Gap::HYPHEN
-                && self.known(a + 1).is_some_and(|k| {
-                    a + 1 + k.words == b && k.kinds[2] == Kind::Region && k.sure[2] > 0
-                })
-            {
-                let kind = Kind::Region;
-                self.push_settled((a + 1, b), kind, Rule::Gazetteer, out);
-                return;
-            }
             // A gazetteer name that takes all that is left, or stands before a title.
             if let Some(k) = self.known(a) {
                 let stop = a + k.words;
