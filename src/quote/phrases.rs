@@ -117,6 +117,15 @@ impl Reader<'_> {
         Some(i..end)
     }
 
+    /// Where the addressee's name ends, if a number or another name goes on: "told AFP 41 bodies had been found".
+    pub fn name_end(&self, p: usize, base: usize) -> Option<usize> {
+        let name = self.mentions.at(p).or_else(|| self.mentions.at(p + 1));
+        let end = name.filter(|m| m.tokens.start <= p + 1)?.tokens.end;
+        let goes_on = end < base && !self.doc.tokens().flags(end - 1).has(Flags::POSSESSIVE);
+        (goes_on && (self.tag(end) == Tag::Number || self.mentions.at(end).is_some()))
+            .then_some(end)
+    }
+
     fn base_right(&self, i: usize, hi: usize) -> Option<usize> {
         if i >= hi {
             return None;
