@@ -251,7 +251,14 @@ impl<'a> Scan<'a, '_> {
         let named = before > a && self.surname(before - 1);
         // "Park Ji-won"
         if look.has(Look::LISTED | Look::CLOSED) {
-            return look.has(Look::SYLLABLE) && named && before == a + 1 && self.len(before) < 6;
+            // "Heung-min Son"
+            let next = i + 1;
+            let first = before == a
+                && next < self.doc.len()
+                && self.gap(next) == Gap::SPACE
+                && self.flags(next).has(Flags::CAP);
+            let placed = named && before == a + 1 || first;
+            return look.has(Look::SYLLABLE) && placed && self.len(before) < 6;
         }
         self.title(i).is_none() && (self.common_case(before) || named && !self.common(before - 1))
     }
