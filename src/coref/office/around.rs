@@ -38,8 +38,12 @@ impl Finder<'_, '_> {
             let mut found = None;
             while k < limit && self.gap(k).is_within(Gap::BLANK | Gap::HYPHEN | Gap::APOSTROPHE) {
                 if let Some(m) = self.mentions.at(k) {
-                    // "minister of intelligence Esmail Khatib": the name is the holder's.
-                    if m.kind == Kind::Person && k > end + 1 && !article {
+                    // "minister of intelligence Esmail Khatib": the name is the holder's; but that of "a spokesman for
+                    // House Speaker Mike Johnson" is the speaker's.
+                    let office =
+                        |j: usize| self.tables.role_at(self.doc, self.lexicon, j).is_some();
+                    let titled = || (end + 1..k).any(office);
+                    if m.kind == Kind::Person && k > end + 1 && !article && !titled() {
                         break;
                     }
                     found = Some(Body::Mention(k));
