@@ -30,6 +30,10 @@ impl<'b, V: Copy + Default> Table<'b, V> {
         at
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.used == 0
+    }
+
     #[inline]
     pub fn get(&self, key: u64) -> Option<V> {
         let key = key.max(1);

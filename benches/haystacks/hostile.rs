@@ -95,6 +95,12 @@ pub const KINDS: &[Hostile] = kinds! {
     "offices of offices": |n| again("the president of the minister of ", n);
     "office holders": |n| each(n, |k| format!("Foreign Minister {} and the foreign minister met. ", name(k)));
     "pronouns": |n| again("he said she said they said ", n);
+    "pronouns behind one name": |n| format!("Ann Roe said {}", again("he went and ", n));
+    "surnames with particles": |n| each(n, |k| format!("Jan van {0} met. The man van {0} spoke. ", name(k)));
+    "particles before other surnames": |n| each(n, |k| format!("John {} saw de Roe. ", name(k)));
+    "it that says": |n| again("It said so. ", n);
+    "fragments, then it": |n| again("called the \u{201c}very old\u{201d} plan. It said so. ", n);
+    "one event before another": |n| again("an attack since the attack after the attack ", n);
     "nicknames": |n| each(n, |k| format!("{} \u{201c}Red\u{201d} Doe (RD), son of {} Doe, and he met. ", name(k), name(k / 2)));
     "denials": |n| each(n, |k| format!("{} denied that {} had said that the army attacked. ", name(k), name(k + 1)));
     "digits": |n| again("7", n);

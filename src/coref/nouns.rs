@@ -107,7 +107,7 @@ pub(super) fn descriptions(w: &Work<'_, '_>, more: &mut Vec<'_, Extra>) {
             }
             // A place that no list has may be of any size.
             let unknown = kind == Kind::Region && w.clusters.get(c).entry.is_none();
-            if !noun.kinds.has(if unknown && !noun.kinds.has(kind) { Kind::City } else { kind }) {
+            if !noun.kinds.has(kind) && !(unknown && noun.kinds.has(Kind::City)) {
                 // Seats and embassies stand for others than the country around them.
                 let place = kind.is_location() && kind != Kind::Facility;
                 if !named && nearer.is_none() && place {

@@ -126,12 +126,14 @@ impl Choice<'_, '_> {
 
     /// Whether somebody without a name comes between: "the army said one girl had escaped and was back with her family".
     fn unnamed(&self, last: Option<&Anchor>) -> bool {
+        /// How many words back somebody may stand.
+        const NEAR: usize = 40;
         let (doc, lexicon, tables) = (self.w.doc, self.w.lexicon, self.w.tables);
         let sentence = self.sentence as usize;
         let opens = doc.sentences()[sentence].tokens.start as usize;
         // Behind the last one who is named, and behind who is told more of: "Ann Roe, a woman of 50".
         let from = last.map_or(0, |a| a.end as usize + 1).max(opens);
-        (from..self.i).any(|k| {
+        (from.max(self.i.saturating_sub(NEAR))..self.i).any(|k| {
             let Some(e) = lexicon.entry(doc.words()[k], tables.unnamed) else { return false };
             let gender = tables.unnamed_rows[e.row as usize];
             let one = !e.form.is(lang::Form::PLURAL) && !doc.tokens().flags(k).has(Flags::CAP);

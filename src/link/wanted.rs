@@ -2,7 +2,7 @@
 
 use super::Work;
 use crate::{
-    document::Gap,
+    document::{Flags, Gap},
     error::Error,
     gazetteer::{EntryIx, Kind},
     lang::{Class, LanguagePack},
@@ -25,8 +25,8 @@ impl Tables {
 
     /// The kind that a word in lower case names.
     fn kind(&self, w: &Work<'_, '_>, i: usize) -> Option<Kind> {
-        let noun = w.doc.marks(i).classes.has(self.nouns)
-            && !w.doc.tokens().flags(i).has(crate::document::Flags::CAP);
+        let noun =
+            w.doc.marks(i).classes.has(self.nouns) && !w.doc.tokens().flags(i).has(Flags::CAP);
         let row = w.lexicon.entry(w.doc.words()[i], self.nouns).filter(|_| noun)?.row;
         Some(self.kinds[row as usize])
     }

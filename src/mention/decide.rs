@@ -1,5 +1,7 @@
 //! From candidates to mentions: evidence is gathered over the document, then decided in passes.
 
+use std::ops::Range;
+
 use bumpalo::{Bump, collections::Vec};
 
 use super::{
@@ -12,6 +14,7 @@ use crate::{
     document::{Flags, Gap},
     fold,
     gazetteer::Kind,
+    table::Table,
 };
 
 pub(super) const P: usize = 0;
@@ -178,34 +181,40 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
             follow(&mut list, k - 1, k);
         }
     }
-    for k in 1..list.len() {
-        if list[k].group == P && list[k].end - list[k].start == 1 {
-            let start = with_particles(scan, &list, k);
-            list[k].known *= u32::from(start == list[k].start);
-            list[k].start = start;
-        }
-    }
+    lengthen(scan, &mut list);
     for c in list.iter().filter(|c| c.group < 4) {
         mentions.push(found(scan, c));
     }
 }
 
 /// "Ten Hag", "del Ponte": a surname begins with the particles that it has in a longer name of the document.
-fn with_particles(scan: &Scan<'_, '_>, list: &List<'_>, k: usize) -> usize {
+fn lengthen(scan: &Scan<'_, '_>, list: &mut List<'_>) {
     let hashes = scan.doc.tokens().hashes();
-    let (c, low) = (&list[k], list[k - 1].end);
-    let mut start = c.start;
-    while start > low
-        && scan.look(start - 1).has(Look::PARTICLE)
-        && matches!(scan.gap(start), Gap::SPACE | Gap::HYPHEN)
-        && list.iter().any(|o| {
-            let words = &hashes[start - 1..c.end];
-            o.group == P && o.end - o.start > words.len() && hashes[o.start..o.end].ends_with(words)
-        })
-    {
-        start -= 1;
+    let particle = |i: usize| scan.look(i).has(Look::PARTICLE);
+    let surname = |words: Range<usize>| hashes[words].iter().fold(3, |h, w| fold::chain(h, *w));
+    let mut known: Table<'_, ()> = Table::new(scan.bump, 2);
+    for c in list.iter().filter(|c| c.group == P && c.end - c.start > 2) {
+        let inner = c.start + 1..c.end - 1;
+        inner.filter(|i| particle(*i)).for_each(|i| known.put(surname(i..c.end), ()));
     }
-    start
+    if known.is_empty() {
+        return;
+    }
+    for k in 1..list.len() {
+        let low = list[k - 1].end;
+        let c = &mut list[k];
+        if c.group != P || c.end - c.start > 1 {
+            continue;
+        }
+        while c.start > low
+            && particle(c.start - 1)
+            && matches!(scan.gap(c.start), Gap::SPACE | Gap::HYPHEN)
+            && known.get(surname(c.start - 1..c.end)).is_some()
+        {
+            c.start -= 1;
+            c.known = 0;
+        }
+    }
 }
 
 /// Whether two candidates stand in one list: "X, Y and Z".
