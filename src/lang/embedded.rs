@@ -39,6 +39,7 @@ pub(super) fn english() -> Files {
             "common-words"
             "currencies"
             "day-parts"
+            "diseases"
             "disputed-nouns"
             "event-heads"
             "event-triggers"

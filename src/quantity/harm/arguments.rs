@@ -73,6 +73,10 @@ impl<'b> Reading<'_, '_, 'b> {
                 _ => {}
             }
             if let Some(p) = self.phrase_at(t) {
+                if let Some(first) = self.ages(t) {
+                    j = first;
+                    continue;
+                }
                 if self.timed(t) && self.item_at(t).is_none() {
                     j = p.start.min(t);
                     continue;
@@ -115,7 +119,8 @@ impl<'b> Reading<'_, '_, 'b> {
                     j = w + 1;
                     continue;
                 }
-                if !g.finite {
+                // "are thought to have drowned"
+                if !g.finite || g.passive && self.tag(j) == Tag::To {
                     j = start;
                     continue;
                 }
@@ -132,6 +137,11 @@ impl<'b> Reading<'_, '_, 'b> {
 
     /// A phrase with those it is joined to on the left: "25 men and 31 women".
     pub fn with_left(&self, first: Range<usize>) -> Phrases<'b> {
+        self.list_of(first, false)
+    }
+
+    /// The same; of objects, the first stands behind its verb: "took six pupils and two teachers hostage".
+    pub(super) fn list_of(&self, first: Range<usize>, objects: bool) -> Phrases<'b> {
         let mut list = Phrases::with_capacity_in(4, self.bump);
         list.push(first);
         for _ in 0..5 {
@@ -149,6 +159,14 @@ impl<'b> Reading<'_, '_, 'b> {
             }
             if j <= self.range.start {
                 break;
+            }
+            // "a man, 46, and a woman, 39"
+            if and
+                && self.aged(j - 1)
+                && self.gap(j - 1).has(Gap::COMMA)
+                && j > self.range.start + 1
+            {
+                j -= 1;
             }
             let Some(q) = self.phrase_at(j - 1) else { break };
             if q.end != j {
@@ -171,7 +189,7 @@ impl<'b> Reading<'_, '_, 'b> {
             let before = q.start.checked_sub(1).filter(|b| *b >= self.range.start);
             let bad = before.is_some_and(|b| {
                 matches!(self.tag(b), Tag::Preposition | Tag::Wh)
-                    || self.scan.syntax.verb_group(b).is_some() && self.joined(q.start)
+                    || !objects && self.scan.syntax.verb_group(b).is_some() && self.joined(q.start)
             });
             let personal = self.counted(&q) || and && self.person(q.end - 1);
             // "Four shot, one killed": the first number has its own effect.
@@ -255,8 +273,16 @@ impl<'b> Reading<'_, '_, 'b> {
             && !self.between(start, start + 2).is_empty()
     }
 
+    /// Where the ages begin that end with token `i`: "two boys aged 15 and 16".
+    fn ages(&self, i: usize) -> Option<usize> {
+        let w = &self.scan.tables.harm.words;
+        let first = self.range.start.max(i.saturating_sub(8));
+        let word = (first + 1..i).rev().find(|k| w.aged.contains(&self.word(*k)))?;
+        (word + 1..=i).all(|k| self.aged(k) || self.tag(k) == Tag::Conjunction).then_some(word)
+    }
+
     /// Whether token `i` is an age.
-    fn aged(&self, i: usize) -> bool {
+    pub(super) fn aged(&self, i: usize) -> bool {
         self.item_at(i).is_some_and(|k| self.items[k].rule == "age")
     }
 
@@ -283,7 +309,7 @@ impl<'b> Reading<'_, '_, 'b> {
             && !self.joined_noun(i + 1)
     }
 
-    fn joined_noun(&self, i: usize) -> bool {
+    pub(super) fn joined_noun(&self, i: usize) -> bool {
         self.joined(i) && matches!(self.tag(i), Tag::Noun | Tag::Proper)
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     gazetteer::Kind,
     lang::Form as WordForm,
     mention::Form,
+    syntax::Tag,
 };
 
 impl Reading<'_, '_, '_> {
@@ -33,6 +34,7 @@ impl Reading<'_, '_, '_> {
             }
             from = i + step;
         }
+        self.totals();
         self.parts();
         if self.implied.len() > 1 {
             self.implied.sort_by_key(|i| i.tokens.start);
@@ -55,7 +57,25 @@ impl Reading<'_, '_, '_> {
         hypothetical: bool,
         rule: &'static str,
     ) {
+        self.assign_to(phrase, effect, hypothetical, rule, false);
+    }
+
+    /// The same where the word of harm stands within the phrase, so that it is said of every number there: "two of
+    /// the seven kidnapped students".
+    pub(super) fn assign_all(&mut self, phrase: &Range<usize>, effect: Effect, rule: &'static str) {
+        self.assign_to(phrase, effect, false, rule, true);
+    }
+
+    fn assign_to(
+        &mut self,
+        phrase: &Range<usize>,
+        effect: Effect,
+        hypothetical: bool,
+        rule: &'static str,
+        all: bool,
+    ) {
         let mut any = false;
+        let mut whole = phrase.start;
         for k in self.between(phrase.start, phrase.end).take(16) {
             let inside =
                 self.items[k].tokens.start >= phrase.start && self.units[k].start < phrase.end;
@@ -63,6 +83,11 @@ impl Reading<'_, '_, '_> {
                 continue;
             }
             any = true;
+            // "One of the three patients died": not the three. "One of the three who were held" tells of them.
+            if !all && self.items[k].tokens.start < whole && self.tag(phrase.end) != Tag::Wh {
+                continue;
+            }
+            whole = self.units[k].end;
             let head = self.head(k);
             if head.is_some_and(|h| !self.fits(h, effect)) {
                 continue;
@@ -73,6 +98,13 @@ impl Reading<'_, '_, '_> {
                 None => true,
                 Some(Effect::Affected) => effect != Effect::Affected,
                 Some(Effect::Kidnapped) => matches!(effect, Effect::Killed | Effect::Injured),
+                // "Five of the wounded died."
+                Some(Effect::Injured | Effect::Missing | Effect::Infected) => {
+                    effect == Effect::Killed
+                        && matches!(old.rule, "state" | "participle")
+                        && old.victims == head
+                        && head.is_some_and(|h| self.state_or_verb(h))
+                }
                 Some(_) => false,
             };
             if weaker {
@@ -123,7 +155,10 @@ impl Reading<'_, '_, '_> {
             && !self.scan.syntax.is_plural(h)
             && mention.is_none_or(|m| m.form != Form::Demonym);
         let singular = common && self.singular(phrase);
-        if !named && !singular {
+        // "A 17-year-old was stabbed."
+        let aged =
+            self.surface(h).eq_ignore_ascii_case("old") && self.aged(h) && self.singular(phrase);
+        if !named && !singular && !aged {
             return;
         }
         let tokens = match mention {

@@ -20,7 +20,8 @@ impl Reading<'_, '_, '_> {
         let (effect, shape) = t.noun_rows[e.row as usize];
         let end = i + len;
         match shape {
-            Shape::Lives => return 1,
+            Shape::Lives | Shape::Borne => return 1,
+            Shape::Case if !self.of_disease(i) => return 1,
             Shape::Toll => {
                 self.toll(end, effect);
                 return len;
@@ -32,7 +33,14 @@ impl Reading<'_, '_, '_> {
         if verbal {
             return 1;
         }
-        if matches!(shape, Shape::Count | Shape::Both) {
+        if self.numbered(i, end, effect) {
+            return len;
+        }
+        // "took 20 pupils hostage" says what became of them.
+        if scan.lexicon.classes(self.word(i)).has(t.states) && self.left_so(i) {
+            return 1;
+        }
+        if matches!(shape, Shape::Count | Shape::Both | Shape::Case) {
             // "no casualties", "without injuries"
             let negative = (self.range.start..i)
                 .rev()
@@ -173,6 +181,82 @@ impl Reading<'_, '_, '_> {
                     rule: "toll",
                 };
                 break;
+            }
+        }
+    }
+
+    /// "the number of arrests rose to 412", "the number of those injured": those counted end before `end`, the number follows.
+    pub(super) fn numbered(&mut self, i: usize, end: usize, effect: Effect) -> bool {
+        let w = &self.scan.tables.harm.words;
+        let of = (self.range.start + 1..i).rev().take(4).find(|k| self.is(*k, w.of));
+        let Some(of) = of.filter(|of| self.is(of - 1, w.number)) else { return false };
+        let first = self.phrase_at(of - 1).map_or(of - 1, |p| p.start);
+        let verb = |k: usize| self.scan.syntax.verb_group(k).is_some_and(|g| g.finite);
+        if self.is(first, w.a) || !(of..=i).all(|k| self.joined(k)) || (of..i).any(verb) {
+            return false;
+        }
+        self.toll(end, effect);
+        true
+    }
+
+    /// "14 cases of cholera", "dengue cases": whether the noun at `i` has a disease beside it.
+    fn of_disease(&self, i: usize) -> bool {
+        let t = &self.scan.tables.harm;
+        let is = |k: usize| {
+            self.range.contains(&k)
+                && self.scan.doc.phrase(self.scan.lexicon, k, t.diseases).is_some()
+        };
+        let beside = |k: &usize| self.joined(*k);
+        (i.saturating_sub(3)..i).rev().take_while(|k| beside(&(k + 1))).any(is)
+            || self.is(i + 1, t.words.of) && (i + 2..i + 5).take_while(beside).any(is)
+    }
+
+    /// Whether the word at `i` is said of the people counted right before it: "12 soldiers captive".
+    pub(super) fn left_so(&mut self, i: usize) -> bool {
+        let people = i > self.range.start
+            && self.joined(i)
+            && !self.joined_noun(i + 1)
+            && self.person(i - 1)
+            && self.scan.syntax.is_plural(i - 1);
+        let counted = people
+            .then(|| {
+                self.around(i)
+                    .find(|k| self.units[*k].end == i + 1 && self.items[*k].tokens.end < i)
+            })
+            .flatten();
+        if let Some(k) = counted {
+            self.units[k].end = i;
+        }
+        counted.is_some()
+    }
+
+    /// "120 had died, bringing the total since May to 2,340": the total is of the same harm.
+    pub(super) fn totals(&mut self) {
+        for k in 1..self.items.len() {
+            let start = self.items[k].phrase.start;
+            if self.harms[k].effect.is_some()
+                || !self.items[k].counts()
+                || start <= self.range.start
+                || !self.is(start - 1, self.scan.tables.harm.words.to)
+            {
+                continue;
+            }
+            let t = &self.scan.tables.harm;
+            let first = self.range.start.max(start.saturating_sub(9));
+            let total = (first..start - 1).rev().find(|i| t.words.totals.contains(&self.word(*i)));
+            let Some(total) = total else { continue };
+            let end = self.units[k].end;
+            let own = self.scan.lexicon.entry(self.word(end), t.verbs);
+            let own = own.filter(|_| self.joined(end)).map(|e| t.verb_rows[e.row as usize].0);
+            let before = (0..k)
+                .rev()
+                .take(4)
+                .find(|j| self.items[*j].tokens.end <= total && self.harms[*j].effect.is_some());
+            let effect = own.or_else(|| before.and_then(|j| self.harms[j].effect));
+            let head = self.head(k);
+            let told = before.is_some() && head.is_none_or(|h| self.person(h));
+            if let (Some(_), true) = (effect, told) {
+                self.harms[k] = Harm { effect, victims: head, rule: "toll", ..Harm::default() };
             }
         }
     }

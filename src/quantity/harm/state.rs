@@ -1,6 +1,8 @@
 //! States: "11 dead", "were still missing".
 
-use super::Reading;
+use std::ops::Range;
+
+use super::{super::Effect, Reading};
 use crate::syntax::{Tag, VerbGroup};
 
 impl Reading<'_, '_, '_> {
@@ -12,12 +14,16 @@ impl Reading<'_, '_, '_> {
             return 1;
         }
         let effect = t.state_rows[e.row as usize];
+        if self.numbered(i, i + len, effect) || self.told_behind(i, i + len, effect) {
+            return len;
+        }
         // Within a number's phrase: "12 dead miners", "one of the dead".
+        self.left_so(i);
         let within =
             self.around(i).find(|k| self.units[*k].contains(&i) && self.items[*k].tokens.end <= i);
         if let Some(k) = within {
             let unit = self.units[k].clone();
-            self.assign(&unit, effect, false, "state");
+            self.assign_all(&unit, effect, "state");
             return len;
         }
         // "is among the dead", "were among the wounded"
@@ -57,7 +63,7 @@ impl Reading<'_, '_, '_> {
             return len;
         }
         // "36 people dead", "left dozens homeless"
-        if let Some(p) = self.phrase_at(i - 1).filter(|p| p.end == i) {
+        if let Some(p) = self.phrase_at(v - 1).filter(|p| p.end == v) {
             let noun = self.joined(i + len)
                 && !self.timed(i + len)
                 && matches!(self.tag(i + len), Tag::Noun | Tag::Proper)
@@ -65,7 +71,7 @@ impl Reading<'_, '_, '_> {
             let number = self.counted(&p);
             if !noun && number {
                 self.assign(&p, effect, false, "state");
-                for q in self.with_left(p).into_iter().skip(1) {
+                for q in self.list_of(p, true).into_iter().skip(1) {
                     let next = q.end;
                     if !self.stated_after(next) {
                         self.assign(&q, effect, false, "state");
@@ -75,6 +81,36 @@ impl Reading<'_, '_, '_> {
             }
         }
         1
+    }
+
+    /// "Among the dead were nine children", "the injured include two guards", "Killed were": those harmed follow the verb.
+    pub(super) fn told_behind(&mut self, i: usize, end: usize, effect: Effect) -> bool {
+        let w = &self.scan.tables.harm.words;
+        let verb = self.joined(end).then(|| self.scan.syntax.verb_group(end)).flatten();
+        let Some(g) = verb.filter(|g| g.tokens.start == end && g.tokens.len() == 1 && !g.negated)
+        else {
+            return false;
+        };
+        let first = i == self.range.start;
+        let all = !first
+            && (self.is(i - 1, w.the) || self.is(i - 1, w.those[0]))
+            && (i - 1 == self.range.start || self.is(i - 2, w.among));
+        let includes = w.includes.contains(&self.word(g.head));
+        let is = ["is", "are", "was", "were"]
+            .iter()
+            .any(|v| self.surface(g.head).eq_ignore_ascii_case(v));
+        if !(all && includes || (all || first) && is) {
+            return false;
+        }
+        let behind = self.objects(end + 1);
+        let personal = |p: &Range<usize>| self.counted(p) || self.person(p.end - 1);
+        if !behind.first().is_some_and(personal) {
+            return false;
+        }
+        for p in behind {
+            self.assign(&p, effect, false, "among");
+        }
+        true
     }
 
     pub(super) fn stated_after(&self, i: usize) -> bool {

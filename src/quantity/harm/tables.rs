@@ -10,6 +10,10 @@ use crate::{
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Who {
     Object,
+    /// The object, only where a noun says that it is people: "seized 12 sailors", not "seized 12".
+    People,
+    /// The subject, of an injury as the object: "suffered burns".
+    Bearer,
     Subject,
     Both,
     Lives,
@@ -23,6 +27,10 @@ pub(super) enum Shape {
     Both,
     Toll,
     Lives,
+    /// Only what a verb says somebody bears: "suffered burns".
+    Borne,
+    /// Only cases of a disease.
+    Case,
 }
 
 pub(crate) struct Tables {
@@ -34,6 +42,7 @@ pub(crate) struct Tables {
     pub(in crate::quantity) people: Class,
     pub(super) things: Class,
     pub(super) roles: Class,
+    pub(super) diseases: Class,
     /// father, mother: "of three" behind them counts children.
     pub(super) kin: Class,
     /// Classes that open a frame.
@@ -54,6 +63,11 @@ pub(super) struct Words {
     pub from: WordId,
     pub all: WordId,
     pub r#in: WordId,
+    pub number: WordId,
+    pub a: WordId,
+    pub aged: Vec<WordId>,
+    pub totals: Vec<WordId>,
+    pub includes: Vec<WordId>,
     pub parts: Vec<WordId>,
     pub none: Vec<WordId>,
     pub nobody: Vec<WordId>,
@@ -81,6 +95,7 @@ impl Tables {
             people: class("victim-nouns")?,
             things: class("no-victims")?,
             roles: class("roles")?,
+            diseases: class("diseases")?,
             kin: class("kin-words")?,
             triggers: [verbs, states, nouns].into_iter().collect(),
             verb_rows: read(lexicon, "casualty-verbs", verb)?,
@@ -95,6 +110,11 @@ impl Tables {
                 from: id("from")?,
                 all: id("all")?,
                 r#in: id("in")?,
+                number: id("number")?,
+                a: id("a")?,
+                aged: ids(&["age", "aged", "ages"])?,
+                totals: ids(&["count", "figure", "number", "tally", "toll", "total"])?,
+                includes: ids(&["include", "included", "includes"])?,
                 parts: ids(&["including", "includes", "included", "among"])?,
                 none: ids(&["no", "nobody", "none", "without", "any", "anyone", "anybody"])?,
                 nobody: ids(&["none", "neither", "nobody"])?,
@@ -152,10 +172,12 @@ fn effect(r: &Row, k: usize) -> Result<Effect, (usize, &'static str)> {
 fn verb(r: &Row) -> Result<(Effect, Who), (usize, &'static str)> {
     let who = match r.field(2) {
         "object" => Who::Object,
+        "people" => Who::People,
+        "bearer" => Who::Bearer,
         "subject" => Who::Subject,
         "both" => Who::Both,
         "lives" => Who::Lives,
-        _ => return Err((2, "object, subject, both or lives")),
+        _ => return Err((2, "object, people, bearer, subject, both or lives")),
     };
     Ok((effect(r, 1)?, who))
 }
@@ -167,7 +189,9 @@ fn noun(r: &Row) -> Result<(Effect, Shape), (usize, &'static str)> {
         "both" => Shape::Both,
         "toll" => Shape::Toll,
         "lives" => Shape::Lives,
-        _ => return Err((2, "count, of, both, toll or lives")),
+        "borne" => Shape::Borne,
+        "case" => Shape::Case,
+        _ => return Err((2, "count, of, both, toll, lives, borne or case")),
     };
     Ok((effect(r, 1)?, shape))
 }

@@ -2,13 +2,17 @@
 
 use std::ops::Range;
 
-use super::{super::Effect, Reading, tables::Who};
+use super::{
+    super::Effect,
+    Phrases, Reading,
+    tables::{Shape, Who},
+};
 use crate::{
     lang::Form as WordForm,
     syntax::{Tag, Tense, VerbGroup},
 };
 
-impl Reading<'_, '_, '_> {
+impl<'b> Reading<'_, '_, 'b> {
     pub(super) fn verb(&mut self, i: usize) -> usize {
         let (scan, t) = (self.scan, &self.scan.tables.harm);
         let Some((len, e)) = scan.doc.phrase(scan.lexicon, i, t.verbs) else { return 1 };
@@ -20,14 +24,24 @@ impl Reading<'_, '_, '_> {
         let group = scan.syntax.verb_group(i).filter(|g| g.head == i).cloned();
         let Some(g) = group else {
             // "killing at least 12": a number right behind makes it a verb.
-            if next.is_some() && who == Who::Object && self.joined(i + len) {
-                for p in self.objects(i + len) {
+            let acts = matches!(who, Who::Object | Who::People);
+            if next.is_some() && acts && self.joined(i + len) {
+                for p in self.those(self.objects(i + len), who) {
                     self.assign(&p, effect, false, "object");
                 }
                 return len;
             }
+            if self.numbered(i, i + len, effect) || self.told_behind(i, i + len, effect) {
+                return len;
+            }
             return self.inside_phrase(i, e.form, effect, who, len);
         };
+        if self.numbered(i, i + len, effect) || self.told_behind(i, i + len, effect) {
+            return len;
+        }
+        if who == Who::Bearer {
+            return self.borne(i + len, effect, &g);
+        }
         if who == Who::Lives && !self.lives_lost {
             return 1;
         }
@@ -37,12 +51,12 @@ impl Reading<'_, '_, '_> {
         let bare = g.tokens.len() == 1;
         let past = e.form.is(WordForm(WordForm::PAST.0 | WordForm::PARTICIPLE.0));
         let end = i + len;
-        let objects = self.objects(end);
+        let objects = self.those(self.objects(end), who);
         let dead = self.is_dead(&objects);
         let effect = if dead { Effect::Killed } else { effect };
         let infinitive = scan.syntax.tag(g.tokens.start) == Tag::To;
         let mut hypothetical = g.modal && g.tense != Tense::Past;
-        if who == Who::Object {
+        if matches!(who, Who::Object | Who::People) {
             hypothetical |= infinitive;
         }
         let passive = match who {
@@ -77,7 +91,7 @@ impl Reading<'_, '_, '_> {
             return len;
         }
         let rule = if who == Who::Subject { "subject" } else { "passive" };
-        let victims = self.with_left(subject);
+        let victims = self.those(self.with_left(subject), who);
         if let Some(none) = self.none_of(&victims) {
             self.zero(none..end, effect);
             return len;
@@ -86,6 +100,37 @@ impl Reading<'_, '_, '_> {
             self.assign(&p, effect, hypothetical, rule);
         }
         len
+    }
+
+    /// Of these phrases those that the verb is said of as a harm.
+    fn those(&self, mut phrases: Phrases<'b>, who: Who) -> Phrases<'b> {
+        if who == Who::People {
+            phrases.retain(|p| self.listed(p.end - 1));
+        }
+        phrases
+    }
+
+    /// "six people sustained minor injuries": the subject, where an injury is what it bears.
+    fn borne(&mut self, end: usize, effect: Effect, g: &VerbGroup) -> usize {
+        let t = &self.scan.tables.harm;
+        let injury = |p: &Range<usize>| {
+            p.clone().any(|k| {
+                let noun = self.scan.doc.phrase(self.scan.lexicon, k, t.nouns);
+                noun.is_some_and(|(len, e)| {
+                    let (of, shape) = t.noun_rows[e.row as usize];
+                    k + len == p.end && (of == effect || shape == Shape::Borne)
+                })
+            })
+        };
+        if g.negated || g.passive || !self.objects(end).iter().any(injury) {
+            return 1;
+        }
+        if let Some(subject) = self.subject(g.tokens.start, !g.finite) {
+            for p in self.with_left(subject) {
+                self.assign(&p, effect, g.modal, "subject");
+            }
+        }
+        1
     }
 
     /// The subject of "were among those killed".
@@ -137,12 +182,12 @@ impl Reading<'_, '_, '_> {
                 self.units[k].end = i;
             }
             let unit = self.units[k].clone();
-            self.assign(&unit, effect, false, "participle");
+            self.assign_all(&unit, effect, "participle");
         } else if let Some(k) = self.around(i).find(|k| self.items[*k].phrase.end == i)
             && self.joined(i)
         {
             let unit = self.items[k].phrase.clone();
-            self.assign(&unit, effect, false, "participle");
+            self.assign_all(&unit, effect, "participle");
         }
         len
     }

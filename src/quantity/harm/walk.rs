@@ -163,6 +163,15 @@ impl Reading<'_, '_, '_> {
                 .any(|e| w.eq_ignore_ascii_case(e))
     }
 
+    /// Whether a list says that the noun at `h` is of people.
+    pub fn listed(&self, h: usize) -> bool {
+        let t = &self.scan.tables.harm;
+        let classes = self.scan.lexicon.classes(self.word(h));
+        classes.has(t.people)
+            || classes.has(t.roles)
+            || self.scan.mentions.at(h).is_some_and(|m| m.form == Form::Demonym)
+    }
+
     /// Whether the noun at `h` is a thing that people words are not said of.
     pub fn thing(&self, h: usize) -> bool {
         self.scan.lexicon.classes(self.word(h)).has(self.scan.tables.harm.things)

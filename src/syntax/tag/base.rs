@@ -122,6 +122,14 @@ impl Tagger<'_> {
         if self.object(i + 1) {
             return Tag::Verb;
         }
+        // "the ministry claims 13 people have died": no noun stands between a noun and a number or name.
+        let clause = !base
+            && matches!(next.best, Tag::Number | Tag::Proper)
+            && self.tokens.gap(i + 1).is_within(Gap::BLANK)
+            && !self.tokens.flags(i).has(Flags::CAP);
+        if clause && !w.at.has(At::MOSTLY_NOUN) {
+            return Tag::Verb;
+        }
         if w.at.has(At::MOSTLY_NOUN) || self.finite_ahead(i) { other(self) } else { Tag::Verb }
     }
 }
