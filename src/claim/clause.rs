@@ -215,7 +215,8 @@ impl Reader<'_> {
     /// Who a phrase names, or speaks for.
     pub fn party(&self, tokens: Range<usize>) -> Party {
         let span = party::span(self.doc, self.mentions, &tokens);
-        let entity = party::entity(self.doc, self.syntax, self.mentions, &tokens)
+        let groups = self.tables.groups;
+        let entity = party::entity(self.doc, self.syntax, self.mentions, groups, &tokens)
             .or_else(|| self.behind(&tokens, party::head(self.syntax, &tokens) + 1));
         Party { span, text: span.of(self.doc.text()).into(), entity }
     }

@@ -28,6 +28,7 @@ pub(crate) struct Tables {
     pub(super) acts: Class,
     /// Statements, reports, spokesmen.
     pub(super) mouths: Class,
+    pub(super) groups: Class,
     /// Names of days and months.
     pub(super) days: ClassSet,
 }
@@ -207,6 +208,7 @@ impl Tables {
             negative,
             acts: lexicon.require("act-nouns")?,
             mouths: lexicon.require("mouthpieces")?,
+            groups: lexicon.require("group-nouns")?,
             days: [lexicon.require("weekdays")?, lexicon.require("months")?].into_iter().collect(),
         })
     }

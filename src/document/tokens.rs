@@ -77,6 +77,38 @@ impl Tokens {
         let (gap, end) = (words::between(text, last, text.len()), text.len() as u32);
         self.marked.push(count as u32);
         self.cells.push(Cell { start: end, end, gap, ..Cell::default() });
+        self.own_plurals(text);
+    }
+
+    /// "the workers' union": an apostrophe that makes a plural possessive is no quotation mark, unless one is open in its
+    /// paragraph ("the 'special powers' clause").
+    fn own_plurals(&mut self, text: &str) {
+        const PLURAL: Gap = Gap(Gap::APOSTROPHE.0 | Gap::SPACE.0);
+        let mut open = false;
+        for i in self.marked.iter().map(|i| *i as usize).skip_while(|i| *i == 0) {
+            let gap = self.cells[i].gap;
+            open &= !gap.has(Gap::NEWLINE | Gap::BLANK_LINE);
+            if !gap.has(Gap::APOSTROPHE) {
+                continue;
+            }
+            let before = &text[..self.full_end(i - 1) as usize];
+            let between = &text[before.len()..self.cells[i].start as usize];
+            let opens =
+                !between.ends_with(char::is_whitespace) && !self.cells[i].flags.has(Flags::DIGIT);
+            if opens {
+                open = true;
+            } else if gap == PLURAL
+                && !open
+                && !between.starts_with(' ')
+                && before.ends_with(['s', 'S'])
+                && i < self.hashes.len()
+            {
+                self.cells[i - 1].flags |= Flags::POSSESSIVE;
+                self.cells[i].gap = Gap::SPACE;
+            } else {
+                open = false;
+            }
+        }
     }
 
     /// Room for so many tokens.

@@ -139,7 +139,8 @@ impl<'a> Reader<'a> {
                 (row, form) = (self.tables.rows[o.row as usize], o.form);
             }
         }
-        (row.verb && verbal || row.noun && (nominal || len > 1)).then_some((len, row, form))
+        (row.verb && verbal || row.noun && (nominal || len > 1 && !verbal))
+            .then_some((len, row, form))
     }
 
     fn found(

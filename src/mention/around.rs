@@ -67,7 +67,11 @@ impl Scan<'_, '_> {
                 && !self.flags(b - 1).has(Flags::CAP)
                 && self.says(b - 1)
             {
-                s[P] += 3;
+                // "said Washington would help": what is said begins with the place.
+                let clause = self.known[c.known as usize].sure[L] == 2
+                    && self.gap(c.end) == Gap::SPACE
+                    && self.small(c.end).has(Look::AUX | Look::BE);
+                s[P] += if clause { -2 } else { 3 };
             }
             if b > low && self.gap(b).is_within(Gap::BLANK) {
                 let before = self.before(b, low);

@@ -96,10 +96,11 @@ looks! {
     WHO = 51,
     LEADS = 52,
     ENDS = 53,
+    AUX = 56,
 }
 
 /// The uses that the file of small words names.
-const USES: [(&str, u64); 14] = [
+const USES: [(&str, u64); 15] = [
     ("of", Look::OF),
     ("for", Look::FOR),
     ("on", Look::ON),
@@ -114,11 +115,12 @@ const USES: [(&str, u64); 14] = [
     ("who", Look::WHO),
     ("leads", Look::LEADS),
     ("ends", Look::ENDS),
+    ("aux", Look::AUX),
 ];
 
 impl Look {
     /// All that small words do.
-    pub const SMALL: u64 = (1 << 54) - (1 << 40);
+    pub const SMALL: u64 = ((1 << 54) - (1 << 40)) | Self::AUX;
     /// What may stand within a name that a head word makes.
     pub const LINKS: u64 = Self::OF | Self::FOR | Self::ON | Self::AGAINST | Self::AND | Self::THE;
     /// Where the prior of the best-known person of that surname stands, in quarters of a thousand.

@@ -310,8 +310,13 @@ fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally<'_>) {
                 if !scan.flags(i).has(Flags::CAP) || scan.flags(i).has(Flags::SINGLE) {
                     continue;
                 }
+                // An unknown "Hami Nepal" alone does not make Nepal a person.
+                let country = c.known == 0
+                    && !c.titled
+                    && scan.known(i).is_some_and(|k| k.sure[L] == 2 && k.kinds[L] == Kind::Country);
+                let last = if country { 7 } else { 10 };
                 let row = parts.entry(hashes[i]);
-                row[P] += if i + 1 == c.end { 10 } else { 5 };
+                row[P] += if i + 1 == c.end { last } else { 5 };
             }
         }
         O | L => {

@@ -237,15 +237,10 @@ impl Reader<'_> {
                 match self.phrase_right(p + 1, hi) {
                     Some(np)
                         if f.has(frame::BARE)
-                            && np.end < hi
                             && self.counts(p)
-                            && self.near(np.end)
-                            && self
-                                .syntax
-                                .verb_group(np.end)
-                                .is_some_and(|g| g.finite && g.tokens.start == np.end) =>
+                            && self.verb_follows(self.list_end(np.end, hi), hi) =>
                     {
-                        // "said at least two had left"
+                        // "said at least two had left", "said more than ten men and women had"
                         return found(p, Shape::Bare, addressee);
                     }
                     Some(np) if self.near(p + 1) => {
@@ -275,6 +270,13 @@ impl Reader<'_> {
             return None;
         }
         None
+    }
+
+    /// Whether a finite verb group starts with token `i`, no mark before it.
+    fn verb_follows(&self, i: usize, hi: usize) -> bool {
+        i < hi
+            && self.near(i)
+            && self.syntax.verb_group(i).is_some_and(|g| g.finite && g.tokens.start == i)
     }
 
     /// Whether the preposition at token `p` only says how many: "at least two", "most of the town".

@@ -204,8 +204,16 @@ impl<'b> Reader<'b> {
             (front, None) => self
                 .around(bound, end, lo, hi, form)
                 .or_else(|| self.fronted(&front?, end, hi, by))
-                .and_then(|d| done(d, None)),
+                .and_then(|d| done(d, None))
+                .map(|d| Draft { speaker: d.speaker.map(|s| self.behind_noun(s)), ..d }),
         }
+    }
+
+    /// "..., a charge Hamas denied": who denied it is the name behind the noun.
+    fn behind_noun(&self, speaker: Range<usize>) -> Range<usize> {
+        let name = self.mentions.at(speaker.end - 1).map(|m| m.tokens.start);
+        let own = name.filter(|n| *n > speaker.start + 1 && self.noun(n - 1).is_some());
+        own.unwrap_or(speaker.start)..speaker.end
     }
 
     /// Whether what stands before an attribution only leads up to the content behind it: In an interview on

@@ -14,7 +14,7 @@ use crate::{
     document::{Flags, Gap, Zone, ZoneKind},
     gazetteer::Kind,
     lang::{Bits, Form},
-    mention,
+    mention::{self, Found},
     syntax::Tag,
 };
 
@@ -155,10 +155,16 @@ impl<'b> Reader<'b> {
             return None;
         }
         let tokens = self.doc.tokens();
-        let name = self
-            .mentions
-            .at(c - 1)
-            .is_some_and(|m| m.kind == Kind::Person || m.kind.is_organization())
+        // "Champions League: ...", "MARKET REPORT: ..." are subjects, not speakers.
+        let upper =
+            |r: Range<usize>| r.len() > 1 && tokens.flags_of(r).all(|f| f.has(Flags::UPPER));
+        let speaks = |m: &Found| {
+            m.kind == Kind::Person
+                || m.kind.is_organization()
+                    && m.kind != Kind::Sports
+                    && !(m.entry.is_none() && upper(m.tokens.clone()))
+        };
+        let name = self.mentions.at(c - 1).is_some_and(speaks)
             && (lo..c).all(|j| tokens.flags(j).has(Flags::CAP));
         let shouted = c - lo <= 3
             && (lo..c)

@@ -304,6 +304,12 @@ impl<'b> Reader<'b> {
                 d.parts.push(q..self.own_end(rest, Built { finite: true, ..Built::default() }));
             }
         }
+        let hinge = front.tokens.end - 1;
+        if self.is(hinge, role::REL) && !self.is(hinge, role::COMP) {
+            // "praised officers who, he said, had worked hard": the relative clause alone.
+            d.parts[0].start = hinge;
+            return (d.parts.len() > 1).then_some(d);
+        }
         if d.parts.len() == 1 && self.only_sets(&front.tokens) {
             return None;
         }

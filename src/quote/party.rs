@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::{
     document::{Document, Flags, Gap},
-    gazetteer::Kind,
-    mention::{EntityIx, Form, Mentions},
+    gazetteer::{Group, Kind},
+    lang::Class,
+    mention::{EntityIx, Form, Found, Mentions},
     span::Span,
     syntax::{Syntax, Tag},
 };
@@ -24,11 +25,13 @@ pub(crate) fn head(syntax: &Syntax, tokens: &Range<usize>) -> usize {
     syntax.noun_phrase(tokens.start).map_or(tokens.end, |p| p.end.min(tokens.end)) - 1
 }
 
-/// The entity that a phrase names: a person in it, else what its head names.
+/// The entity that a phrase names: a person in it, else what its head names, or a body beside the head; `groups` is the
+/// class of nouns that stand for bodies.
 pub(crate) fn entity(
     doc: &Document<'_>,
     syntax: &Syntax,
     mentions: &Mentions,
+    groups: Class,
     tokens: &Range<usize>,
 ) -> Option<EntityIx> {
     let head = head(syntax, tokens);
@@ -50,5 +53,15 @@ pub(crate) fn entity(
             m.kind == Kind::Person && m.form != Form::Pronoun && !possessor
         })
     };
-    at_head.filter(|m| m.kind == Kind::Person).or_else(person).or(at_head).and_then(|m| m.entity)
+    let body = || {
+        let own = |m: &&Found| m.kind.group() == Group::Organization;
+        // "Le Parisien newspaper", "the rail operator, SNCF"
+        let named = |m: &&Found| m.tokens.end == head && doc.marks(head).classes.has(groups);
+        let apposed =
+            |m: &&Found| m.tokens.end == tokens.end && doc.tokens().gap(head + 1).has(Gap::COMMA);
+        let before = mentions.at(head.checked_sub(1)?).filter(named);
+        before.or_else(|| mentions.at(head + 1).filter(apposed)).filter(own)
+    };
+    let named = at_head.filter(|m| m.kind == Kind::Person).or_else(person).or(at_head);
+    named.or_else(body).and_then(|m| m.entity)
 }

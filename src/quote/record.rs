@@ -162,5 +162,5 @@ fn named(r: &Reader<'_>, tokens: &Range<usize>) -> (Range<usize>, Option<EntityI
         let (before, entity) = named(r, &before);
         return (if entity.is_some() { tokens.clone() } else { before }, entity);
     }
-    (tokens.clone(), party::entity(r.doc, r.syntax, r.mentions, tokens))
+    (tokens.clone(), party::entity(r.doc, r.syntax, r.mentions, r.tables.groups, tokens))
 }

@@ -151,6 +151,7 @@ pub(super) struct Known {
 pub(crate) struct Tables {
     pub(super) clipped: Class,
     pub(super) works: Class,
+    pub(super) groups: Class,
     /// The classes whose words are known.
     asked: ClassSet,
     /// By word id.
@@ -188,6 +189,7 @@ impl Tables {
         Ok(Self {
             clipped: lexicon.require("clipped-words")?,
             works: lexicon.require("work-nouns")?,
+            groups: lexicon.require("group-nouns")?,
             asked: [small, verbs, nouns].into_iter().collect(),
             known,
             reports,

@@ -186,10 +186,13 @@ impl<'b> Reading<'_, '_, 'b> {
                     None => break,
                 }
             }
-            let before = q.start.checked_sub(1).filter(|b| *b >= self.range.start);
+            // "more than 40 men and women": what says how many is no preposition here.
+            let number = self.item_at(q.start).map(|k| self.items[k].phrase.start);
+            let start = number.map_or(q.start, |s| s.min(q.start));
+            let before = start.checked_sub(1).filter(|b| *b >= self.range.start);
             let bad = before.is_some_and(|b| {
                 matches!(self.tag(b), Tag::Preposition | Tag::Wh)
-                    || !objects && self.scan.syntax.verb_group(b).is_some() && self.joined(q.start)
+                    || !objects && self.scan.syntax.verb_group(b).is_some() && self.joined(start)
             });
             let personal = self.counted(&q) || and && self.person(q.end - 1);
             // "Four shot, one killed": the first number has its own effect.

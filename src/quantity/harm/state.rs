@@ -34,6 +34,7 @@ impl Reading<'_, '_, '_> {
         let mut v = verb_at;
         while v > self.range.start + 1
             && (self.tag(v - 1) == Tag::Adverb
+                || self.is(v - 1, t.words.still)
                 || self.tag(v - 1) == Tag::Adjective && scan.syntax.verb_group(v - 2).is_some())
             && self.item_at(v - 1).is_none()
         {
@@ -62,7 +63,7 @@ impl Reading<'_, '_, '_> {
             }
             return len;
         }
-        // "36 people dead", "left dozens homeless"
+        // "36 people dead", "left dozens homeless", "with 26 still missing"
         if let Some(p) = self.phrase_at(v - 1).filter(|p| p.end == v) {
             let noun = self.joined(i + len)
                 && !self.timed(i + len)

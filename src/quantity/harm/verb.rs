@@ -182,7 +182,15 @@ impl<'b> Reading<'_, '_, 'b> {
                 self.units[k].end = i;
             }
             let unit = self.units[k].clone();
-            self.assign_all(&unit, effect, "participle");
+            // "had only one shot": a thing that somebody has.
+            let start = self.items[k].phrase.start;
+            let object = unit.end == i + 1
+                && start > self.range.start
+                && self.joined(start)
+                && self.scan.tables.harm.words.have.contains(&self.word(start - 1));
+            if !object {
+                self.assign_all(&unit, effect, "participle");
+            }
         } else if let Some(k) = self.around(i).find(|k| self.items[*k].phrase.end == i)
             && self.joined(i)
         {
