@@ -119,10 +119,12 @@ fn vote(tokens: &Tokens, words: &[WordId], tables: &Tables) -> Option<Language> 
     let lead = 1.0 - second as f32 / most.max(1) as f32;
     let few = all >= 4 && most >= 2 && share >= 0.3 && lead >= 0.5;
     let many = all >= 8 && most >= 4 && share >= 0.15 && lead >= 0.35;
-    (few || many).then(|| Language {
+    // Names and results: what small words there are tell more than letters do.
+    let thin = most >= 3 && lead >= 0.6;
+    (few || many || thin).then(|| Language {
         code: Some(tables.codes[best as usize].clone()),
         confidence: (0.6 + lead * 0.4).min(1.0),
-        reliable: all >= 20 || lead > 0.6,
+        reliable: (few || many || most >= 8) && (all >= 20 || lead > 0.6),
         declared: None,
     })
 }
@@ -303,6 +305,10 @@ mod tests {
             (
                 "uk",
                 "Міністр сказав, що переговори в столиці завершилися, але угоди досі немає і не буде.",
+            ),
+            (
+                "en",
+                "TENNIS - RESULTS OF THE OPEN. A. Boetsch (France) beat J. Siemerink (Netherlands) 6-3 6-4 in Paris",
             ),
             ("el", "Ο υπουργός είπε ότι οι συνομιλίες στην πρωτεύουσα τελείωσαν χωρίς συμφωνία."),
         ] {

@@ -32,6 +32,7 @@ pub use zones::{Zone, ZoneKind};
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     text: &'t str,
+    pack: LanguagePack,
     layers: Layers,
 }
 
@@ -39,9 +40,8 @@ pub struct Document<'t> {
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Layers {
     tokens: Tokens,
-    /// By token: its id in the pack's lexicon, and the classes of that word.
+    /// By token: its id in the pack's lexicon.
     words: Vec<WordId>,
-    marks: Vec<Marks>,
     zones: Vec<Zone>,
     sentences: Vec<Sentence>,
     /// By token: indexes of its zone and sentence.
@@ -89,12 +89,11 @@ impl<'t> Document<'t> {
         let l = &mut layers;
         l.tokens.refill(text);
         l.words.resize(l.tokens.len(), WordId::default());
-        l.marks.resize(l.tokens.len(), Marks::default());
-        lexicon.look_up(l.tokens.hashes(), &mut l.words, &mut l.marks);
+        lexicon.look_up(l.tokens.hashes(), &mut l.words);
         zones::find(
             article,
             &l.tokens,
-            (&l.words, &l.marks),
+            &l.words,
             lexicon,
             &tables.zones,
             &mut l.work,
@@ -107,7 +106,7 @@ impl<'t> Document<'t> {
         sentences::split(source, &l.zones, &l.language, &tables.sentences, &mut l.told, list);
         spread(&mut l.zone_at, l.tokens.len(), l.zones.iter().map(|z| z.tokens.end));
         spread(&mut l.sentence_at, l.tokens.len(), l.sentences.iter().map(|s| s.tokens.end));
-        Self { text, layers }
+        Self { text, pack: pack.clone(), layers }
     }
 
     /// The buffers, for another document.
@@ -203,12 +202,14 @@ impl<'t> Document<'t> {
         i: usize,
         class: Class,
     ) -> Option<(usize, Entry)> {
-        let marks = self.layers.marks.get(i)?;
+        let words = self.words().get(i..)?;
+        let word = *words.first()?;
+        let marks = lexicon.marks(word);
         // Most words that start a phrase stand before another word than its second.
-        if marks.starts.has(class) && lexicon.joins(&self.layers.words[i..], class) {
+        if marks.starts.has(class) && lexicon.joins(words, class) {
             self.several(lexicon, i, class)
         } else if marks.classes.has(class) {
-            lexicon.listed(self.layers.words[i], class).map(|e| (1, e))
+            lexicon.listed(word, class).map(|e| (1, e))
         } else {
             None
         }
@@ -217,30 +218,24 @@ impl<'t> Document<'t> {
     /// A phrase of several words, or the first word alone.
     #[inline(never)]
     fn several(&self, lexicon: &Lexicon, i: usize, class: Class) -> Option<(usize, Entry)> {
-        let l = &self.layers;
-        let (n, entry) = lexicon.longest(&l.words[i..], class)?;
-        if (i + 1..i + n).all(|k| l.tokens.gap(k).is_within(Gap::BLANK | Gap::HYPHEN)) {
+        let words = self.words();
+        let (n, entry) = lexicon.longest(&words[i..], class)?;
+        if (i + 1..i + n).all(|k| self.layers.tokens.gap(k).is_within(Gap::BLANK | Gap::HYPHEN)) {
             return Some((n, entry));
         }
-        lexicon.entry(l.words[i], class).map(|e| (1, e))
+        lexicon.entry(words[i], class).map(|e| (1, e))
     }
 
     /// The classes of token `i`.
     #[inline]
     pub(crate) fn marks(&self, i: usize) -> &Marks {
-        &self.layers.marks[i]
-    }
-
-    /// The classes of all tokens.
-    #[inline]
-    pub(crate) fn all_marks(&self) -> &[Marks] {
-        &self.layers.marks
+        self.pack.lexicon().marks(self.words()[i])
     }
 
     /// Whether token `i` alone is in one of these classes.
     #[inline]
-    pub(crate) fn is(&self, _: &Lexicon, i: usize, classes: ClassSet) -> bool {
-        self.layers.marks.get(i).is_some_and(|m| m.classes.intersects(classes))
+    pub(crate) fn is(&self, lexicon: &Lexicon, i: usize, classes: ClassSet) -> bool {
+        self.words().get(i).is_some_and(|word| lexicon.classes(*word).intersects(classes))
     }
 }
 

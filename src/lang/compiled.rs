@@ -11,6 +11,7 @@ use super::{
     },
     members::Members,
     places::Places,
+    roles::Sparse,
 };
 use crate::packed::{Reader, Writer, digest};
 
@@ -20,9 +21,11 @@ pub(super) fn write(lexicon: &Lexicon, files: &[File]) -> Vec<u8> {
     let spellings: Vec<_> = lexicon.spellings.iter().map(spelling).collect();
     file.table(&spellings);
     file.table(&[[lexicon.shared.0]]);
-    let words = lexicon.words.iter().zip(&lexicon.marks);
-    let words: Vec<_> = words.map(|(w, m)| word(w, m)).collect();
+    let words = (0..).map(WordId).zip(&lexicon.words);
+    let words: Vec<_> = words.map(|(id, w)| word(w, lexicon.marks.kind(id))).collect();
     file.table(&words);
+    let kinds: Vec<_> = lexicon.marks.kinds().iter().map(marks).collect();
+    file.table(&kinds);
     let entries: Vec<_> = lexicon.entries.iter().map(|e| entry(*e)).collect();
     file.table(&entries);
     let phrase = |p: &Phrase| [p.from, p.to, entry(p.entry)[0], entry(p.entry)[1]];
@@ -49,8 +52,11 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
         places: Places::default(),
         spellings: spellings.iter().map(unpacked_spelling).collect(),
         shared,
-        words: words.iter().map(|w| unpacked_word(w).0).collect(),
-        marks: words.iter().map(|w| unpacked_word(w).1).collect(),
+        words: words.iter().map(unpacked_word).collect(),
+        marks: Sparse::of_kinds(
+            words.iter().map(|w| w[4] as u16).collect(),
+            file.table()?.iter().map(unpacked_marks).collect(),
+        ),
         entries: file.table()?.iter().map(|e| unpacked_entry(*e)).collect(),
         phrases: Vec::new(),
         rests: Vec::new(),
@@ -101,22 +107,25 @@ fn unpacked_spelling([low, high, word, from, to]: &[u32; 5]) -> Spelling {
     Spelling { hash, word: WordId(*word), entries: (*from, *to) }
 }
 
-fn word(w: &Word, m: &Marks) -> [u32; 12] {
-    let sets = [m.classes.0, m.starts.0].concat();
-    let mut numbers = [0; 12];
-    numbers[..4].copy_from_slice(&[w.entries.0, w.entries.1, w.phrases.0, w.phrases.1]);
-    for (to, set) in numbers[4..].chunks_exact_mut(2).zip(sets) {
-        to.copy_from_slice(&halves(set));
+fn word(w: &Word, marks: u16) -> [u32; 5] {
+    [w.entries.0, w.entries.1, w.phrases.0, w.phrases.1, u32::from(marks)]
+}
+
+fn unpacked_word(n: &[u32; 5]) -> Word {
+    Word { entries: (n[0], n[1]), phrases: (n[2], n[3]) }
+}
+
+fn marks(m: &Marks) -> [u32; 8] {
+    let mut numbers = [0; 8];
+    for (to, set) in numbers.chunks_exact_mut(2).zip([m.classes.0, m.starts.0].as_flattened()) {
+        to.copy_from_slice(&halves(*set));
     }
     numbers
 }
 
-fn unpacked_word(n: &[u32; 12]) -> (Word, Marks) {
+fn unpacked_marks(n: &[u32; 8]) -> Marks {
     let long = |k: usize| u64::from(n[k]) | u64::from(n[k + 1]) << 32;
-    let word = Word { entries: (n[0], n[1]), phrases: (n[2], n[3]) };
-    let marks =
-        Marks { classes: ClassSet([long(4), long(6)]), starts: ClassSet([long(8), long(10)]) };
-    (word, marks)
+    Marks { classes: ClassSet([long(0), long(2)]), starts: ClassSet([long(4), long(6)]) }
 }
 
 fn entry(e: Entry) -> [u32; 2] {

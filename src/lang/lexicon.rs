@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::{joints::Joints, members::Members, places::Places};
+use super::{joints::Joints, members::Members, places::Places, roles::Sparse};
 use crate::{
     error::{Error, Problem},
     fold,
@@ -24,7 +24,7 @@ pub(crate) const CLASSES: usize = 128;
 pub(crate) struct Class(pub u8);
 
 /// A set of classes: two words of bits, so that asking for one class is a bit test in memory.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(crate) struct ClassSet(pub(super) [u64; 2]);
 
 impl ClassSet {
@@ -54,7 +54,7 @@ impl ClassSet {
 }
 
 /// The classes a word is of.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(crate) struct Marks {
     /// Classes that list this word alone.
     pub classes: ClassSet,
@@ -208,7 +208,7 @@ pub(crate) struct Lexicon {
     /// The last word of several spellings.
     pub(super) shared: WordId,
     /// By word, apart from the rest: all that most questions need.
-    pub(super) marks: Vec<Marks>,
+    pub(super) marks: Sparse<Marks>,
     pub(super) files: Vec<ClassFile>,
     /// Memberships of single words, by spelling.
     pub(super) entries: Vec<Entry>,
@@ -256,18 +256,17 @@ impl Lexicon {
         word > self.shared
     }
 
-    /// The words with these token hashes, and their classes, in columns of the same length.
-    pub fn look_up(&self, hashes: &[u64], words: &mut [WordId], marks: &mut [Marks]) {
-        for ((hash, word), marks) in hashes.iter().zip(words).zip(marks) {
+    /// The words with these token hashes, in a column of the same length.
+    pub fn look_up(&self, hashes: &[u64], words: &mut [WordId]) {
+        for (hash, word) in hashes.iter().zip(words) {
             *word = self.word(*hash);
-            *marks = self.marks[word.0 as usize];
         }
     }
 
     /// The classes of this word.
     #[inline]
     pub fn marks(&self, word: WordId) -> &Marks {
-        &self.marks[word.0 as usize]
+        self.marks.of(word)
     }
 
     /// The classes that list this word alone.

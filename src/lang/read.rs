@@ -11,6 +11,7 @@ use super::{
     },
     members::Members,
     places::Places,
+    roles::Sparse,
 };
 use crate::{
     error::{Error, Problem, shown},
@@ -46,7 +47,7 @@ impl Lexicon {
                 spellings: Vec::with_capacity(bytes / 12),
                 words: Vec::new(),
                 shared: WordId::default(),
-                marks: Vec::new(),
+                marks: Sparse::default(),
                 files: Vec::with_capacity(files.len()),
                 entries: Vec::new(),
                 phrases: Vec::new(),
@@ -64,7 +65,7 @@ impl Lexicon {
         for (k, file) in files.iter().enumerate() {
             reader.read(Class(k as u8), file, &by)?;
         }
-        Ok(reader.finish())
+        reader.finish()
     }
 }
 
@@ -158,7 +159,7 @@ impl Reader {
     }
 
     /// Finds the words that the spellings are, and lays out entries and phrases.
-    fn finish(mut self) -> Lexicon {
+    fn finish(mut self) -> Result<Lexicon, Error> {
         self.lay_out_entries();
         let lexicon = &mut self.lexicon;
         let numbers = alike::Words {
@@ -173,12 +174,12 @@ impl Reader {
         let number = |spelling: WordId| numbers.of[spelling.0 as usize];
         lexicon.shared = numbers.shared;
         lexicon.words = vec![Word::default(); numbers.words];
-        lexicon.marks = vec![Marks::default(); numbers.words];
+        let mut marks = vec![Marks::default(); numbers.words];
         for (spelling, word) in lexicon.spellings.iter_mut().zip(&numbers.of) {
             spelling.word = *word;
             let (from, to) = spelling.entries;
             let classes = lexicon.entries[from as usize..to as usize].iter().map(|e| e.class);
-            lexicon.marks[word.0 as usize].classes = classes.collect();
+            marks[word.0 as usize].classes = classes.collect();
             lexicon.words[word.0 as usize].entries = spelling.entries;
         }
         lexicon.rests.iter_mut().for_each(|word| *word = number(*word));
@@ -189,13 +190,14 @@ impl Reader {
         for (k, (word, phrase)) in self.phrases.iter().enumerate() {
             let range = &mut lexicon.words[word.0 as usize].phrases;
             *range = (if range.1 == 0 { k as u32 } else { range.0 }, k as u32 + 1);
-            lexicon.marks[word.0 as usize].starts.insert(phrase.entry.class);
+            marks[word.0 as usize].starts.insert(phrase.entry.class);
         }
+        lexicon.marks = Sparse::new(&marks)?;
         lexicon.phrases = self.phrases.into_iter().map(|p| p.1).collect();
         lexicon.place();
         lexicon.joints = Joints::new(&lexicon.words, &lexicon.phrases, &lexicon.rests);
         lexicon.members = Members::new(lexicon);
-        self.lexicon
+        Ok(self.lexicon)
     }
 
     /// Lays out entries by spelling.

@@ -66,6 +66,7 @@ pub(crate) fn bits(
 
 /// What few words have, and many of those alike, by the word: two bytes for each word, so that the table stays near, and
 /// what they stand for.
+#[derive(Default)]
 pub(crate) struct Sparse<T> {
     of_word: Vec<u16>,
     /// The first is what most words have.
@@ -90,6 +91,16 @@ impl<T: Copy + Eq + std::hash::Hash + Default> Sparse<T> {
             return Err(Error::config("the words of a language pack differ in too many ways"));
         }
         Ok(Self { of_word, kinds })
+    }
+
+    /// Of what was made before: the number of what each word has, and what the numbers stand for.
+    pub(super) fn of_kinds(of_word: Vec<u16>, kinds: Vec<T>) -> Self {
+        Self { of_word, kinds }
+    }
+
+    /// All that words have, by its number.
+    pub(super) fn kinds(&self) -> &[T] {
+        &self.kinds
     }
 
     #[inline]

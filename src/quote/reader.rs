@@ -49,9 +49,8 @@ impl<'a> Reader<'a> {
         bump: &'a Bump,
     ) -> Self {
         let words = bump.alloc_slice_fill_copy(doc.len() + 1, Known::default());
-        let each = doc.words().iter().zip(doc.all_marks());
-        for (known, (word, marks)) in words.iter_mut().zip(each) {
-            *known = tables.known(*word, marks);
+        for (i, (known, word)) in words.iter_mut().zip(doc.words()).enumerate() {
+            *known = tables.known(*word, doc.marks(i));
         }
         for m in marked {
             words[m.first..m.last].iter_mut().for_each(|w| w.roles.add(role::INSIDE));

@@ -68,9 +68,9 @@ pub(super) fn holders(w: &Work<'_, '_>, offices: &[Office], list: &mut List<'_>)
 /// All that stands between two neighbouring names, and the seats of organisations.
 pub(super) fn between(w: &Work<'_, '_>, list: &mut List<'_>) {
     let names = w.mentions.list();
-    let words = w.doc.all_marks();
+    let (words, lexicon) = (w.doc.words(), w.lexicon);
     for (k, a) in names.iter().enumerate() {
-        let Some(behind) = words.get(a.tokens.end) else { break };
+        let Some(behind) = words.get(a.tokens.end).map(|word| lexicon.marks(*word)) else { break };
         if a.form == Form::Pronoun {
             continue;
         }

@@ -100,7 +100,7 @@ pub(super) fn at_start(view: View<'_>, unit: &Unit) -> Option<Label> {
     if unit.tokens.is_empty() {
         return None;
     }
-    if !view.marks[first].begins(view.tables.labels.class) {
+    if !view.lexicon.marks(view.words[first]).begins(view.tables.labels.class) {
         return None;
     }
     let (n, kind, how) = read(view, first, end)?;
@@ -155,10 +155,10 @@ pub(super) fn credit(view: View<'_>, unit: &Unit) -> Option<Span> {
     let end = unit.tokens.end;
     let from = unit.tokens.start.max(end.saturating_sub(CREDIT_WORDS)).max(unit.tokens.start + 1);
     let class = view.tables.labels.class;
-    let marks = &view.marks[from.min(end)..end];
-    for ((i, flags), marks) in (from..end).zip(tokens.flags_of(from.min(end)..end)).zip(marks) {
+    let words = &view.words[from.min(end)..end];
+    for ((i, flags), word) in (from..end).zip(tokens.flags_of(from.min(end)..end)).zip(words) {
         // Either is common, both are not.
-        if !(marks.begins(class) & flags.has(Flags::CAP)) {
+        if !(view.lexicon.marks(*word).begins(class) & flags.has(Flags::CAP)) {
             continue;
         }
         let Some((n, Some(ZoneKind::Credit), how)) = read(view, i, end) else { continue };

@@ -16,7 +16,7 @@ use super::tokens::Tokens;
 use crate::{
     article::Article,
     error::Error,
-    lang::{LanguagePack, Lexicon, Marks, WordId},
+    lang::{LanguagePack, Lexicon, WordId},
     span::Span,
 };
 use labels::{How, Label};
@@ -101,7 +101,6 @@ struct View<'a> {
     text: &'a str,
     tokens: &'a Tokens,
     words: &'a [WordId],
-    marks: &'a [Marks],
     lexicon: &'a Lexicon,
     tables: &'a Tables,
 }
@@ -141,14 +140,14 @@ const SHORT: usize = 16;
 pub(super) fn find(
     article: &Article<'_>,
     tokens: &Tokens,
-    (words, marks): (&[WordId], &[Marks]),
+    words: &[WordId],
     lexicon: &Lexicon,
     tables: &Tables,
     work: &mut Work,
     list: &mut Vec<Zone>,
 ) {
     let text = article.text();
-    let view = View { text, tokens, words, marks, lexicon, tables };
+    let view = View { text, tokens, words, lexicon, tables };
     lines::units(view, work);
     let units = &work.units;
     let headline = shape::headline(view, units, article.known_headline());
