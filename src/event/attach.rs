@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     claim::{Claim, Stance},
-    quantity::Quantity,
+    quantity::{Effect, Quantity},
     quote::Quote,
     text::Text,
 };
@@ -71,7 +71,10 @@ pub(super) fn counts(
                 Some(n) => Some(homes[n]),
                 None if total => main(events),
                 // The sentences right behind speak of the same event.
-                None => last.filter(|l| reader.within(l.1, span.start, 400)).map(|l| l.0),
+                None if reader.sums_up(&range) => None,
+                None => last
+                    .filter(|l| reader.within(l.1, span.start, 400) && fits(q, &events[l.0]))
+                    .map(|l| l.0),
             };
             if !tokens.is_empty() {
                 q.place = reader.place(&tokens, &range);
@@ -100,6 +103,13 @@ pub(super) fn counts(
         *last = Some((homes[n], span.end));
     }
     k
+}
+
+/// Whether a count of another sentence may be one of this event: who leaves home does so for more than the killing just
+/// told.
+fn fits(q: &Quantity, e: &Event) -> bool {
+    let flight = matches!(q.effect, Some(Effect::Displaced | Effect::Evacuated));
+    !flight || !matches!(&*e.kind, "killing" | "accident")
 }
 
 /// The event that most counts speak of, the first of several: a total is its, not the last one's told.

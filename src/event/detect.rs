@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use bumpalo::Bump;
 
-use super::tables::{APART, DEFINITE, Family, PLACE, THEN, Tables, Trigger};
+use super::tables::{APART, DEFINITE, Family, HAVE, PLACE, SINCE, THEN, Tables, Trigger, WHICH};
 use crate::{
     cue::{Cue, kind},
     document::{Document, Flags, Gap},
@@ -93,6 +93,10 @@ impl<'a> Reader<'a> {
             }
             from = i + len;
         }
+        let kills = |f: &Found<'_>| f.verb && f.kind == "killing";
+        if list.iter().any(kills) && self.sums_up(range) {
+            list.retain(|f| !kills(f));
+        }
         // "a blast killed 12": the killing is the blast's.
         let harm = |f: &Found<'_>| {
             matches!(f.family, Family::Violent | Family::Disaster)
@@ -111,6 +115,18 @@ impl<'a> Reader<'a> {
                 f.actors.extend(victims);
             }
         }
+    }
+
+    /// "have been killed since the war began": what has come together over a time, not the event just told. What came since
+    /// a day of the week may well belong to it.
+    pub fn sums_up(&self, range: &Range<usize>) -> bool {
+        let words = self.doc.words();
+        let since = range.clone().find(|k| self.tables.is(words[*k], SINCE));
+        let Some(since) = since.filter(|k| k + 1 < range.end) else { return false };
+        let next = words[since + 1];
+        next != self.tables.then
+            && !self.lexicon.classes(next).has(self.tables.weekdays)
+            && (range.start..since).any(|k| self.tables.is(words[k], HAVE))
     }
 
     fn trigger(&self, i: usize, range: &Range<usize>) -> Option<(usize, Trigger, WordForm)> {
@@ -190,13 +206,24 @@ impl<'a> Reader<'a> {
             family: row.family,
             verb,
             plural: form.is(WordForm::PLURAL) && !verb,
-            definite,
+            definite: definite && !self.told_apart(tokens.end),
             again: row.again,
             place,
             time,
             actors,
             zone: self.doc.zone_of(tokens.start).kind,
         })
+    }
+
+    /// "the attack that began the war": a relative clause tells which one, so that it need not have been told before.
+    fn told_apart(&self, end: usize) -> bool {
+        end < self.doc.len()
+            && self.doc.tokens().gap(end) == Gap::SPACE
+            && self.tables.is(self.doc.words()[end], WHICH)
+            && self
+                .syntax
+                .verb_group(end + 1)
+                .is_some_and(|g| g.finite && g.tokens.start == end + 1)
     }
 
     /// The part of its sentence in which an event's place and time stand: "kidnappings have risen since the abduction of

@@ -36,6 +36,8 @@ pub(crate) struct Tables {
     pub(super) blame_after: Vec<bool>,
     pub(super) rows: Vec<Trigger>,
     kinds: Vec<Box<str>>,
+    pub(super) weekdays: Class,
+    pub(super) then: WordId,
     pub(super) by: WordId,
     pub(super) attributed: WordId,
     /// Verbs that say no more than their object: "carried out an attack".
@@ -61,6 +63,11 @@ pub(super) const FROM: u8 = 1 << 2;
 pub(super) const APART: u8 = 1 << 3;
 /// Words between an event and another one before it in time.
 pub(super) const THEN: u8 = 1 << 4;
+/// "since", "have": "have been killed since the war began".
+pub(super) const SINCE: u8 = 1 << 5;
+pub(super) const HAVE: u8 = 1 << 6;
+/// What a relative clause begins with.
+pub(super) const WHICH: u8 = 1 << 7;
 
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
@@ -123,6 +130,9 @@ impl Tables {
             (FROM, &["from", "of"]),
             (APART, &["since"]),
             (THEN, &["since", "after", "before", "following"]),
+            (SINCE, &["since"]),
+            (HAVE, &["have", "has"]),
+            (WHICH, &["that", "which"]),
         ] {
             for w in words {
                 small[id(w)?.0 as usize] |= bit;
@@ -155,6 +165,8 @@ impl Tables {
             blame_after,
             rows,
             kinds,
+            weekdays: lexicon.require("weekdays")?,
+            then: id("then")?,
             by: id("by")?,
             attributed: id("attributed")?,
             light: lexicon.require("light-verbs")?,

@@ -192,7 +192,9 @@ impl<'b> Reading<'_, '_, 'b> {
             let before = start.checked_sub(1).filter(|b| *b >= self.range.start);
             let bad = before.is_some_and(|b| {
                 matches!(self.tag(b), Tag::Preposition | Tag::Wh)
-                    || !objects && self.scan.syntax.verb_group(b).is_some() && self.joined(start)
+                    || !objects
+                        && self.scan.syntax.verb_group(b).is_some_and(|g| !self.says(g.head))
+                        && self.joined(start)
             });
             let personal = self.counted(&q) || and && self.person(q.end - 1);
             // "Four shot, one killed": the first number has its own effect.

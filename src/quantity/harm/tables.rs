@@ -41,7 +41,9 @@ pub(crate) struct Tables {
     pub(in crate::quantity) nouns: Class,
     pub(in crate::quantity) people: Class,
     pub(super) things: Class,
+    /// Last words of roles.
     pub(super) roles: Class,
+    pub(super) saying: Class,
     pub(super) diseases: Class,
     /// father, mother: "of three" behind them counts children.
     pub(super) kin: Class,
@@ -96,7 +98,8 @@ impl Tables {
             nouns,
             people: class("victim-nouns")?,
             things: class("no-victims")?,
-            roles: class("roles")?,
+            roles: class("role-heads")?,
+            saying: class("reporting-verbs")?,
             diseases: class("diseases")?,
             kin: class("kin-words")?,
             triggers: [verbs, states, nouns].into_iter().collect(),

@@ -163,6 +163,11 @@ impl Reading<'_, '_, '_> {
                 .any(|e| w.eq_ignore_ascii_case(e))
     }
 
+    /// Whether token `i` is a verb of saying: what stands behind it is a clause.
+    pub fn says(&self, i: usize) -> bool {
+        self.scan.lexicon.classes(self.word(i)).has(self.scan.tables.harm.saying)
+    }
+
     /// Whether a list says that the noun at `h` is of people.
     pub fn listed(&self, h: usize) -> bool {
         let t = &self.scan.tables.harm;
