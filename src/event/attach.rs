@@ -16,15 +16,24 @@ use crate::{
     text::Text,
 };
 
-/// Gives each count the speaker of the innermost quotation that holds it.
-pub(super) fn sources(quantities: &mut [Quantity], quotes: &[Quote], bump: &Bump) {
+/// Gives each count the speaker of the innermost quotation or statement that holds it.
+pub(super) fn sources(
+    quantities: &mut [Quantity],
+    quotes: &[Quote],
+    claims: &[Claim],
+    bump: &Bump,
+) {
     if quantities.is_empty() {
         return;
     }
     let length = bump.alloc_slice_fill_copy(quantities.len(), u32::MAX);
-    for quote in quotes {
-        let Some(entity) = quote.speaker.as_ref().and_then(|s| s.entity) else { continue };
-        let content = quote.content;
+    let said = quotes.iter().filter_map(|q| Some((q.speaker.as_ref()?.entity?, q.content)));
+    // "put the toll at 36"
+    let stated = claims
+        .iter()
+        .filter(|c| c.quote.is_none() && matches!(c.stance, Stance::Asserts | Stance::Alleges))
+        .filter_map(|c| Some((c.source.as_ref()?.entity?, c.content)));
+    for (entity, content) in said.chain(stated) {
         let first = quantities.partition_point(|q| q.span.start < content.start);
         for (k, q) in quantities.iter_mut().enumerate().skip(first) {
             if q.span.start >= content.end {
@@ -80,6 +89,8 @@ pub(super) fn counts(
                 q.place = reader.place(&tokens, &range);
                 q.time = reader.time(&tokens, &range);
             }
+            // "the worst since 2013, when 100 people died": of another event.
+            let home = home.filter(|h| !reader.years_apart(events[*h].time, q.time));
             if let Some(h) = home {
                 let e = &mut events[h];
                 if nearest.is_some() {
@@ -100,7 +111,14 @@ pub(super) fn counts(
         k += 1;
     }
     if let Some(n) = (0..found.len()).rfind(|n| harmful(&found[*n])) {
-        *last = Some((homes[n], span.end));
+        // What happened in another year is told once; then the story goes on.
+        let aside = last.is_some_and(|l| {
+            let harms = (0..found.len()).filter(|n| harmful(&found[*n]));
+            harms.map(|n| events[homes[n]].time).any(|t| reader.years_apart(events[l.0].time, t))
+        });
+        if !aside {
+            *last = Some((homes[n], span.end));
+        }
     }
     k
 }

@@ -88,7 +88,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let Some((len, row, form)) = self.trigger(i, range) else { continue };
-            if let Some(f) = self.found(i..i + len, row, form, range) {
+            if !row.none
+                && let Some(f) = self.found(i..i + len, row, form, range)
+            {
                 list.push(f);
             }
             from = i + len;
@@ -351,6 +353,12 @@ impl<'a> Reader<'a> {
     /// Whether a date tells when somebody said so, or since when something else has been: "police said on Monday".
     fn is_apart(&self, date: u32, range: &Range<usize>) -> bool {
         let at = self.doc.tokens().at(date);
+        // "since 2013, when 100 people died"
+        let relative = |k: &usize| self.doc.tokens().gap(*k).has(Gap::COMMA);
+        let comma = (at + 1..range.end.min(at + 4)).find(relative);
+        if comma.is_some_and(|k| self.syntax.tag(k) == Tag::Wh) {
+            return false;
+        }
         for k in (range.start.max(at.saturating_sub(3))..at).rev() {
             if !self.doc.tokens().gap(k + 1).is_within(Gap::BLANK) {
                 return false;
@@ -363,6 +371,20 @@ impl<'a> Reader<'a> {
             }
         }
         false
+    }
+
+    /// Whether a time cannot be that of an event told before: years that are told differ, or it is no more than a year
+    /// or a month of one, and the event's own is a day of the week or not told at all.
+    pub fn years_apart(&self, event: Option<u32>, time: Option<u32>) -> bool {
+        let value = |t: u32| self.times[t as usize].value.as_deref().unwrap_or_default();
+        let year = |v: &str| v.get(..4).and_then(|y| y.parse::<u16>().ok());
+        let Some(new) = time.map(value) else { return false };
+        let Some(y) = year(new) else { return false };
+        let old = event.map_or("", value);
+        match year(old) {
+            Some(x) => x != y,
+            None => new.len() <= "2015-04".len() && (old.is_empty() || old.starts_with("XXXX-W")),
+        }
     }
 
     /// The date nearest to the trigger in its sentence, of those that may be the event's own.

@@ -31,11 +31,17 @@ impl<'b> Frames<'b> {
     }
 
     /// The event that a found trigger belongs to; a new one where none fits.
-    pub fn place(&mut self, f: &Found<'_>) -> usize {
+    /// `years_apart`: whether two times cannot be of one event.
+    pub fn place(
+        &mut self,
+        f: &Found<'_>,
+        years_apart: impl Fn(Option<u32>, Option<u32>) -> bool,
+    ) -> usize {
         let first = self.events.len().saturating_sub(BACK);
         let mut best: Option<(u32, usize)> = None;
         for k in (first..self.events.len()).rev() {
-            let score = self.score(k, f);
+            let other = !f.definite && years_apart(self.events[k].time, f.time);
+            let score = if other { 0 } else { self.score(k, f) };
             if score > 0 && best.is_none_or(|b| score > b.0) {
                 best = Some((score, k));
             }

@@ -98,7 +98,7 @@ pub(crate) fn find(
     let lexicon = pack.lexicon();
     let reader = detect::Reader { doc, syntax, mentions, times, lexicon, tables, bump };
     let mut frames = merge::Frames::new(bump);
-    attach::sources(quantities, quotes, bump);
+    attach::sources(quantities, quotes, claims, bump);
     let mut found = detect::Triggers::new_in(bump);
     let mut homes = bumpalo::collections::Vec::new_in(bump);
     let mut rest = cue::gather(cues, kind::EVENT | kind::BLAME, bump);
@@ -118,7 +118,7 @@ pub(crate) fn find(
             reader.blame(&range, cues, &mut found);
             found.retain(|f| !f.again || frames.tell(f.kind_id));
         }
-        homes.extend(found.iter().map(|f| frames.place(f)));
+        homes.extend(found.iter().map(|f| frames.place(f, |a, b| reader.years_apart(a, b))));
         q = attach::counts(
             &reader,
             range,

@@ -26,6 +26,8 @@ pub(super) struct Trigger {
     pub weak: bool,
     /// Counts only as a further word for an event of its kind that was told: "the strike".
     pub again: bool,
+    /// The phrase holds the word of an event and names none.
+    pub none: bool,
     pub family: Family,
 }
 
@@ -92,6 +94,7 @@ impl Tables {
                 verb: false,
                 weak: false,
                 again: false,
+                none: false,
                 family: Family::Own,
             };
             for trait_ in r.field(2).split(',').map(str::trim).filter(|t| !t.is_empty()) {
@@ -100,6 +103,7 @@ impl Tables {
                     "verb" => t.verb = true,
                     "weak" => t.weak = true,
                     "again" => t.again = true,
+                    "none" => t.none = true,
                     "violent" => t.family = Family::Violent,
                     "disaster" => t.family = Family::Disaster,
                     "civil" => t.family = Family::Civil,

@@ -5,7 +5,7 @@ use super::{
     glue::G,
     reader::{BETWEEN, BLANK, Item, Items, Reader},
     tables::{Numeral, UnitWord, Word},
-    values::{Amount, At, Bound, From, Length, Point, Sense, Unit, Year},
+    values::{Amount, At, Bound, From, Length, Part, Point, Sense, Unit, Year},
 };
 use crate::{
     document::{Flags, Gap, ZoneKind},
@@ -128,8 +128,8 @@ impl Reader<'_, '_> {
             return Some(item);
         }
         let hyphen = self.tokens.gap(c.first).has(Gap::HYPHEN);
-        if c.w.unit == Unit::Quarter && hyphen && c.plural {
-            return None; // a fraction
+        if c.w.unit == Unit::Quarter && c.plural && (hyphen || self.share(c, amount)) {
+            return None; // a fraction: "three-quarters", "three quarters of the houses"
         }
         if !c.plural && amount.int() != Some(1) && !hyphen && !c.w.short {
             // "two day" stands before a noun; "2014 season" and "1990 week" are no lengths.
@@ -410,11 +410,39 @@ impl Reader<'_, '_> {
                     || matches!(self.numeral(k - 1), Some(Numeral::Scale(_) | Numeral::Hundred)))
     }
 
+    /// "three quarters of the population", but not "of the year", "of 2009".
+    fn share(&self, c: Core, amount: Amount) -> bool {
+        let time = |k: usize| {
+            self.year(k).is_some()
+                || self.entry(k, self.t.units.0).is_some()
+                || self.modifier(k).is_some()
+        };
+        amount.int() == Some(3)
+            && self.of(c.last)
+            && !(c.last + 1..self.end.min(c.last + 4)).any(time)
+    }
+
+    fn of(&self, i: usize) -> bool {
+        self.next(i, BLANK) && self.glue(i) == Some(G::Of)
+    }
+
+    /// Whether "early" stands before token `i`.
+    fn early(&self, i: usize) -> bool {
+        self.after(i, BLANK)
+            && self.modifier(i - 1).is_some_and(|m| m.part == Some(Some(Bound::Start)))
+    }
+
     /// "for years", "weeks later", "hours after".
     #[inline(never)]
     fn bare(&self, c: Core) -> Option<Item> {
         if !c.plural || c.w.ordinal || c.w.short || c.w.unit == Unit::Second {
             return None;
+        }
+        if c.w.unit == Unit::Hour && self.of(c.last) && self.early(c.first) {
+            // "in the early hours of Sunday"
+            let p = Point { part: Some(Part::Morning), ..Point::new(Year::Open, At::Open) };
+            let first = self.left(c.first).first;
+            return Some(Item::new(first, c.last, TimexKind::Time, Sense::Point(p), "day-part"));
         }
         let length = Length { amount: Amount(None), unit: c.w.unit, more: None };
         let mut end = c.last;

@@ -138,7 +138,9 @@ pub(crate) fn find(
         placed.push(calendar.place(item, lean));
     }
     for k in 0..placed.len() {
-        day_of_clock(&items, &mut placed, k, reference, calendar.narrative);
+        // "14:32 GMT" before an entry of a live blog is of the day of writing.
+        let stamp = items[k].first == doc.zone_of(items[k].first).tokens.start as usize;
+        day_of_clock(&items, &mut placed, k, reference, calendar.narrative, stamp);
     }
     let mut times = Times { list: Vec::with_capacity(items.len()), ambiguous: Vec::new() };
     let mut value = bumpalo::collections::String::new_in(bump);
@@ -172,6 +174,7 @@ fn day_of_clock(
     k: usize,
     reference: Option<Date>,
     narrative: bool,
+    stamp: bool,
 ) {
     let (item, Placed::Point(p)) = (&items[k], &placed[k]) else { return };
     if !matches!(p.at, At::Open) || item.kind == TimexKind::Set {
@@ -196,7 +199,8 @@ fn day_of_clock(
         let d = if overnight { reference.and_then(|r| r.yesterday().ok()) } else { reference };
         if narrative { None } else { d.map(calendar::day) }
     };
-    let Some(d) = next.or_else(|| if overnight { None } else { before() }).or_else(today) else {
+    let Some(d) = next.or_else(|| if overnight || stamp { None } else { before() }).or_else(today)
+    else {
         return;
     };
     placed[k] = Placed::Point(values::Point { part: p.part, clock: p.clock, ..d });

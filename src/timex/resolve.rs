@@ -131,6 +131,11 @@ impl Calendar {
                 };
                 let again = || self.offset(n, unit, self.base(From::Reference));
                 let p = self.offset(n, unit, base);
+                let later = item.rule == "counted-back" && from == From::Context && n > 0;
+                let long = matches!(unit, Unit::Month | Unit::Year) || self.context.is_none();
+                if later && long && self.ahead(p, lean) {
+                    return Placed::Nothing;
+                }
                 let p = if self.narrative { p } else { p.or_else(again) };
                 known(p.map(|p| Point { part, ..p }))
             }
@@ -155,6 +160,14 @@ impl Calendar {
             Sense::Period(s) => Placed::Text(s),
             Sense::Ref(s) => Placed::Text(s),
         }
+    }
+
+    /// Whether a point lies behind the reference date where the text tells of the past: "three years later" is not
+    /// counted from the day of writing.
+    fn ahead(&self, p: Option<Point>, lean: Lean) -> bool {
+        let day = p.and_then(|p| calendar::first_day(&p));
+        day.zip(self.reference).is_some_and(|(d, r)| d > r)
+            && !matches!(lean, Lean::Future | Lean::Coming)
     }
 
     /// "the 1988 period": the quarter or half last spoken of, in that year.
