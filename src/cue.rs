@@ -1,5 +1,5 @@
 //! The words that the stages for coreference, times, numbers, quotations, claims and events look at, found in one pass
-//! over the tokens.
+//! over the tokens. What quotations ask of every word is noted in the same pass.
 //!
 //! Three words in four open nothing. A phrase of several words is a cue only where its second word stands, so that
 //! "the" is one before "past" and not before "bank".
@@ -8,7 +8,8 @@ use bumpalo::{Bump, collections::Vec};
 
 use crate::{
     document::{Document, Flags},
-    lang::{Class, Lexicon, WordId},
+    error::Error,
+    lang::{Bits, Class, Lexicon, Sparse, WordId},
     pick::pick,
 };
 
@@ -67,32 +68,40 @@ pub(crate) struct Cue {
     pub kinds: u32,
 }
 
-/// What a word opens alone (32 bits), what it opens before another word, and what it is the second word of.
-#[derive(Clone, Copy, Default)]
-struct Word(u64);
+/// What the pass over the tokens gives.
+pub(crate) struct Cues<'b> {
+    /// The tokens that open something, in order.
+    pub list: &'b [Cue],
+    /// By token, and one more: what quotations know its word by.
+    pub roles: &'b mut [Bits],
+}
+
+/// What is asked of a word in one look.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+struct Word {
+    /// What it opens alone.
+    alone: u32,
+    /// What it opens before another word.
+    first: u16,
+    /// What it is the second word of.
+    second: u16,
+    /// What quotations know it by.
+    roles: Bits,
+}
 
 impl Word {
-    fn alone(&mut self, kinds: u32) {
-        self.0 |= u64::from(kinds);
-    }
-
-    fn first(&mut self, kinds: u32) {
-        self.0 |= u64::from(kinds as u16) << 32;
-    }
-
-    fn second(&mut self, kinds: u32) {
-        self.0 |= u64::from(kinds as u16) << 48;
-    }
-
     /// What it opens before `next`.
     #[inline]
     fn opens(self, next: Word) -> u32 {
-        self.0 as u32 | (self.0 >> 32) as u32 & (next.0 >> 48) as u32
+        self.alone | u32::from(self.first & next.second)
     }
 }
 
-/// By word of the language pack.
+/// By word of the language pack, while the stages say what they look at.
 pub(crate) struct Tables(std::vec::Vec<Word>);
+
+/// Finds the cues.
+pub(crate) struct Finder(Sparse<Word>);
 
 impl Tables {
     pub fn new(lexicon: &Lexicon) -> Self {
@@ -103,11 +112,11 @@ impl Tables {
     pub fn classes(&mut self, lexicon: &Lexicon, list: &[(Class, u32)]) {
         for (class, kinds) in list {
             for (word, _) in lexicon.members(*class) {
-                self.0[word.0 as usize].alone(*kinds);
+                self.0[word.0 as usize].alone |= kinds;
             }
             for (first, rest) in lexicon.phrases(*class) {
-                self.0[first.0 as usize].first(*kinds);
-                self.0[rest[0].0 as usize].second(*kinds);
+                self.0[first.0 as usize].first |= *kinds as u16;
+                self.0[rest[0].0 as usize].second |= *kinds as u16;
             }
         }
     }
@@ -115,8 +124,13 @@ impl Tables {
     /// This word is a cue.
     pub fn word(&mut self, word: WordId, kinds: u32) {
         if word.0 != 0 {
-            self.0[word.0 as usize].alone(kinds);
+            self.0[word.0 as usize].alone |= kinds;
         }
+    }
+
+    /// Quotations know this word by these roles.
+    pub fn roles(&mut self, word: WordId, roles: Bits) {
+        self.0[word.0 as usize].roles = roles;
     }
 
     /// The word is a cue of these kinds before any word or phrase of these classes.
@@ -124,38 +138,49 @@ impl Tables {
         if first.0 == 0 {
             return;
         }
-        self.0[first.0 as usize].first(kinds);
+        self.0[first.0 as usize].first |= kinds as u16;
         for class in classes {
             let alone = lexicon.members(*class).iter().map(|m| m.0);
             for word in alone.chain(lexicon.phrases(*class).map(|p| p.0)) {
-                self.0[word.0 as usize].second(kinds);
+                self.0[word.0 as usize].second |= kinds as u16;
             }
         }
     }
 }
 
-/// The cues of a document, in order.
-#[inline(never)]
-pub(crate) fn find<'b>(doc: &Document<'_>, tables: &Tables, bump: &'b Bump) -> &'b [Cue] {
-    let words = doc.words();
-    let mut list = Vec::with_capacity_in(words.len() / 3 + 8, bump);
-    // Each token is judged when the one behind it is known.
-    let (mut here, mut digit) = (Word::default(), 0);
-    let flags = doc.tokens().flags_of(0..words.len());
-    for (i, (word, flags)) in words.iter().zip(flags).enumerate() {
-        let next = tables.0[word.0 as usize];
-        let kinds = here.opens(next) | digit;
-        if kinds != 0 {
-            list.push(Cue { token: i as u32 - 1, kinds });
+impl Finder {
+    /// # Errors
+    ///
+    /// When the words differ in too many ways.
+    pub fn new(tables: &Tables) -> Result<Self, Error> {
+        Sparse::new(&tables.0).map(Self)
+    }
+
+    /// Reads all words of a document.
+    #[inline(never)]
+    pub fn find<'b>(&self, doc: &Document<'_>, bump: &'b Bump) -> Cues<'b> {
+        let words = doc.words();
+        let mut list = Vec::with_capacity_in(words.len() / 3 + 8, bump);
+        let roles = bump.alloc_slice_fill_copy(words.len() + 1, Bits::default());
+        // Each token is judged when the one behind it is known.
+        let (mut here, mut digit) = (Word::default(), 0);
+        let flags = doc.tokens().flags_of(0..words.len());
+        for (i, ((word, flags), roles)) in words.iter().zip(flags).zip(&mut *roles).enumerate() {
+            let next = *self.0.of(*word);
+            let kinds = here.opens(next) | digit;
+            if kinds != 0 {
+                list.push(Cue { token: i as u32 - 1, kinds });
+            }
+            *roles = next.roles;
+            here = next;
+            digit = u32::from(flags.has(Flags::DIGIT)) * kind::DIGIT;
         }
-        here = next;
-        digit = u32::from(flags.has(Flags::DIGIT)) * kind::DIGIT;
+        let kinds = here.opens(Word::default()) | digit;
+        if kinds != 0 {
+            list.push(Cue { token: words.len() as u32 - 1, kinds });
+        }
+        Cues { list: list.into_bump_slice(), roles }
     }
-    let kinds = here.opens(Word::default()) | digit;
-    if kinds != 0 {
-        list.push(Cue { token: words.len() as u32 - 1, kinds });
-    }
-    list.into_bump_slice()
 }
 
 /// The tokens that open one of these kinds.

@@ -37,7 +37,7 @@ pub(crate) struct Resources {
     claim: claim::Tables,
     relation: relation::Tables,
     event: event::Tables,
-    cue: cue::Tables,
+    cue: cue::Finder,
 }
 
 impl Resources {
@@ -54,7 +54,7 @@ impl Resources {
         let coref = coref::Tables::new(&pack)?;
         coref.cues(pack.lexicon(), &mut cue);
         let quote = quote::Tables::new(&pack)?;
-        quote.cues(&mut cue);
+        quote.cues(pack.lexicon(), &mut cue);
         Ok(Self {
             document: document::Tables::new(&pack)?,
             syntax: syntax::Tables::new(&pack)?,
@@ -67,7 +67,7 @@ impl Resources {
             claim,
             relation: relation::Tables::new(&pack)?,
             event,
-            cue,
+            cue: cue::Finder::new(&cue)?,
             gazetteer,
             pack,
         })
@@ -148,7 +148,7 @@ fn facts(
 ) -> FactSheet {
     let pack = &r.pack;
     let gazetteer = &r.gazetteer;
-    let cues = cue::find(doc, &r.cue, bump);
+    let cue::Cues { list: cues, roles } = r.cue.find(doc, bump);
     let published = timex::reference(doc, cues, pack, &r.timex, article.reference(), bump);
     let Times { list: times, ambiguous } =
         timex::find(doc, syntax, cues, pack, &r.timex, published, bump);
@@ -163,7 +163,7 @@ fn facts(
     let sheet = {
         let (quotes, claims) = match stages {
             Stages::All => {
-                let quotes = quote::find(doc, syntax, cues, &mentions, pack, &r.quote, bump);
+                let quotes = quote::find(doc, syntax, cues, roles, &mentions, pack, &r.quote, bump);
                 let claims =
                     claim::find(doc, syntax, cues, &mentions, &quotes, pack, &r.claim, bump);
                 (quotes, claims)

@@ -165,8 +165,10 @@ impl Reader<'_> {
 
     fn hedge(&self, start: usize, end: usize, main: Option<&VerbGroup>) -> Option<Certainty> {
         let hedges = self.tables.hedges;
-        if let Some(i) = (start..end).find(|i| self.doc.marks(*i).classes.has(hedges)) {
-            let row = self.pack.lexicon().entry(self.doc.words()[i], hedges)?.row;
+        let lexicon = self.pack.lexicon();
+        let said = self.doc.words().get(start..end).unwrap_or_default();
+        if let Some(word) = said.iter().find(|w| lexicon.marks(**w).classes.has(hedges)) {
+            let row = lexicon.entry(*word, hedges)?.row;
             return Some(self.tables.hedged[row as usize]);
         }
         let g = main?;

@@ -15,10 +15,40 @@ pub(super) struct Program {
     pub lead: (usize, usize),
 }
 
+/// Hashes from one place of a program's to another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    from: u32,
+    to: u32,
+    /// A bit for each: most tokens end here.
+    filter: u64,
+}
+
+/// The bit of a word in a filter.
+#[inline]
+fn bit(hash: u64) -> u64 {
+    1 << (hash & 63)
+}
+
+impl Words {
+    /// Whether the word with this hash may be one of them.
+    #[inline]
+    pub fn may_hold(&self, hash: u64) -> bool {
+        self.filter & bit(hash) != 0
+    }
+
+    /// Whether it is one of them.
+    #[inline]
+    pub fn hold(&self, program: &Program, hash: u64) -> bool {
+        let list = &program.words[self.from as usize..self.to as usize];
+        self.may_hold(hash) && list.binary_search(&hash).is_ok()
+    }
+}
+
 #[derive(Debug)]
 pub(super) enum Op {
-    /// A token with one of these hashes: from one place of the program's to another.
-    Words(u32, u32),
+    /// A token with one of these hashes.
+    Words(Words),
     Class(Class),
     /// An annotation.
     Kind(usize),
@@ -210,7 +240,9 @@ impl Program {
             Node::Words(list) => {
                 let from = self.words.len() as u32;
                 self.words.extend(list);
-                self.code.push(Op::Words(from, self.words.len() as u32));
+                let to = self.words.len() as u32;
+                let filter = list.iter().fold(0, |filter, hash| filter | bit(*hash));
+                self.code.push(Op::Words(Words { from, to, filter }));
             }
             Node::Class(c) => self.code.push(Op::Class(*c)),
             Node::Kind(k) => self.code.push(Op::Kind(*k)),

@@ -91,6 +91,10 @@ impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
                     continue;
                 }
                 Op::Split(first, second) => {
+                    if self.is_other(&program.code[*first], s.at) {
+                        s.op = *second;
+                        continue;
+                    }
                     self.stack.push(State { op: *second, ..s });
                     s.op = *first;
                     continue;
@@ -127,6 +131,12 @@ impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
         }
     }
 
+    /// Whether `op` asks for another word than the one at token `at`, as most that may be left out do.
+    #[inline]
+    fn is_other(&self, op: &Op, at: usize) -> bool {
+        matches!(op, Op::Words(words) if at < self.range.end && !words.may_hold(self.doc.tokens().hash(at)))
+    }
+
     /// The token after what `op` takes at token `at`, behind a comma that the pattern wrote or not.
     #[inline]
     fn consume(
@@ -146,10 +156,7 @@ impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
             return None;
         }
         let end = match op {
-            Op::Words(from, to) => {
-                let list = &program.words[*from as usize..*to as usize];
-                list.binary_search(&tokens.hash(at)).ok().map(|_| at + 1)
-            }
+            Op::Words(words) => words.hold(program, tokens.hash(at)).then_some(at + 1),
             Op::Any => Some(at + 1),
             Op::Class(class) => {
                 self.doc.phrase(self.pack.lexicon(), at, *class).map(|(n, _)| at + n)

@@ -115,11 +115,15 @@ impl Reader<'_> {
                 && self.marked_at(p).is_none()
         });
         let (from, mut j) = passed.map_or((p, p), |w| (w.from, w.to));
+        let cells = self.doc.tokens().cells();
         while j < end {
-            if !self.gap(j).has(BREAKS) && !self.is(j, BREAKERS) {
-                // Most tokens neither end a clause nor open marks.
-                j += 1;
-                continue;
+            // Most tokens neither end a clause nor open marks.
+            let mut rest = cells[j..end].iter().zip(&self.roles[j..end]);
+            j = rest
+                .position(|(cell, role)| cell.gap.has(BREAKS) | role.has(BREAKERS))
+                .map_or(end, |n| j + n);
+            if j >= end {
+                break;
             }
             if let Some(k) = self.marked_from(j) {
                 let m = &self.marked[k];

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cue::{self, Cue, kind},
     document::{Document, ZoneKind},
-    lang::LanguagePack,
+    lang::{Bits, LanguagePack},
     mention::{EntityIx, Mentions},
     span::Span,
     syntax::{Syntax, Tag},
@@ -141,67 +141,81 @@ const AROUND: usize = 6;
 
 /// Drops what is only thought, wanted or found inside another quotation: "she said she hoped to stay".
 fn drop_nested(reader: &Reader<'_>, drafts: &mut BumpVec<'_, Draft<'_>>) {
-    let span = |k: usize| (drafts[k].start() as u32, drafts[k].end() as u32);
-    let spans = &*reader.bump.alloc_slice_fill_with(drafts.len(), span);
-    let keep = |k: usize| stands_alone(reader, drafts, spans, k);
-    let mut keep = reader.bump.alloc_slice_fill_with(drafts.len(), keep).iter();
+    // Where the contents behind each draft start: its own words may stand in none of them.
+    let starts = reader.bump.alloc_slice_fill_copy(drafts.len(), usize::MAX);
+    let mut first = usize::MAX;
+    for (start, draft) in starts.iter_mut().zip(&*drafts).rev() {
+        *start = first;
+        first = first.min(draft.start());
+    }
+    // Where those before it end.
+    let mut last = 0;
+    let keep = |(k, start): (usize, &mut usize)| {
+        let own = drafts[k].own(reader);
+        let free = own.as_ref().is_none_or(|own| own.end > last && own.start < *start);
+        last = last.max(drafts[k].end());
+        free || !is_nested(drafts, k, &own.unwrap_or_default())
+    };
+    let keep = BumpVec::from_iter_in(starts.iter_mut().enumerate().map(keep), reader.bump);
+    let mut keep = keep.iter();
     drafts.retain(|_| keep.next().copied().unwrap_or(true));
 }
 
-/// Whether draft `k` says something of its own. `spans` are the drafts' contents.
-fn stands_alone(reader: &Reader<'_>, drafts: &[Draft<'_>], spans: &[(u32, u32)], k: usize) -> bool {
-    let draft = &drafts[k];
-    // The cue in another one's content; all of the quotation, where `whole`.
-    let inside = |whole: bool| {
-        let Some(cue) = &draft.cue else { return false };
-        let start = if whole { cue.start.min(draft.start()) } else { cue.start };
-        let near = k.saturating_sub(AROUND)..(k + AROUND).min(drafts.len());
-        let (from, to) = (start as u32, cue.end as u32);
-        near.into_iter().any(|o| {
-            spans[o].0 <= from
-                && to <= spans[o].1
-                && o != k
-                && drafts[o].parts.iter().any(|p| p.start <= start && cue.end <= p.end)
-        })
-    };
-    let told = matches!(
-        draft.act,
-        Some(
-            Act::Say
-                | Act::Assert
-                | Act::Concede
-                | Act::Deny
-                | Act::Hedge
-                | Act::Allege
-                | Act::Accuse
-        )
-    );
-    let weak = matches!(
-        draft.rule,
-        Rule::Infinitive
-            | Rule::ObjectInfinitive
-            | Rule::ReportingNoun
-            | Rule::Passive
-            | Rule::Thing
-    );
-    // "…," Hill said, according to Moreno.
-    let front = matches!(draft.rule, Rule::SaidAfter | Rule::SaidInverted);
-    // "she called the report saying that it rained wrong": a bare participle describes, too.
-    let bare = || {
-        matches!(draft.rule, Rule::SaidClause | Rule::SaidThat)
-            && draft.cue.as_ref().is_some_and(|c| reader.tag(c.start) == Tag::Gerund)
-    };
-    // "he called the man who told them that": a relative clause only describes.
-    let describes = || draft.speaker.as_ref().is_some_and(|s| reader.is(s.start, role::REL));
-    told && !weak && !describes() && !bare() && !(front && inside(true)) || !inside(false)
+/// Whether these tokens of draft `k` stand in another one's content.
+#[inline(never)]
+fn is_nested(drafts: &[Draft<'_>], k: usize, own: &Range<usize>) -> bool {
+    let near = k.saturating_sub(AROUND)..(k + AROUND).min(drafts.len());
+    let holds = |p: &Range<usize>| p.start <= own.start && own.end <= p.end;
+    near.into_iter().any(|o| o != k && drafts[o].parts.iter().any(holds))
+}
+
+impl Draft<'_> {
+    /// The tokens that stand in no other quotation, if this one says something of its own: the cue; none of one that does
+    /// wherever it stands.
+    fn own(&self, reader: &Reader<'_>) -> Option<Range<usize>> {
+        let cue = self.cue.clone()?;
+        let told = matches!(
+            self.act,
+            Some(
+                Act::Say
+                    | Act::Assert
+                    | Act::Concede
+                    | Act::Deny
+                    | Act::Hedge
+                    | Act::Allege
+                    | Act::Accuse
+            )
+        );
+        let weak = matches!(
+            self.rule,
+            Rule::Infinitive
+                | Rule::ObjectInfinitive
+                | Rule::ReportingNoun
+                | Rule::Passive
+                | Rule::Thing
+        );
+        // "she called the report saying that it rained wrong": a bare participle describes, too.
+        let bare = matches!(self.rule, Rule::SaidClause | Rule::SaidThat)
+            && reader.tag(cue.start) == Tag::Gerund;
+        // "he called the man who told them that": a relative clause only describes.
+        let describes = || self.speaker.as_ref().is_some_and(|s| reader.is(s.start, role::REL));
+        if !told || weak || bare || describes() {
+            return Some(cue);
+        }
+        // "…," Hill said, according to Moreno: all of it.
+        let front = matches!(self.rule, Rule::SaidAfter | Rule::SaidInverted);
+        front.then(|| cue.start.min(self.start())..cue.end)
+    }
 }
 
 /// Quotations in order of their content.
 #[inline(never)]
+#[allow(clippy::too_many_arguments)]
 pub(crate) fn find<'b>(
     doc: &'b Document<'_>,
     syntax: &'b Syntax,
     cues: &[Cue],
+    roles: &'b mut [Bits],
     mentions: &'b Mentions,
     pack: &'b LanguagePack,
     tables: &'b Tables,
@@ -211,7 +225,7 @@ pub(crate) fn find<'b>(
     list.retain(|m| !m.nested);
     let foreign = doc.language().code.as_deref().is_some_and(|code| code != pack.code());
     let marks = (list.into_bump_slice(), colons.into_bump_slice());
-    let reader = Reader::new(doc, syntax, mentions, tables, marks, foreign, bump);
+    let reader = Reader::new(doc, syntax, roles, mentions, tables, marks, foreign, bump);
     let mut drafts = BumpVec::with_capacity_in(16, bump);
     for i in cue::gather(cues, kind::QUOTE, bump).iter().map(|c| c.token as usize) {
         let aside = matches!(doc.zone_of(i).kind, ZoneKind::Note | ZoneKind::Dateline);

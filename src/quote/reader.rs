@@ -7,7 +7,7 @@ use bumpalo::{Bump, collections::Vec};
 use super::{
     edges::Passed,
     marks::Marked,
-    tables::{Known, Reporter, Reports, Tables, role},
+    tables::{Reporter, Reports, Tables, role},
 };
 use crate::{
     document::{Document, Flags, Gap},
@@ -29,7 +29,7 @@ pub(super) struct Reader<'a> {
     /// The text is in another language than the pack's words.
     pub foreign: bool,
     /// By token, and one more: what the pack says of the word, and where the stretches in marks are.
-    words: &'a [Known],
+    pub roles: &'a [Bits],
     /// Tokens whose stretch in marks starts a sentence, though the document has none there.
     breaks: &'a [u32],
     /// What the last walk to a clause's end has passed.
@@ -39,24 +39,22 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    #[allow(clippy::too_many_arguments)]
     pub fn new(
         doc: &'a Document<'_>,
         syntax: &'a Syntax,
+        roles: &'a mut [Bits],
         mentions: &'a Mentions,
         tables: &'a Tables,
         (marked, colons): (&'a [Marked], &'a [u32]),
         foreign: bool,
         bump: &'a Bump,
     ) -> Self {
-        let words = bump.alloc_slice_fill_copy(doc.len() + 1, Known::default());
-        for (i, (known, word)) in words.iter_mut().zip(doc.words()).enumerate() {
-            *known = tables.known(*word, doc.marks(i));
-        }
         for m in marked {
-            words[m.first..m.last].iter_mut().for_each(|w| w.roles.add(role::INSIDE));
-            words[m.first].roles.add(role::OPENED);
+            roles[m.first..m.last].iter_mut().for_each(|r| r.add(role::INSIDE));
+            roles[m.first].add(role::OPENED);
             if m.closed {
-                words[m.last].roles.add(role::CLOSED);
+                roles[m.last].add(role::CLOSED);
             }
         }
         let mut reader = Self {
@@ -68,7 +66,7 @@ impl<'a> Reader<'a> {
             marked,
             colons,
             foreign,
-            words,
+            roles,
             breaks: &[],
             passed: Cell::default(),
             last: Cell::default(),
@@ -103,7 +101,7 @@ impl<'a> Reader<'a> {
 
     #[inline]
     pub fn role(&self, i: usize) -> Bits {
-        self.words.get(i).map_or(Bits::default(), |w| w.roles)
+        self.roles.get(i).copied().unwrap_or_default()
     }
 
     #[inline]
@@ -111,9 +109,10 @@ impl<'a> Reader<'a> {
         self.role(i).has(bits)
     }
 
+    /// What the word at token `i` reports.
     #[inline]
     fn reports(&self, i: usize) -> &Reports {
-        self.tables.reports(self.words.get(i).copied().unwrap_or_default())
+        self.tables.reports(self.doc.words().get(i).copied().unwrap_or_default())
     }
 
     /// The reporting verb at token `i`.

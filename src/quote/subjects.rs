@@ -3,7 +3,12 @@
 use std::ops::Range;
 
 use super::{reader::Reader, tables::role};
-use crate::{document::Gap, gazetteer::Kind, lang::Bits, syntax::Tag};
+use crate::{
+    document::{Cell, Gap},
+    gazetteer::Kind,
+    lang::Bits,
+    syntax::Tag,
+};
 
 /// How far a walk over verb groups goes.
 const STEPS: usize = 8;
@@ -138,31 +143,12 @@ impl Reader<'_> {
         if k < lo + LONG {
             return None;
         }
-        let floor = lo.max(k.saturating_sub(REACH));
-        let mut from = k;
-        let mut relatives = 0;
-        let mut role = self.role(k);
-        while from > floor {
-            let j = from - 1;
-            if self.gap(from).has(Gap::SEMICOLON | Gap::COLON) || role.has(role::CLOSED) {
-                break;
-            }
-            role = self.role(j);
-            let tag = self.tag(j);
-            if tag == Tag::Subordinator || role.has(role::CUT) && tag != Tag::Preposition {
-                break;
-            }
-            if role.has(role::REL)
-                && (tag == Tag::Wh || from < k && self.syntax.verb_group(from).is_some())
-            {
-                relatives += 1;
-            }
-            from = j;
-        }
-        if from == lo && lo > 0 && self.is(lo, role::INSIDE) {
-            return None;
-        }
-        if !self.starts_phrase(from) || self.is(from, role::ACCORDING) || k < from + LONG {
+        let from = self.clause_start(k, lo.max(k.saturating_sub(REACH)));
+        if k < from + LONG
+            || from == lo && lo > 0 && self.is(lo, role::INSIDE)
+            || !self.starts_phrase(from)
+            || self.is(from, role::ACCORDING)
+        {
             return None;
         }
         // "The risk, he said": what one comma parts from the verb's subject is no part of it, unless it lists.
@@ -181,7 +167,25 @@ impl Reader<'_> {
         }
         let finite =
             groups[first..].iter().take_while(|g| g.tokens.end <= k).filter(|g| g.finite).count();
-        (finite <= relatives).then_some(from..k)
+        let relative = |j: &usize| {
+            self.is(*j, role::REL)
+                && (self.tag(*j) == Tag::Wh || j + 1 < k && self.syntax.verb_group(j + 1).is_some())
+        };
+        (finite <= (from..k).filter(relative).count()).then_some(from..k)
+    }
+
+    /// Where the walk back from token `k` meets a word or mark that opens a clause, or `floor`.
+    fn clause_start(&self, k: usize, floor: usize) -> usize {
+        let cells = &self.doc.tokens().cells()[floor + 1..=k];
+        let marks = cells.iter().zip(&self.roles[floor + 1..=k]).rev();
+        let words = self.syntax.tags()[floor..k].iter().zip(&self.roles[floor..k]).rev();
+        let goes_on = |((cell, behind), (tag, role)): &((&Cell, &Bits), (&Tag, &Bits))| {
+            let parted = cell.gap.has(Gap::SEMICOLON | Gap::COLON) | behind.has(role::CLOSED);
+            let opens =
+                (**tag == Tag::Subordinator) | (role.has(role::CUT) & (**tag != Tag::Preposition));
+            !(parted | opens)
+        };
+        k - marks.zip(words).take_while(goes_on).count()
     }
 
     /// The phrase that the relative pronoun at token `i` stands for.

@@ -1,13 +1,9 @@
 //! What the stage needs of a language pack, as tables by row.
 
-use std::hint::select_unpredictable;
-
 use crate::{
     cue::{self, kind},
     error::{Error, Problem},
-    lang::{
-        Bits, Class, ClassSet, Form, LanguagePack, Lexicon, Marks, Sparse, WordId, bits, names,
-    },
+    lang::{Bits, Class, Form, LanguagePack, Lexicon, Sparse, WordId, bits, names},
 };
 
 /// What the subject of a reporting word does with the content.
@@ -140,22 +136,12 @@ pub(super) struct Reports {
     pub form: Form,
 }
 
-/// What the stage knows of a word: nothing of most.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Known {
-    pub roles: Bits,
-    /// Number of what it reports.
-    reports: u32,
-}
-
 pub(crate) struct Tables {
     pub(super) clipped: Class,
     pub(super) works: Class,
     pub(super) groups: Class,
-    /// The classes whose words are known.
-    asked: ClassSet,
-    /// By word id.
-    known: Vec<Known>,
+    /// Of small words; what finds the cues notes them by token.
+    roles: Sparse<Bits>,
     reports: Sparse<Reports>,
 }
 
@@ -183,39 +169,29 @@ impl Tables {
             reports[word.0 as usize].noun = Some(noun_rows[entry.row as usize]);
         }
         let reports = Sparse::new(&reports)?;
-        let roles = lexicon.column(small, &small_rows, Bits::default());
-        let known = |(id, roles)| Known { roles, reports: reports.kind(WordId(id)).into() };
-        let known = (0..).zip(roles).map(known).collect();
         Ok(Self {
             clipped: lexicon.require("clipped-words")?,
             works: lexicon.require("work-nouns")?,
             groups: lexicon.require("group-nouns")?,
-            asked: [small, verbs, nouns].into_iter().collect(),
-            known,
+            roles: Sparse::new(&lexicon.column(small, &small_rows, Bits::default()))?,
             reports,
         })
     }
 
-    /// Marks the words that can be cues of quotations.
-    pub fn cues(&self, cues: &mut cue::Tables) {
-        for (id, known) in (0..).zip(&self.known) {
-            if known.reports > 0 || known.roles.has(role::ACCORDING) {
-                cues.word(WordId(id), kind::QUOTE);
+    /// Marks the words that can be cues of quotations, and gives small words their roles.
+    pub fn cues(&self, lexicon: &Lexicon, cues: &mut cue::Tables) {
+        for word in (0..lexicon.len() as u32).map(WordId) {
+            let roles = *self.roles.of(word);
+            cues.roles(word, roles);
+            if *self.reports(word) != Reports::default() || roles.has(role::ACCORDING) {
+                cues.word(word, kind::QUOTE);
             }
         }
     }
 
-    /// What is known of a word with these marks. Those of other classes, which are most of a language, are not looked up:
-    /// the places of the few that are stay near.
     #[inline]
-    pub(super) fn known(&self, word: WordId, marks: &Marks) -> Known {
-        let asked = marks.classes.intersects(self.asked);
-        self.known[select_unpredictable(asked, word.0 as usize, 0)]
-    }
-
-    #[inline]
-    pub(super) fn reports(&self, known: Known) -> &Reports {
-        self.reports.at(known.reports as u16)
+    pub(super) fn reports(&self, word: WordId) -> &Reports {
+        self.reports.of(word)
     }
 }
 

@@ -164,6 +164,11 @@ impl Syntax {
         self.tags[i]
     }
 
+    /// The tags of all tokens.
+    pub fn tags(&self) -> &[Tag] {
+        &self.tags
+    }
+
     /// Whether token `i` is a plural noun or pronoun, as far as its form tells.
     #[inline]
     pub fn is_plural(&self, i: usize) -> bool {
