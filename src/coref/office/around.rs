@@ -7,6 +7,7 @@ use crate::{
     coref::tables::{Glue, Tenure},
     document::{Flags, Gap},
     gazetteer::Kind,
+    mention::Found,
     syntax::Tag,
 };
 
@@ -187,9 +188,17 @@ impl Finder<'_, '_> {
                 return;
             }
             k -= 1;
-            if let Some(_m) = self.person_at(k) {
-                if self.gap(k + 1).is_within(Gap::BLANK | Gap::COMMA) {
-                    o.holder = Some(k);
+            if self.person_at(k).is_some() {
+                let gap = self.gap(k + 1);
+                if gap.is_within(Gap::BLANK | Gap::COMMA) {
+                    // "Berg, a lawyer who advised the mayor, Jo Hill, was named minister": what two commas cut off is no
+                    // subject, the name that opens the sentence is.
+                    let cut = gap.has(Gap::COMMA) && !self.glue(k + 1).has(Glue::WHO);
+                    let opens = |m: &Found| self.gap(m.tokens.end).has(Gap::COMMA);
+                    if cut && !self.person_at(sentence.start).is_some_and(opens) {
+                        return;
+                    }
+                    o.holder = Some(if cut { sentence.start } else { k });
                     o.rule = "copula";
                     if verb.has(Glue::WAS) {
                         o.tenure = Tenure::Past;

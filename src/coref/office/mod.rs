@@ -98,7 +98,20 @@ pub(super) fn find<'b>(
         list.push(f.office(&range, start, end, head));
     }
     share(f, &mut list);
+    nest(&mut list);
     list
+}
+
+/// "A spokesman for the EU's policy chief, Kaja Kallas": the name is that of the role beside it.
+fn nest(list: &mut [Office]) {
+    for k in 1..list.len() {
+        let (a, b) = list.split_at_mut(k);
+        let (a, b) = (&mut a[k - 1], &b[0]);
+        let within = a.phrase.contains(&b.head) && a.head < b.head;
+        if within && a.rule == "apposition" && a.holder.is_some_and(|h| h > b.head) {
+            a.holder = None;
+        }
+    }
 }
 
 /// "President and Commander-in-Chief X": the holder of the second role holds the first as well.
