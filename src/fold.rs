@@ -197,6 +197,42 @@ fn mix(h: u64) -> u64 {
     (product >> 64) as u64 ^ product as u64
 }
 
+/// Hashes keys of tables that are made at start-up of a pack's own files: quicker than the standard hasher, and no stranger
+/// chooses them.
+#[derive(Default)]
+pub(crate) struct Mixer(u64);
+
+/// Makes a [`Mixer`] for each key.
+pub(crate) type Mixed = std::hash::BuildHasherDefault<Mixer>;
+
+impl std::hash::Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        let (chunks, rest) = bytes.as_chunks();
+        chunks.iter().for_each(|chunk| self.write_u64(u64::from_le_bytes(*chunk)));
+        self.write_u64(rest.iter().fold(0, |n, b| n << 8 | u64::from(*b)));
+    }
+
+    fn write_u8(&mut self, n: u8) {
+        self.write_u64(n.into());
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(n.into());
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = mix(self.0 ^ n ^ SEED);
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(n as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Combines the hash of a word sequence with the hash of the word that follows it.
 #[inline]
 pub(crate) fn chain(prefix: u64, word: u64) -> u64 {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     article::Article,
     error::Error,
-    lang::{Class, LanguagePack, Lexicon, WordId},
+    lang::{Class, Kinds, LanguagePack, Lexicon, WordId},
     text::Text,
 };
 
@@ -47,16 +47,14 @@ impl Tables {
         let lexicon = pack.lexicon();
         let words = lexicon.require("language-words")?;
         let names = lexicon.require("language-names")?;
-        let mut codes: Vec<&str> = Vec::new();
+        let mut codes = Kinds::new();
         for code in lexicon.rows(words).iter().flat_map(|r| r.field(1).split(',')) {
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
+            codes.index(code)?;
         }
-        codes.truncate(LANGUAGES);
+        let code = |code: &str| codes.known(code).filter(|k| usize::from(*k) < LANGUAGES);
         // A word may be listed twice in forms that fold alike ("a", "à"): its first row has the votes of all.
         let mut votes = column(lexicon, "language-words", 1, |_, value| {
-            value.split(',').try_fold(0, |set, code| match codes.iter().position(|c| *c == code) {
+            value.split(',').try_fold(0, |set, name| match code(name) {
                 Some(k) => Ok(set | 1 << k),
                 None => Err("codes of at most 32 languages, with commas between"),
             })
@@ -70,7 +68,7 @@ impl Tables {
         let votes = lexicon.column(words, &votes, 0);
         let named =
             lexicon.rows(names).iter().map(|r| (r.field(1).into(), r.field(2).into())).collect();
-        let codes = codes.into_iter().map(Text::from).collect();
+        let codes = codes.into_list().into_iter().map(Text::from).collect();
         Ok(Self { votes, codes, names, named })
     }
 }

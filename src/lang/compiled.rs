@@ -5,13 +5,13 @@
 use super::{
     File,
     joints::Joints,
+    kinds::Sparse,
     lexicon::{
         Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Spelling, Word,
         WordId,
     },
     members::Members,
     places::Places,
-    roles::Sparse,
 };
 use crate::packed::{Reader, Writer, digest};
 

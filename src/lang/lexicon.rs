@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::{joints::Joints, members::Members, places::Places, roles::Sparse};
+use super::{joints::Joints, kinds::Sparse, members::Members, places::Places};
 use crate::{
     error::{Error, Problem},
     fold,

@@ -11,6 +11,7 @@ mod compiled;
 mod embedded;
 mod inflect;
 mod joints;
+mod kinds;
 mod lexicon;
 mod members;
 mod places;
@@ -20,8 +21,9 @@ mod roles;
 use std::{borrow::Cow, path::Path, sync::Arc};
 
 use crate::error::Error;
+pub(crate) use kinds::{Kinds, Sparse};
 pub(crate) use lexicon::{CLASSES, Class, ClassSet, Entry, Form, Lexicon, Marks, Row, WordId};
-pub(crate) use roles::{Bits, Roles, Sparse, bits, names};
+pub(crate) use roles::{Bits, Roles, bits, names};
 
 /// The words and rules of one language. Cheap to clone.
 ///

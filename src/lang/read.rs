@@ -6,12 +6,12 @@ use super::{
     File, alike,
     inflect::{Inflector, Kind},
     joints::Joints,
+    kinds::Sparse,
     lexicon::{
         CLASSES, Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Spelling, Word, WordId,
     },
     members::Members,
     places::Places,
-    roles::Sparse,
 };
 use crate::{
     error::{Error, Problem, shown},

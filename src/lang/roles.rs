@@ -1,8 +1,6 @@
 //! Named bits that a column of a class file gives to its words: what a stage does with small words.
 
-use std::collections::HashMap;
-
-use super::{Class, Lexicon, WordId};
+use super::{Class, Lexicon, Sparse, WordId};
 use crate::error::{Error, Problem};
 
 /// A set of named bits, read from a column of names.
@@ -62,63 +60,6 @@ pub(crate) fn bits(
         }
     }
     set
-}
-
-/// What few words have, and many of those alike, by the word: two bytes for each word, so that the table stays near, and
-/// what they stand for.
-#[derive(Default)]
-pub(crate) struct Sparse<T> {
-    of_word: Vec<u16>,
-    /// The first is what most words have.
-    kinds: Vec<T>,
-}
-
-impl<T: Copy + Eq + std::hash::Hash + Default> Sparse<T> {
-    /// # Errors
-    ///
-    /// When there are more than 65,535 things that a word may have.
-    pub fn new(column: &[T]) -> Result<Self, Error> {
-        let nothing = T::default();
-        let (mut kinds, mut known) = (vec![nothing], HashMap::new());
-        let mut of_word = vec![0; column.len()];
-        for (kind, value) in of_word.iter_mut().zip(column).filter(|(_, v)| **v != nothing) {
-            *kind = *known.entry(*value).or_insert_with(|| {
-                kinds.push(*value);
-                (kinds.len() - 1) as u16
-            });
-        }
-        if kinds.len() > usize::from(u16::MAX) {
-            return Err(Error::config("the words of a language pack differ in too many ways"));
-        }
-        Ok(Self { of_word, kinds })
-    }
-
-    /// Of what was made before: the number of what each word has, and what the numbers stand for.
-    pub(super) fn of_kinds(of_word: Vec<u16>, kinds: Vec<T>) -> Self {
-        Self { of_word, kinds }
-    }
-
-    /// All that words have, by its number.
-    pub(super) fn kinds(&self) -> &[T] {
-        &self.kinds
-    }
-
-    #[inline]
-    pub fn of(&self, word: WordId) -> &T {
-        self.at(self.kind(word))
-    }
-
-    /// The number of what a word has; 0 for most.
-    #[inline]
-    pub fn kind(&self, word: WordId) -> u16 {
-        self.of_word[word.0 as usize]
-    }
-
-    /// What has this number.
-    #[inline]
-    pub fn at(&self, kind: u16) -> &T {
-        &self.kinds[usize::from(kind)]
-    }
 }
 
 /// The bits of all words of a class file's second column, by the word's id.

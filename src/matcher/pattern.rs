@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::parse::{self, Complaint, Node};
-use crate::lang::{CLASSES, Class, ClassSet, LanguagePack};
+use crate::{
+    fold::Mixed,
+    lang::{CLASSES, Class, ClassSet, LanguagePack},
+};
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -113,7 +116,7 @@ impl<'a> Vocabulary<'a> {
         let lexicon = pack.lexicon();
         let class = lexicon.class("verbs");
         let rows = class.map_or(&[][..], |c| lexicon.rows(c));
-        let lemmas: HashSet<&str> = lemmas.collect();
+        let lemmas: HashSet<&str, Mixed> = lemmas.collect();
         let lemmas: Vec<Option<&str>> =
             rows.iter().map(|r| Some(r.word()).filter(|w| lemmas.contains(w))).collect();
         let (mut starts, mut verbs) = (vec![Vec::new(); CLASSES], Vec::new());
@@ -123,8 +126,10 @@ impl<'a> Vocabulary<'a> {
                 let classes = wanted.iter().filter(|c| classes.has(*c));
                 classes.for_each(|c| starts[usize::from(c.0)].push(hash));
             }
-            let rows = entries.iter().filter(|e| Some(e.class) == class).map(|e| e.row);
-            verbs.extend(rows.filter_map(|row| Some((lemmas[row as usize]?, hash))));
+            if class.is_some_and(|c| classes.has(c)) {
+                let rows = entries.iter().filter(|e| Some(e.class) == class).map(|e| e.row);
+                verbs.extend(rows.filter_map(|row| Some((lemmas[row as usize]?, hash))));
+            }
         }
         starts.iter_mut().for_each(|hashes| hashes.sort_unstable());
         verbs.sort_unstable();

@@ -1,14 +1,12 @@
 //! What the language pack says of each word: the tags it can have, and what is known of its form.
 
-use std::collections::HashMap;
-
 use super::{
     Tag,
     word::{At, Set, Word},
 };
 use crate::{
     error::{Error, Problem},
-    lang::{self, Class, ClassSet, LanguagePack, Lexicon, WordId},
+    lang::{self, Class, ClassSet, Kinds, LanguagePack, Lexicon, WordId},
 };
 
 /// What tagging needs of a language pack.
@@ -41,7 +39,7 @@ impl Tables {
         let verbs = read_marks(lexicon, classes.verbs, "verbs", "nNapgf")?;
         let c = &classes;
         let tagged = ClassSet::from_iter([c.function, c.verbs, c.nouns, c.adjectives, c.adverbs]);
-        let mut kinds = Kinds::default();
+        let mut kinds = Kinds::new();
         kinds.index(Word::NAME)?;
         let unknown = kinds.index(Word::default().settled())?;
         let words = (0..lexicon.len()).map(|k| WordId(k as u32)).map(|id| {
@@ -52,7 +50,7 @@ impl Tables {
             }
         });
         let words = words.collect::<Result<_, _>>()?;
-        Ok(Self { words, kinds: kinds.list })
+        Ok(Self { words, kinds: kinds.into_list() })
     }
 
     #[inline(always)]
@@ -73,26 +71,6 @@ impl Tables {
 
     /// The kind of [`Word::NAME`].
     pub(super) const NAME: u32 = 0;
-}
-
-/// Different words, in the order in which they are met.
-#[derive(Default)]
-struct Kinds {
-    list: Vec<Word>,
-    found: HashMap<Word, u16>,
-}
-
-impl Kinds {
-    fn index(&mut self, word: Word) -> Result<u16, Error> {
-        if let Some(k) = self.found.get(&word) {
-            return Ok(*k);
-        }
-        let k = u16::try_from(self.list.len())
-            .map_err(|_| Error::config("the language pack has too many kinds of words"))?;
-        self.list.push(word);
-        self.found.insert(word, k);
-        Ok(k)
-    }
 }
 
 fn word(lexicon: &Lexicon, id: WordId, c: &Classes, functions: &[Word], verbs: &[At]) -> Word {
