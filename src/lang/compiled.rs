@@ -1,15 +1,12 @@
 //! The embedded pack's lexicon as a compiled file.
 //!
-//! Words, memberships and rows are kept; the hash table is quicker made than read.
+//! Words and where they are found, their memberships and rows are kept.
 
 use super::{
     File,
     joints::Joints,
     kinds::Sparse,
-    lexicon::{
-        Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Spelling, Word,
-        WordId,
-    },
+    lexicon::{Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
     members::Members,
     places::Places,
 };
@@ -18,8 +15,8 @@ use crate::packed::{Reader, Writer, digest};
 /// The file that [`read`] takes.
 pub(super) fn write(lexicon: &Lexicon, files: &[File]) -> Vec<u8> {
     let mut file = Writer::new(&made_of(files));
-    let spellings: Vec<_> = lexicon.spellings.iter().map(spelling).collect();
-    file.table(&spellings);
+    file.table(&lexicon.places.0);
+    file.table(&lexicon.spellings);
     file.table(&[[lexicon.shared.0]]);
     let words = (0..).map(WordId).zip(&lexicon.words);
     let words: Vec<_> = words.map(|(id, w)| word(w, lexicon.marks.kind(id))).collect();
@@ -45,12 +42,13 @@ pub(super) fn write(lexicon: &Lexicon, files: &[File]) -> Vec<u8> {
 /// The lexicon of these files, if the compiled file was made of them.
 pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
     let mut file = Reader::open(bytes, &made_of(files))?;
-    let spellings = file.table()?;
+    let places = Places(file.table()?.into());
+    let spellings = file.table()?.into();
     let shared = file.table()?.first().map(|[id]| WordId(*id))?;
     let words = file.table()?;
     let mut lexicon = Lexicon {
-        places: Places::default(),
-        spellings: spellings.iter().map(unpacked_spelling).collect(),
+        places,
+        spellings,
         shared,
         words: words.iter().map(unpacked_word).collect(),
         marks: Sparse::of_kinds(
@@ -83,7 +81,6 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
         let rows = file.table()?.iter().map(row).collect();
         lexicon.files.push(ClassFile { name: name.clone(), rows });
     }
-    lexicon.place();
     lexicon.members = Members::new(&lexicon);
     Some(lexicon)
 }
@@ -95,16 +92,6 @@ fn made_of(files: &[File]) -> Vec<u32> {
 
 fn halves(n: u64) -> [u32; 2] {
     [n as u32, (n >> 32) as u32]
-}
-
-fn spelling(s: &Spelling) -> [u32; 5] {
-    let [low, high] = halves(s.hash);
-    [low, high, s.word.0, s.entries.0, s.entries.1]
-}
-
-fn unpacked_spelling([low, high, word, from, to]: &[u32; 5]) -> Spelling {
-    let hash = u64::from(*low) | u64::from(*high) << 32;
-    Spelling { hash, word: WordId(*word), entries: (*from, *to) }
 }
 
 fn word(w: &Word, marks: u16) -> [u32; 5] {

@@ -10,6 +10,7 @@ use super::{joints::Joints, kinds::Sparse, members::Members, places::Places};
 use crate::{
     error::{Error, Problem},
     fold,
+    packed::Rows,
 };
 
 /// A word known to the pack; 0 is "unknown".
@@ -183,13 +184,25 @@ impl Phrase {
 }
 
 /// What lists of words have in their first column, and the inflected forms of that.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Spelling {
     pub hash: u64,
     /// The word that it is, perhaps with others.
     pub word: WordId,
     /// Its own memberships: a range of [`Lexicon::entries`].
     pub entries: (u32, u32),
+}
+
+impl Spelling {
+    pub fn packed(self) -> [u32; 5] {
+        let (from, to) = self.entries;
+        [self.hash as u32, (self.hash >> 32) as u32, self.word.0, from, to]
+    }
+
+    pub fn unpacked([low, high, word, from, to]: [u32; 5]) -> Self {
+        let hash = u64::from(low) | u64::from(high) << 32;
+        Self { hash, word: WordId(word), entries: (from, to) }
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -202,8 +215,8 @@ pub(super) struct Word {
 /// All words of a language pack.
 pub(crate) struct Lexicon {
     pub(super) places: Places,
-    /// The first is that of the unknown word.
-    pub(super) spellings: Vec<Spelling>,
+    /// [`Spelling`]s; the first is that of the unknown word.
+    pub(super) spellings: Rows<5>,
     pub(super) words: Vec<Word>,
     /// The last word of several spellings.
     pub(super) shared: WordId,
@@ -221,14 +234,6 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// Finds places for all spellings.
-    pub(super) fn place(&mut self) {
-        self.places = Places::new(self.spellings.len());
-        for spelling in self.spellings.iter().skip(1) {
-            self.places.insert(spelling.hash, spelling.word.0);
-        }
-    }
-
     /// The word with this token hash, or the unknown word.
     #[inline]
     pub fn word(&self, hash: u64) -> WordId {
@@ -307,7 +312,8 @@ impl Lexicon {
     /// All words that are listed alone, by the hash of each spelling: its word and its own memberships.
     pub fn spelled(&self) -> impl Iterator<Item = (u64, WordId, &[Entry])> {
         let entries = |(from, to): (u32, u32)| &self.entries[from as usize..to as usize];
-        self.spellings.iter().skip(1).map(move |s| (s.hash, s.word, entries(s.entries)))
+        let spellings = self.spellings.iter().skip(1).map(|s| Spelling::unpacked(*s));
+        spellings.map(move |s| (s.hash, s.word, entries(s.entries)))
     }
 
     /// All memberships of `word` alone.

@@ -15,12 +15,14 @@ use super::{
 };
 use crate::{
     error::{Error, Problem, shown},
+    packed::Rows,
     words,
 };
 
 /// Reads the files; what they say of a word is gathered when all are read. Until then each spelling is a word.
 struct Reader {
     lexicon: Lexicon,
+    spellings: Spellings,
     /// By class: whether only the attributes of its rows count.
     alike: Vec<bool>,
     entries: Vec<(WordId, Entry)>,
@@ -43,8 +45,8 @@ impl Lexicon {
         let by = Inflector::new(irregular);
         let mut reader = Reader {
             lexicon: Self {
-                places: Places::new(bytes / 12),
-                spellings: Vec::with_capacity(bytes / 12),
+                places: Places::default(),
+                spellings: Rows::default(),
                 words: Vec::new(),
                 shared: WordId::default(),
                 marks: Sparse::default(),
@@ -55,13 +57,13 @@ impl Lexicon {
                 members: Members::default(),
                 joints: Joints::default(),
             },
+            spellings: Spellings::new(bytes / 12),
             entries: Vec::with_capacity(bytes / 8),
             phrases: Vec::new(),
             alike: Vec::with_capacity(files.len()),
             row: (0, 0),
             hashes: Vec::new(),
         };
-        reader.lexicon.spellings.push(Spelling::default());
         for (k, file) in files.iter().enumerate() {
             reader.read(Class(k as u8), file, &by)?;
         }
@@ -131,7 +133,7 @@ impl Reader {
         words::each(phrase, |w| self.hashes.push(w.hash));
         let Some((first, rest)) = self.hashes.split_first() else { return false };
         let lexicon = &mut self.lexicon;
-        let first = intern(lexicon, *first);
+        let first = self.spellings.intern(*first);
         if rest.is_empty() {
             match self.entries[self.row.0..].iter_mut().find(|e| e.0 == first) {
                 Some(e) => e.1.form.0 |= entry.form.0,
@@ -141,7 +143,7 @@ impl Reader {
         }
         let from = lexicon.rests.len();
         for hash in rest {
-            let id = intern(lexicon, *hash);
+            let id = self.spellings.intern(*hash);
             lexicon.rests.push(id);
         }
         let same = |p: &Phrase| p.rest(&lexicon.rests) == &lexicon.rests[from..];
@@ -163,7 +165,7 @@ impl Reader {
         self.lay_out_entries();
         let lexicon = &mut self.lexicon;
         let numbers = alike::Words {
-            spellings: &lexicon.spellings,
+            spellings: &self.spellings.list,
             entries: &lexicon.entries,
             phrases: &self.phrases,
             rests: &lexicon.rests,
@@ -175,7 +177,7 @@ impl Reader {
         lexicon.shared = numbers.shared;
         lexicon.words = vec![Word::default(); numbers.words];
         let mut marks = vec![Marks::default(); numbers.words];
-        for (spelling, word) in lexicon.spellings.iter_mut().zip(&numbers.of) {
+        for (spelling, word) in self.spellings.list.iter_mut().zip(&numbers.of) {
             spelling.word = *word;
             let (from, to) = spelling.entries;
             let classes = lexicon.entries[from as usize..to as usize].iter().map(|e| e.class);
@@ -194,7 +196,9 @@ impl Reader {
         }
         lexicon.marks = Sparse::new(&marks)?;
         lexicon.phrases = self.phrases.into_iter().map(|p| p.1).collect();
-        lexicon.place();
+        let spellings = &self.spellings.list;
+        lexicon.places = Places::of(spellings);
+        lexicon.spellings = spellings.iter().map(|s| s.packed()).collect();
         lexicon.joints = Joints::new(&lexicon.words, &lexicon.phrases, &lexicon.rests);
         lexicon.members = Members::new(lexicon);
         Ok(self.lexicon)
@@ -202,37 +206,53 @@ impl Reader {
 
     /// Lays out entries by spelling.
     fn lay_out_entries(&mut self) {
-        let lexicon = &mut self.lexicon;
+        let spellings = &mut self.spellings.list;
         for (spelling, _) in &self.entries {
-            lexicon.spellings[spelling.0 as usize].entries.1 += 1;
+            spellings[spelling.0 as usize].entries.1 += 1;
         }
         let mut end = 0;
-        for spelling in &mut lexicon.spellings {
+        for spelling in &mut *spellings {
             let from = end;
             end += spelling.entries.1;
             spelling.entries = (from, from);
         }
-        lexicon.entries = vec![Entry::default(); self.entries.len()];
+        self.lexicon.entries = vec![Entry::default(); self.entries.len()];
         for (spelling, entry) in &self.entries {
-            let to = &mut lexicon.spellings[spelling.0 as usize].entries.1;
-            lexicon.entries[*to as usize] = *entry;
+            let to = &mut spellings[spelling.0 as usize].entries.1;
+            self.lexicon.entries[*to as usize] = *entry;
             *to += 1;
         }
     }
 }
 
-/// The spelling with this hash, a new one if need be.
-fn intern(lexicon: &mut Lexicon, hash: u64) -> WordId {
-    let known = lexicon.word(hash);
-    if known.0 != 0 && lexicon.spellings[known.0 as usize].hash == hash {
-        return known;
+/// The spellings met so far, and where they are found.
+struct Spellings {
+    /// The first is that of the unknown word.
+    list: Vec<Spelling>,
+    places: Places,
+}
+
+impl Spellings {
+    /// Room for so many.
+    fn new(room: usize) -> Self {
+        let mut list = Vec::with_capacity(room);
+        list.push(Spelling::default());
+        Self { list, places: Places::new(room) }
     }
-    let id = WordId(lexicon.spellings.len() as u32);
-    lexicon.spellings.push(Spelling { hash, word: id, ..Spelling::default() });
-    if lexicon.spellings.len() > lexicon.places.room() {
-        lexicon.place();
-    } else {
-        lexicon.places.insert(hash, id.0);
+
+    /// The spelling with this hash, a new one if need be.
+    fn intern(&mut self, hash: u64) -> WordId {
+        let known = self.places.find(hash);
+        if known != 0 && self.list[known as usize].hash == hash {
+            return WordId(known);
+        }
+        let id = WordId(self.list.len() as u32);
+        self.list.push(Spelling { hash, word: id, ..Spelling::default() });
+        if self.list.len() > self.places.room() {
+            self.places = Places::of(&self.list);
+        } else {
+            self.places.insert(hash, id.0);
+        }
+        id
     }
-    id
 }
