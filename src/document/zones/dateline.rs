@@ -12,6 +12,8 @@ pub(super) struct Tables {
     weekdays: Option<Class>,
     /// Classes of everyday words: "UPDATE:" is no place.
     everyday: ClassSet,
+    /// Given names: "Maria: I was there" is no place.
+    given: Option<Class>,
 }
 
 impl Tables {
@@ -21,6 +23,7 @@ impl Tables {
             months: lexicon.class("months"),
             weekdays: lexicon.class("weekdays"),
             everyday: lexicon.lower_case().collect(),
+            given: lexicon.class("name-genders"),
         }
     }
 }
@@ -133,6 +136,41 @@ fn place_and_colon(view: View<'_>, unit: &Unit) -> Option<usize> {
             return s.starts_with(": ").then_some(i + 1);
         }
         if !gap.is_within(Gap::SPACE | Gap::COMMA | Gap::SLASH) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The offset where a dateline ends that is a place as it is written elsewhere, before a colon or a dash: "New Delhi: A
+/// court", "Kaduna, Nigeria – Gunmen". Only the first paragraph begins so, and it goes on as a story does.
+pub(super) fn place(view: View<'_>, unit: &Unit, others: &[Unit]) -> Option<u32> {
+    let (end, colon) = place_written(view, unit)?;
+    let alike = others.iter().any(|u| place_written(view, u).is_some_and(|p| p.1 == colon));
+    (!alike && unit.tokens.end - end.0 >= 2 * STORY).then_some(end.1)
+}
+
+/// The token and the offset behind capitalised words and a mark that a unit begins with, and whether it is a colon.
+fn place_written(view: View<'_>, unit: &Unit) -> Option<((usize, u32), bool)> {
+    let (tokens, first, t) = (view.tokens, unit.tokens.start, &view.tables.dateline);
+    if unit.tokens.is_empty() || tokens.start(first) != unit.span.start {
+        return None;
+    }
+    let given = |i: usize| t.given.is_some_and(|c| view.lexicon.entry(view.words[i], c).is_some());
+    // "Breaking News: A man": everyday words alone are no place.
+    let mut name = false;
+    for i in first..(first + PLACE).min(unit.tokens.end - 1) {
+        name |= !view.lexicon.classes(view.words[i]).intersects(t.everyday);
+        if !tokens.flags(i).has(Flags::CAP) || i == first && given(i) {
+            return None;
+        }
+        let s = tokens.gap_span(i + 1, view.text).of(view.text);
+        let colon = s == ": ";
+        if colon || matches!(s, " – " | " — " | "— " | " - " | " -- ") {
+            let story = tokens.flags(i + 1).has(Flags::CAP) && !tokens.flags(i + 2).has(Flags::CAP);
+            return (name && story).then(|| ((i + 1, tokens.full_end(i) + s.trim_end().len() as u32), colon));
+        }
+        if !matches!(s, " " | ", ") {
             return None;
         }
     }

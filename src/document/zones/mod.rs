@@ -186,9 +186,13 @@ pub(super) fn find(
             unit.push(list, ZoneKind::Byline);
             continue;
         }
-        let colon = || dateline::colon(view, unit, &units[k + 1..]);
+        let others = &units[k + 1..];
+        let leads = || {
+            let end = dateline::colon(view, unit, others);
+            end.or_else(|| dateline::place(view, unit, others))
+        };
         if let Some(end) =
-            dateline::end(view, unit).or_else(|| (paragraphs == 0).then(colon).flatten())
+            dateline::end(view, unit).or_else(|| (paragraphs == 0).then(leads).flatten())
         {
             push(list, view, ZoneKind::Dateline, Span::new(unit.span.start, end));
             let rest = shape::trimmed(view.text, Span::new(end, unit.span.end));
