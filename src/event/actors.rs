@@ -152,11 +152,13 @@ impl Reader<'_> {
         trigger: &Range<usize>,
         range: &Range<usize>,
         family: Family,
+        kind: &str,
         actors: &mut Actors<'_>,
     ) {
         let Some(g) = self.syntax.verb_group(trigger.start) else { return };
         let (subject, object) = match family {
             Family::Violent => (Role::Perpetrator, Role::Victim),
+            Family::Own if kind == "trial" => (Role::Party, Role::Accused),
             Family::Own => (Role::Party, Role::Victim),
             _ => return,
         };

@@ -90,7 +90,10 @@ pub(super) fn counts(
                 q.time = reader.time(&tokens, &range);
             }
             // "the worst since 2013, when 100 people died": of another event.
-            let home = home.filter(|h| !reader.years_apart(events[*h].time, q.time));
+            let home = home.filter(|h| {
+                let time = events[*h].time;
+                !reader.years_apart(time, q.time) && !reader.at_large(time, q.time)
+            });
             if let Some(h) = home {
                 let e = &mut events[h];
                 if nearest.is_some() {

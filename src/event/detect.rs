@@ -185,6 +185,11 @@ impl<'a> Reader<'a> {
         }
         let first = phrase.as_ref().map_or(tokens.start, |p| p.start);
         let first = first.max(tokens.start.saturating_sub(12));
+        let before = first.checked_sub(1).filter(|b| *b >= range.start);
+        let without = |b: usize| self.doc.words()[b] == self.tables.without;
+        if !verb && before.is_some_and(without) {
+            return None;
+        }
         let definite = !verb && self.tables.is(self.doc.words()[first], DEFINITE);
         if row.again && !definite {
             return None;
@@ -197,7 +202,7 @@ impl<'a> Reader<'a> {
         }
         let mut actors = Actors::new_in(self.bump);
         if verb {
-            self.verb_actors(&tokens, range, row.family, &mut actors);
+            self.verb_actors(&tokens, range, row.family, self.tables.kind(row.kind), &mut actors);
         } else {
             self.noun_actors(&tokens, first, range, row.family, &mut actors);
         }
@@ -387,17 +392,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a count is of a whole year or month, other than the day or week of an event.
+    pub fn at_large(&self, event: Option<u32>, time: Option<u32>) -> bool {
+        let value = |t: u32| self.times[t as usize].value.as_deref().unwrap_or_default();
+        let year = |v: &str| v.len() == 4 || v.ends_with("-year");
+        let (Some(event), Some(new)) = (event.map(value), time.map(value)) else { return false };
+        (year(new) || new.ends_with("-month")) && event.len() > 4 && !event.ends_with("-year")
+    }
+
     /// The date nearest to the trigger in its sentence, of those that may be the event's own.
     pub fn time(&self, trigger: &Range<usize>, range: &Range<usize>) -> Option<u32> {
         let span = self.doc.span(range.clone());
         let at = self.doc.tokens().start(trigger.start);
         let first = self.times.partition_point(|t| t.span.end <= span.start);
         let here = self.times[first..].iter().take(40).take_while(|t| t.span.start < span.end);
-        let dates = here
+        let mut dates = here
             .enumerate()
             .filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time))
             .filter(|(_, t)| !self.is_apart(t.span.start, range))
-            .map(|(k, t)| (first + k, t.span.start));
-        self.nearest(dates, at).map(|k| k as u32)
+            .map(|(k, t)| ((first + k) as u32, t.span));
+        let one = dates.next()?;
+        let Some(two) = dates.next() else { return Some(one.0) };
+        let end = self.doc.tokens().span(trigger.end - 1).end;
+        let distance = |(_, t): &(u32, Span)| {
+            if t.start >= end { self.apart(end, t.start) } else { self.apart(t.end.min(at), at) }
+        };
+        [one, two].into_iter().chain(dates).min_by_key(distance).map(|d| d.0)
     }
 }

@@ -48,6 +48,7 @@ pub(crate) struct Tables {
     pub(super) people: WordId,
     /// "In all": what opens a total.
     pub(super) in_all: [WordId; 2],
+    pub(super) without: WordId,
     /// Nouns of groups, and by row whether it is an outlet that only tells of things: "agency", "newspaper".
     pub(super) groups: Class,
     pub(super) outlets: Vec<bool>,
@@ -176,6 +177,7 @@ impl Tables {
             light: lexicon.require("light-verbs")?,
             of: id("of")?,
             people: id("people")?,
+            without: id("without")?,
             in_all: [id("in")?, id("all")?],
             small,
         })

@@ -37,7 +37,11 @@ impl Reader<'_, '_> {
         let whole = length.amount.int().is_some() && length.more.is_none();
         // "eight trading days after": not every day counts.
         let some_days = a.last >= 2 && self.modifier(a.last - 2).is_some_and(|m| m.filler);
-        if !steps || !whole || some_days || b.clock.is_some() || b.part.is_some() {
+        // "will strike for six days from Wednesday": how long, and the day it begins.
+        let lasts = self.raw_glue(mid) == Some(G::From)
+            && self.after(a.first, BLANK)
+            && self.word(a.first - 1).eq_ignore_ascii_case("for");
+        if !steps || !whole || some_days || lasts || b.clock.is_some() || b.part.is_some() {
             return None;
         }
         let anchor = match b.sense {

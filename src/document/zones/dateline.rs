@@ -103,6 +103,8 @@ pub(super) fn end(view: View<'_>, unit: &Unit) -> Option<u32> {
 
 /// Words of a place before a colon, at most.
 const PLACE: usize = 4;
+/// Words of a place and a day, at most.
+const DATED: usize = 7;
 /// A line with a dateline and a colon goes on for so many words: a label does not.
 const STORY: usize = 12;
 
@@ -158,17 +160,21 @@ fn place_written(view: View<'_>, unit: &Unit) -> Option<((usize, u32), bool)> {
     }
     let given = |i: usize| t.given.is_some_and(|c| view.lexicon.entry(view.words[i], c).is_some());
     // "Breaking News: A man": everyday words alone are no place.
-    let mut name = false;
-    for i in first..(first + PLACE).min(unit.tokens.end - 1) {
+    let (mut name, mut dated) = (false, false);
+    for i in first..(first + DATED).min(unit.tokens.end - 1) {
         name |= !view.lexicon.classes(view.words[i]).intersects(t.everyday);
-        if !tokens.flags(i).has(Flags::CAP) || i == first && given(i) {
+        let digits = i > first && tokens.flags(i).has(Flags::DIGIT);
+        dated |= digits;
+        let long = i >= first + PLACE && !dated;
+        if !(tokens.flags(i).has(Flags::CAP) || digits) || long || i == first && given(i) {
             return None;
         }
         let s = tokens.gap_span(i + 1, view.text).of(view.text);
         let colon = s == ": ";
         if colon || matches!(s, " – " | " — " | "— " | " - " | " -- ") {
             let story = tokens.flags(i + 1).has(Flags::CAP) && !tokens.flags(i + 2).has(Flags::CAP);
-            return (name && story).then(|| ((i + 1, tokens.full_end(i) + s.trim_end().len() as u32), colon));
+            return (name && story)
+                .then(|| ((i + 1, tokens.full_end(i) + s.trim_end().len() as u32), colon));
         }
         if !matches!(s, " " | ", ") {
             return None;

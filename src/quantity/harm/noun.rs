@@ -33,7 +33,9 @@ impl Reading<'_, '_, '_> {
         if verbal {
             return 1;
         }
-        if self.numbered(i, end, effect) {
+        if self.numbered(i, end, effect)
+            || shape == Shape::Count && self.told_behind(i, end, effect)
+        {
             return len;
         }
         // "took 20 pupils hostage" says what became of them.
@@ -207,7 +209,9 @@ impl Reading<'_, '_, '_> {
                 && self.scan.doc.phrase(self.scan.lexicon, k, t.diseases).is_some()
         };
         let beside = |k: &usize| self.joined(*k);
-        (i.saturating_sub(3)..i).rev().take_while(|k| beside(&(k + 1))).any(is)
+        let counted = self.joined(i) && t.words.confirmed.contains(&self.word(i - 1));
+        counted && !self.is(i + 1, t.words.of)
+            || (i.saturating_sub(3)..i).rev().take_while(|k| beside(&(k + 1))).any(is)
             || self.is(i + 1, t.words.of) && (i + 2..i + 5).take_while(beside).any(is)
     }
 
@@ -230,8 +234,31 @@ impl Reading<'_, '_, '_> {
         counted.is_some()
     }
 
+    /// "21 were killed last year, compared with 14 in 2022": the same harm, at another time.
+    fn compared(&mut self) {
+        let w = &self.scan.tables.harm.words;
+        for k in 1..self.items.len() {
+            let (start, end) = (self.items[k].phrase.start, self.units[k].end);
+            let first = start + usize::from(self.is(start, w.from));
+            let than = first >= self.range.start + 2
+                && (self.is(first - 1, w.from) && w.directions.contains(&self.word(first - 2))
+                    || self.is(first - 2, w.compared));
+            let timed = self.timed(end) || self.joined(end) && self.timed(end + 1);
+            if !than || !timed || self.harms[k].effect.is_some() || !self.items[k].counts() {
+                continue;
+            }
+            let told = |j: &usize| self.harms[*j].effect.is_some() && self.harms[*j].of.is_none();
+            let before = (0..k).rev().take(4).find(told);
+            if let (Some(j), None) = (before, self.head(k)) {
+                let effect = self.harms[j].effect;
+                self.harms[k] = Harm { effect, rule: "compared", ..Harm::default() };
+            }
+        }
+    }
+
     /// "120 had died, bringing the total since May to 2,340": the total is of the same harm.
     pub(super) fn totals(&mut self) {
+        self.compared();
         for k in 1..self.items.len() {
             let start = self.items[k].phrase.start;
             if self.harms[k].effect.is_some()

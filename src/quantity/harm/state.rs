@@ -92,11 +92,13 @@ impl Reading<'_, '_, '_> {
         else {
             return false;
         };
+        let includes = w.includes.contains(&self.word(g.head));
         let first = i == self.range.start;
         let all = !first
             && (self.is(i - 1, w.the) || self.is(i - 1, w.those[0]))
-            && (i - 1 == self.range.start || self.is(i - 2, w.among));
-        let includes = w.includes.contains(&self.word(g.head));
+            && (i - 1 == self.range.start
+                || self.is(i - 2, w.among)
+                || includes && !self.is(i - 2, w.of));
         let is = ["is", "are", "was", "were"]
             .iter()
             .any(|v| self.surface(g.head).eq_ignore_ascii_case(v));
