@@ -182,7 +182,6 @@ impl Tables {
         let mut problems = Vec::new();
         let hedged = lexicon
             .rows(hedges)
-            .iter()
             .map(|row| {
                 let column = row.word().chars().count() + 2;
                 let value = Value { text: row.field(1), line: row.line as usize, column };

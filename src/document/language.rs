@@ -48,7 +48,7 @@ impl Tables {
         let words = lexicon.require("language-words")?;
         let names = lexicon.require("language-names")?;
         let mut codes = Kinds::new();
-        for code in lexicon.rows(words).iter().flat_map(|r| r.field(1).split(',')) {
+        for code in lexicon.rows(words).flat_map(|r| r.field(1).split(',')) {
             codes.index(code)?;
         }
         let code = |code: &str| codes.known(code).filter(|k| usize::from(*k) < LANGUAGES);
@@ -59,15 +59,14 @@ impl Tables {
                 None => Err("codes of at most 32 languages, with commas between"),
             })
         })?;
-        for (k, row) in lexicon.rows(words).iter().enumerate() {
+        for (k, row) in lexicon.rows(words).enumerate() {
             let first = lexicon.entry(lexicon.word(crate::fold::hash(row.word())), words);
             if let Some(first) = first.map(|e| e.row as usize).filter(|f| *f != k) {
                 votes[first] |= votes[k];
             }
         }
         let votes = lexicon.column(words, &votes, 0);
-        let named =
-            lexicon.rows(names).iter().map(|r| (r.field(1).into(), r.field(2).into())).collect();
+        let named = lexicon.rows(names).map(|r| (r.field(1).into(), r.field(2).into())).collect();
         let codes = codes.into_list().into_iter().map(Text::from).collect();
         Ok(Self { votes, codes, names, named })
     }

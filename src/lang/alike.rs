@@ -77,7 +77,7 @@ impl Words<'_> {
     fn attributes(&self) -> Vec<Vec<u32>> {
         let number = |(file, alike): (&ClassFile, &bool)| {
             let mut known = HashMap::new();
-            let rows = file.rows.iter().filter(|_| *alike);
+            let rows = file.all().filter(|_| *alike);
             rows.map(|row| {
                 let next = known.len() as u32;
                 *known.entry(row.attributes()).or_insert(next)

@@ -6,7 +6,7 @@ use super::{
     File,
     joints::Joints,
     kinds::Sparse,
-    lexicon::{Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Row, Word, WordId},
+    lexicon::{Class, ClassFile, ClassSet, Entry, Form, Lexicon, Marks, Phrase, Word, WordId},
     members::Members,
     places::Places,
 };
@@ -30,12 +30,7 @@ pub(super) fn write(lexicon: &Lexicon, files: &[File]) -> Vec<u8> {
     file.table(&phrases);
     let rests: Vec<_> = lexicon.rests.iter().map(|r| [r.0]).collect();
     file.table(&rests);
-    for (class, (_, text)) in lexicon.files.iter().zip(files) {
-        let start = |row: &Row| row.cells.as_ptr() as usize - text.as_ptr() as usize;
-        let row = |r: &Row| [r.line, start(r) as u32, r.cells.len() as u32];
-        let rows: Vec<_> = class.rows.iter().map(row).collect();
-        file.table(&rows);
-    }
+    lexicon.files.iter().for_each(|class| file.table(&class.rows));
     file.finish()
 }
 
@@ -73,13 +68,8 @@ pub(super) fn read(bytes: &'static [u8], files: &[File]) -> Option<Lexicon> {
     lexicon.phrases = phrases.iter().map(phrase).collect();
     lexicon.joints = Joints::new(&lexicon.words, &lexicon.phrases, &lexicon.rests);
     for (name, text) in files {
-        let std::borrow::Cow::Borrowed(text) = text else { return None };
-        let row = |[line, start, len]: &[u32; 3]| Row {
-            line: *line,
-            cells: text[*start as usize..*start as usize + *len as usize].into(),
-        };
-        let rows = file.table()?.iter().map(row).collect();
-        lexicon.files.push(ClassFile { name: name.clone(), rows });
+        let rows = file.table()?.into();
+        lexicon.files.push(ClassFile { name: name.clone(), text: text.clone(), rows });
     }
     lexicon.members = Members::new(&lexicon);
     Some(lexicon)

@@ -116,22 +116,22 @@ pub(crate) struct Entry {
 }
 
 /// One line of a class file.
-#[derive(Debug)]
-pub(crate) struct Row {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
     pub line: u32,
-    pub(super) cells: Cow<'static, str>,
+    cells: &'a str,
 }
 
-impl Row {
+impl<'a> Row<'a> {
     /// The word or phrase as written in the file.
-    pub fn word(&self) -> &str {
+    pub fn word(self) -> &'a str {
         self.field(0)
     }
 
     /// Attribute `k`, from 1; empty when the row has fewer columns.
-    pub fn field(&self, k: usize) -> &str {
+    pub fn field(self, k: usize) -> &'a str {
         // Cells are short, and few have blanks around them.
-        let cells = &*self.cells;
+        let cells = self.cells;
         let tab = |from: usize| {
             let behind = cells.as_bytes()[from..].iter().position(|b| *b == b'\t');
             behind.map(|at| from + at)
@@ -151,14 +151,26 @@ impl Row {
     }
 
     /// All that stands behind the word.
-    pub(super) fn attributes(&self) -> &str {
+    pub(super) fn attributes(self) -> &'a str {
         self.cells.split_once('\t').map_or("", |cells| cells.1)
     }
 }
 
 pub(super) struct ClassFile {
     pub name: Cow<'static, str>,
-    pub rows: Vec<Row>,
+    pub text: Cow<'static, str>,
+    /// Of each row, the number of its line, and where in the text it begins and how long it is.
+    pub rows: Rows<3>,
+}
+
+impl ClassFile {
+    fn row(&self, [line, start, len]: [u32; 3]) -> Row<'_> {
+        Row { line, cells: &self.text[start as usize..start as usize + len as usize] }
+    }
+
+    pub fn all(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        self.rows.iter().map(|row| self.row(*row))
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -331,7 +343,7 @@ impl Lexicon {
         let class = self.require(name)?;
         let (mut list, mut problems) = (Vec::new(), Vec::new());
         for row in self.rows(class) {
-            match read(row) {
+            match read(&row) {
                 Ok(t) => list.push(t),
                 Err((column, message)) => {
                     problems.push(Problem::new(row.line as usize, column, message));
@@ -346,8 +358,14 @@ impl Lexicon {
     }
 
     /// The rows of a class, in file order.
-    pub fn rows(&self, class: Class) -> &[Row] {
-        &self.files[class.0 as usize].rows
+    pub fn rows(&self, class: Class) -> impl ExactSizeIterator<Item = Row<'_>> {
+        self.files[class.0 as usize].all()
+    }
+
+    /// The row that lists a word.
+    pub fn row(&self, entry: Entry) -> Row<'_> {
+        let file = &self.files[entry.class.0 as usize];
+        file.row(file.rows[entry.row as usize])
     }
 
     /// The row of `class` that lists `word` alone.

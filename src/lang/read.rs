@@ -1,14 +1,12 @@
 //! Reading class files: rows, inflected forms, and where each word stands.
 
-use std::borrow::Cow;
-
 use super::{
     File, alike,
     inflect::{Inflector, Kind},
     joints::Joints,
     kinds::Sparse,
     lexicon::{
-        CLASSES, Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Row, Spelling, Word, WordId,
+        CLASSES, Class, ClassFile, Entry, Form, Lexicon, Marks, Phrase, Spelling, Word, WordId,
     },
     members::Members,
     places::Places,
@@ -112,13 +110,13 @@ impl Reader {
             by.each(kind, phrase, &mut room, |form, word| {
                 self.add(word, Entry { class, row, form });
             });
-            let cells = match text {
-                Cow::Borrowed(text) => Cow::Borrowed(&text[from..from + line.len()]),
-                Cow::Owned(_) => Cow::Owned(line.to_owned()),
-            };
-            rows.push(Row { line: n as u32 + 1, cells });
+            rows.push([n as u32 + 1, from as u32, line.len() as u32]);
         }
-        self.lexicon.files.push(ClassFile { name: name.clone(), rows });
+        self.lexicon.files.push(ClassFile {
+            name: name.clone(),
+            text: text.clone(),
+            rows: rows.into(),
+        });
         self.alike.push(alike);
         if problems.is_empty() {
             Ok(())

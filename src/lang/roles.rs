@@ -81,7 +81,6 @@ impl Roles {
         let mut problems = Vec::new();
         let rows: Vec<Bits> = lexicon
             .rows(class)
-            .iter()
             .map(|row| bits(row.field(1), get, row.line, 2, &mut problems))
             .collect();
         if !problems.is_empty() {

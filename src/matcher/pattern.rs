@@ -115,10 +115,10 @@ impl<'a> Vocabulary<'a> {
     ) -> Self {
         let lexicon = pack.lexicon();
         let class = lexicon.class("verbs");
-        let rows = class.map_or(&[][..], |c| lexicon.rows(c));
+        let rows = class.into_iter().flat_map(|c| lexicon.rows(c));
         let lemmas: HashSet<&str, Mixed> = lemmas.collect();
         let lemmas: Vec<Option<&str>> =
-            rows.iter().map(|r| Some(r.word()).filter(|w| lemmas.contains(w))).collect();
+            rows.map(|r| Some(r.word()).filter(|w| lemmas.contains(w))).collect();
         let (mut starts, mut verbs) = (vec![Vec::new(); CLASSES], Vec::new());
         for (hash, word, entries) in lexicon.spelled() {
             let classes = lexicon.marks(word).all();

@@ -89,7 +89,7 @@ impl Words<'_> {
                 Ok(all | Look::named(name).ok_or((2, format!("read the use `{name}`")))?)
             })
         })?;
-        let small = self.lexicon.rows(class).iter().map(Row::word).zip(rows);
+        let small = self.lexicon.rows(class).map(Row::word).zip(rows);
         let articles = [("the", Look::DEFINITE), ("a", Look::INDEFINITE), ("an", Look::INDEFINITE)];
         for (word, bits) in small.chain(articles) {
             self.looks[self.lexicon.word(fold::hash(word)).0 as usize].0 |= bits;

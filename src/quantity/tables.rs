@@ -334,7 +334,7 @@ pub(super) fn read<T>(
     let mut problems = Vec::new();
     let mut list = Vec::new();
     for r in lexicon.rows(class) {
-        match row(r) {
+        match row(&r) {
             Ok(t) => list.push(t),
             Err((field, expected)) => {
                 let column = 1
@@ -406,7 +406,7 @@ fn label(r: &Row) -> Result<(bool, bool), (usize, &'static str)> {
 }
 
 /// Splits a column of traits.
-pub(super) fn traits(r: &Row, k: usize) -> impl Iterator<Item = &str> {
+pub(super) fn traits<'a>(r: &Row<'a>, k: usize) -> impl Iterator<Item = &'a str> {
     r.field(k).split(',').map(str::trim).filter(|t| !t.is_empty())
 }
 

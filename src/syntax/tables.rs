@@ -123,15 +123,14 @@ fn word(lexicon: &Lexicon, id: WordId, c: &Classes, functions: &[Word], verbs: &
             if e.form.is(lang::Form::PLURAL) {
                 w.at.add(At::PLURAL);
             }
-            if e.form.is(lang::Form::BASE) && lexicon.rows(c.nouns)[e.row as usize].field(1) == "a"
-            {
+            if e.form.is(lang::Form::BASE) && lexicon.row(*e).field(1) == "a" {
                 w.can = w.can.and(Tag::Adjective);
             }
         } else if e.class == c.adjectives {
             w.can = w.can.and(Tag::Adjective);
         } else if e.class == c.adverbs {
             w.can = w.can.and(Tag::Adverb);
-            match lexicon.rows(c.adverbs)[e.row as usize].field(1) {
+            match lexicon.row(*e).field(1) {
                 "adj" => w.can = w.can.and(Tag::Adjective),
                 "prep" => w.can = w.can.and(Tag::Preposition),
                 _ => {}

@@ -141,7 +141,7 @@ fn read<T>(
     let mut list = Vec::new();
     let mut problems = Vec::new();
     for r in pack.lexicon().rows(class) {
-        match row(r) {
+        match row(&r) {
             Ok(v) => list.push(v),
             Err((k, expected)) => {
                 let message = format!("read `{}`, expected {expected}", r.field(k));
@@ -218,7 +218,7 @@ impl Tables {
         })?;
         let mut merged: HashMap<String, usize> = HashMap::new();
         let mut modifiers = read(pack, "time-modifiers", modifier)?;
-        for (k, r) in pack.lexicon().rows(modifiers.0).iter().enumerate() {
+        for (k, r) in pack.lexicon().rows(modifiers.0).enumerate() {
             let first = *merged.entry(r.word().to_owned()).or_insert(k);
             let m = modifiers.1[k];
             modifiers.1[first].add(m);
