@@ -32,8 +32,7 @@ impl Reader<'_> {
     /// Whether the word at token `i` has one of these roles.
     #[inline]
     pub fn is(&self, i: usize, bits: Bits) -> bool {
-        let roles = &self.tables.roles;
-        self.doc.marks(i).classes.has(roles.class()) && roles.of(self.doc.words()[i]).has(bits)
+        self.tables.roles.of(self.doc.words()[i]).has(bits)
     }
 
     /// Whether one of these tokens has one of these roles.

@@ -89,7 +89,7 @@ impl Reader<'_> {
                 return plain(Stance::Demands);
             }
             // "were said to be", "is considered": nobody stands behind it.
-            _ if q.rule == "passive" && q.speaker.is_none() => {
+            _ if q.speaker.is_none() && q.rule == "passive" => {
                 return (Stance::Hedges, Certainty::Probable);
             }
             _ => {}

@@ -90,6 +90,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline(never)]
     fn by_rule(&self, m: &Match) -> Option<Claim> {
         let frame = &self.tables.frames[m.rule];
         let slot = |k: Option<usize>| k.and_then(|k| m.slot(k));

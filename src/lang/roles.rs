@@ -1,6 +1,6 @@
 //! Named bits that a column of a class file gives to its words: what a stage does with small words.
 
-use super::{Class, Lexicon, Sparse, WordId};
+use super::{Lexicon, Sparse, WordId};
 use crate::error::{Error, Problem};
 
 /// A set of named bits, read from a column of names.
@@ -63,10 +63,7 @@ pub(crate) fn bits(
 }
 
 /// The bits of all words of a class file's second column, by the word's id.
-pub(crate) struct Roles {
-    class: Class,
-    of_word: Sparse<Bits>,
-}
+pub(crate) struct Roles(Sparse<Bits>);
 
 impl Roles {
     /// # Errors
@@ -86,18 +83,12 @@ impl Roles {
         if !problems.is_empty() {
             return Err(Error::data(format!("words/{name}.tsv"), problems));
         }
-        let of_word = Sparse::new(&lexicon.column(class, &rows, Bits::default()))?;
-        Ok(Self { class, of_word })
-    }
-
-    /// The class of the words that have any.
-    pub fn class(&self) -> Class {
-        self.class
+        Sparse::new(&lexicon.column(class, &rows, Bits::default())).map(Self)
     }
 
     /// The bits of a word.
     #[inline]
     pub fn of(&self, word: WordId) -> Bits {
-        *self.of_word.of(word)
+        *self.0.of(word)
     }
 }

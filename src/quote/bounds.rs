@@ -38,8 +38,9 @@ impl Reader<'_> {
         let Range { start, end } = content;
         let from = self.marked_in(&content).1.last().map_or(start, |m| m.last.max(start));
         let mut first = true;
-        for j in from + 1..end {
-            if built.finite && !self.gap(j).has(PARTS) {
+        let cells = self.doc.tokens().cells().get(from + 1..end).unwrap_or_default();
+        for (j, cell) in (from + 1..).zip(cells) {
+            if built.finite && !cell.gap.has(PARTS) {
                 continue;
             }
             if self.parts(j) {

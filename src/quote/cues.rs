@@ -18,6 +18,7 @@ use crate::{
 
 impl<'b> Reader<'b> {
     /// The quotation that the verb at token `i` reports.
+    #[inline(never)]
     pub fn reported(&self, i: usize, drafts: &[Draft<'b>]) -> Option<Draft<'b>> {
         let (by, form) = self.verb(i)?;
         // Forms that the tags take for a noun or adjective: "many said", "signs saying no".

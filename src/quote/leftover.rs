@@ -58,6 +58,7 @@ impl<'b> Reader<'b> {
     }
 
     /// Paragraphs of one quotation, each re-opened with a mark.
+    #[inline(never)]
     fn chains(
         &self,
         drafts: &mut Vec<'b, Draft<'b>>,
@@ -99,6 +100,7 @@ impl<'b> Reader<'b> {
 
     /// Makes stretch `k` part of the quotation before it, or a quotation of its own; returns its index. A few
     /// words of a headline, or of any sentence that runs through them, in which nobody speaks are none.
+    #[inline(never)]
     fn attach(
         &self,
         k: usize,
@@ -360,6 +362,7 @@ impl<'b> Reader<'b> {
     }
 
     /// Titles of works, nicknames, terms and markup: marks that quote nobody.
+    #[inline(never)]
     fn is_term(&self, k: usize) -> bool {
         let m = &self.marked[k];
         let text = self.doc.text();
@@ -431,6 +434,7 @@ impl<'b> Reader<'b> {
     }
 
     /// A word or two held at arm's length, where the sentence has reported nothing so far: the "rebels" left.
+    #[inline(never)]
     fn is_scare(&self, k: usize) -> bool {
         // Without the language's words nothing tells whether a sentence reports.
         if self.foreign {

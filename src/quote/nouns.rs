@@ -146,6 +146,7 @@ impl<'b> Reader<'b> {
     }
 
     /// What the words before the first colon of a zone say, which stands before token `c`.
+    #[inline(never)]
     fn colon(&self, z: &Zone, c: usize) -> Option<Draft<'b>> {
         let (lo, hi) = (z.tokens.start as usize, z.tokens.end as usize);
         if c >= lo + NAME || hi < lo + 3 {

@@ -21,6 +21,7 @@ const INVERTED_END: Bits = Bits(role::CUT.0 | role::CONJ.0 | role::ADJUNCT.0 | r
 
 impl<'b> Reader<'b> {
     /// "is expected to win", "was told by officials that".
+    #[inline(never)]
     #[allow(clippy::too_many_arguments)]
     pub fn passive(
         &self,
@@ -155,6 +156,7 @@ impl<'b> Reader<'b> {
     }
 
     /// "…," said Jo Hill, the mayor.
+    #[inline(never)]
     #[allow(clippy::too_many_arguments)]
     pub fn inverted(
         &self,
@@ -231,6 +233,7 @@ impl<'b> Reader<'b> {
     }
 
     /// "Added Hill: '…'": the verb opens the sentence.
+    #[inline(never)]
     pub fn led(
         &self,
         start: usize,
@@ -256,6 +259,7 @@ impl<'b> Reader<'b> {
     }
 
     /// Content before the attribution, and behind it where that is only an aside.
+    #[inline(never)]
     pub fn fronted(&self, front: &Front, end: usize, hi: usize, by: Reporter) -> Option<Draft<'b>> {
         let mut q = end;
         if by.frames.has(Bits(frame::OBJ.0 | frame::MUST_OBJ.0))
@@ -332,6 +336,7 @@ impl<'b> Reader<'b> {
     }
 
     /// "As the mayor noted, the road is closed"; "a rise which he said was small".
+    #[inline(never)]
     pub fn around(
         &self,
         bound: usize,
