@@ -40,9 +40,9 @@ impl<'b> Frames<'b> {
         let first = self.events.len().saturating_sub(BACK);
         let mut best: Option<(u32, usize)> = None;
         for k in (first..self.events.len()).rev() {
-            let other = !f.definite && years_apart(self.events[k].time, f.time);
-            let score = if other { 0 } else { self.score(k, f) };
-            if score > 0 && best.is_none_or(|b| score > b.0) {
+            let score = self.score(k, f);
+            let other = || !f.definite && years_apart(self.events[k].time, f.time);
+            if score > 0 && best.is_none_or(|b| score > b.0) && !other() {
                 best = Some((score, k));
             }
         }
