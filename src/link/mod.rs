@@ -73,8 +73,10 @@ pub(crate) fn resolve(
     overrule(&w, mentions, look.short);
     teams::bare(&w, mentions, look.teams);
     people::famous(&w, mentions, look.bare);
+    people::strangers(&w, mentions, look.bare);
     people::relatives(&w, mentions, look.bare, tables.kin);
     teams::play(&w, mentions, &tables.teams);
+    teams::namesakes(&w, mentions, look.teams);
     for m in mentions.list_mut() {
         // The kind that the linked entry gives, unless the mention says otherwise: a country that stands for its team.
         let own = (m.form == Form::Demonym) | m.stands_for.is_some();

@@ -54,6 +54,31 @@ pub(super) fn surnames(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) 
     }
 }
 
+/// A surname that many have, in an article that names nothing of the known bearer's country, but others: somebody else's.
+pub(super) fn strangers(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) {
+    let list = mentions.list_mut();
+    let country = |m: &Found| m.entry.map_or(0, |e| w.gazetteer.entry(e).sense().country);
+    // Made when first needed: the countries of all else.
+    let mut named: Option<Table<'_, ()>> = None;
+    for k in bare.iter().map(|k| *k as usize) {
+        let (m, own) = (&list[k], country(&list[k]));
+        let (Some(e), Some(first)) = (m.entry, m.names) else { continue };
+        if own == 0 || !w.gazetteer.alike(first).any(|n| n.entry == e && n.context) {
+            continue;
+        }
+        let named = named.get_or_insert_with(|| {
+            let mut countries = Table::new(w.bump, 8);
+            let others = list.iter().filter(|m| m.kind != Kind::Person || m.tokens.len() > 1);
+            let known = others.map(country).filter(|c| *c != 0);
+            known.for_each(|c| countries.put(u64::from(c), ()));
+            countries
+        });
+        if !named.is_empty() && named.get(u64::from(own)).is_none() {
+            list[k].entry = None;
+        }
+    }
+}
+
 /// A surname alone, of somebody whom everybody knows, in an article that names no other bearer.
 pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) {
     const FAME: u16 = 800;

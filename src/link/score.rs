@@ -48,12 +48,18 @@ impl Candidate {
         // The name has more words than the mention: "Aleppo" is rather the city than Aleppo Governorate,
         // "Washington" the capital than the state.
         let (city, large) = (kind == Kind::City, prior >= 500);
-        let divided = if kind == Kind::Region { 150.0 } else { 0.0 };
+        // "Albany" is rather the city than the river.
+        let divided = match kind {
+            Kind::Region => 150.0,
+            Kind::Water => 90.0,
+            _ => 0.0,
+        };
         let divided = if city & !large { 100.0 } else { divided };
         points += if city & large { 140.0 } else { 0.0 };
         let group = kind.group() == m.kind.group();
         points = if (m.form == Form::Demonym) | group { points } else { f32::MIN };
-        let generic = kind == Kind::Agency && name.context && !name.acronym;
+        let public = matches!(kind, Kind::Agency | Kind::Military);
+        let generic = public && name.context && !name.acronym;
         let words = m.tokens.len() as u32;
         Self { entry, kind, points, prior, country: 0, region: 0, generic, divided, words }
     }

@@ -9,6 +9,7 @@ use crate::{
     gazetteer::{EntryIx, Kind, sport_hash},
     lang::{Class, LanguagePack},
     mention::{Form, Found, Mentions},
+    table::Table,
 };
 
 /// The sport whose name teams do not give in the gazetteer.
@@ -92,6 +93,26 @@ pub(super) fn bare(w: &Work<'_, '_>, mentions: &mut Mentions, teams: &[u32]) {
     }
     for k in weak {
         if list[k].entry.is_some_and(|e| !full.contains(&e)) {
+            list[k].entry = None;
+        }
+    }
+}
+
+/// "Wanderers", where "Harlow Wanderers" play: those, not the ones that everybody knows.
+pub(super) fn namesakes(w: &Work<'_, '_>, mentions: &mut Mentions, teams: &[u32]) {
+    if teams.len() < 2 {
+        return;
+    }
+    let list = mentions.list_mut();
+    let last = |m: &Found| w.doc.tokens().hash(m.tokens.end - 1);
+    let mut ends: Table<'_, Option<EntryIx>> = Table::new(w.bump, teams.len());
+    for m in teams.iter().map(|k| &list[*k as usize]).filter(|m| m.tokens.len() > 1) {
+        ends.put(last(m), m.entry);
+    }
+    for k in teams.iter().map(|k| *k as usize) {
+        let m = &list[k];
+        let one = m.tokens.len() == 1 && m.entry.is_some();
+        if one && ends.get(last(m)).is_some_and(|other| other != m.entry) {
             list[k].entry = None;
         }
     }

@@ -75,7 +75,7 @@ impl Scan<'_, '_> {
             }
             if b > low && self.gap(b).is_within(Gap::BLANK) {
                 let before = self.before(b, low);
-                located = before[L] > 2 && before[P] <= 0;
+                located = before[L] > 1 && before[P] <= 0;
                 add(&mut s, before);
                 // "they trained near Girona": no club there.
                 let k = &self.known[c.known as usize];
@@ -124,6 +124,9 @@ impl Scan<'_, '_> {
         {
             s[P] -= if c.end - c.start == 1 { 4 } else { 1 };
             s[X] += 2;
+            // "NGC 5128", "EN 1090": what is numbered so is no place.
+            let letters = c.known == 0 && self.flags(e - 1).has(Flags::UPPER);
+            s[L] -= if letters { 6 } else { 0 };
         }
         let gap = self.gap(e);
         let possessive = self.flags(e - 1).has(Flags::POSSESSIVE);
@@ -194,8 +197,11 @@ impl Scan<'_, '_> {
                     if k > e && !placed && !whose {
                         add(&mut s, self.description(k, high));
                     }
+                    // "The spokesman, Kefa Seda, said": set off between commas.
+                    let said = k == e && self.says(k);
+                    s[P] += if said && c.end - c.start > 1 { 3 } else { 0 };
                     for x in k..(k + 4).min(high) {
-                        if x > k && !self.gap(x).is_within(Gap::BLANK | Gap::HYPHEN) {
+                        if said || x > k && !self.gap(x).is_within(Gap::BLANK | Gap::HYPHEN) {
                             break;
                         }
                         if !self.flags(x).has(Flags::CAP) && self.title(x) == Some(true) {
@@ -210,7 +216,12 @@ impl Scan<'_, '_> {
                                 s[g] += 2;
                             }
                         }
-                        if self.small(x).has(Look::OF) {
+                        // "Brightmart, owned by private equity": what follows is no longer itself.
+                        let small = self.small(x);
+                        let other = x > k && self.look(x).has(Look::CLOSED);
+                        if small.has(Look::OF)
+                            || other && !small.has(Look::THE | Look::A | Look::AND)
+                        {
                             break;
                         }
                     }

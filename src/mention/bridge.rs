@@ -5,7 +5,10 @@ use super::{
     scan::{Scan, group},
     tables::Head,
 };
-use crate::document::{Flags, Gap};
+use crate::{
+    document::{Flags, Gap},
+    gazetteer::Kind,
+};
 
 impl Scan<'_, '_> {
     /// The capitalised token behind the lower-case words at `i` that the name from `a` on, perhaps with a head word,
@@ -116,6 +119,10 @@ impl Scan<'_, '_> {
         // "Securities and Futures Commission"
         let mut x = k;
         while plain && x < k + 4 && self.capital(x, end) {
+            // "Beacon Security and Intelligence Limited"
+            if x > k && self.suffix(x) == Some(Kind::Company) {
+                return Some(k);
+            }
             if let Some((_, h)) = self.head_at(x, 3) {
                 return (!h.has(Head::FIRST) && group(h.kind) == 1).then_some(k);
             }

@@ -217,14 +217,21 @@ fn lengthen(scan: &Scan<'_, '_>, list: &mut List<'_>) {
     }
 }
 
-/// Whether two candidates stand in one list: "X, Y and Z".
+/// Whether two candidates stand in one list: "X, Y and Z", "X (82) and Y (75)".
 fn linked(scan: &Scan<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
-    let comma = Gap::SPACE | Gap::COMMA;
-    match b.start - a.end {
+    let (mut end, mut comma) = (a.end, Gap::SPACE | Gap::COMMA);
+    if end < b.start
+        && scan.gap(end).has(Gap::OPEN)
+        && scan.flags(end).has(Flags::DIGIT)
+        && scan.len(end) < 4
+    {
+        (end, comma) = (end + 1, comma | Gap::CLOSE);
+    }
+    match b.start - end {
         0 => scan.gap(b.start).has(Gap::COMMA) && scan.gap(b.start).is_within(comma),
         1 => {
-            scan.small(a.end).has(Look::AND | Look::OR)
-                && scan.gap(a.end).is_within(comma)
+            scan.small(end).has(Look::AND | Look::OR)
+                && scan.gap(end).is_within(comma)
                 && scan.gap(b.start) == Gap::SPACE
         }
         _ => false,
@@ -233,8 +240,11 @@ fn linked(scan: &Scan<'_, '_>, a: &Candidate, b: &Candidate) -> bool {
 
 /// Whether a weakly decided candidate takes the group of a strongly decided neighbour.
 fn follows(c: &Candidate, by: &Candidate) -> bool {
+    // "Wayanad, Malappuram and Idukki": a known place among unknown ones.
+    let least = if c.rule == Rule::Capitals { 2 } else { 4 };
+    let place = (by.known > 0) & (by.group == L) & (by.margin > least);
     (c.margin < 3)
-        & (by.margin > 7)
+        & ((by.margin > 7) | place)
         & (by.group < 3)
         & !c.settled
         & (c.known == 0)

@@ -138,6 +138,7 @@ impl Scan<'_, '_> {
                 }
                 if self.gap(i).has(Gap::AMPERSAND) {
                     s[O] += 6;
+                    s[P] -= 4;
                 }
                 if i < last
                     && let Some(k) = self.known(i)

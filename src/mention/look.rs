@@ -304,6 +304,11 @@ impl<'a> Scan<'a, '_> {
         if !doubtful || self.acronym(i) {
             return true;
         }
+        // "Co-author Helen Tan"
+        let lower = |k: usize| k < self.doc.len() && !self.flags(k).has(Flags::CAP);
+        if behind == Gap::HYPHEN && self.title(i).is_some() && lower(i + 1) {
+            return false;
+        }
         let (lower, own) = seen.get(self.doc.tokens().hash(i));
         if own > lower {
             return true;
@@ -324,6 +329,7 @@ impl<'a> Scan<'a, '_> {
             // "Arsenal's title hopes" in a sports report
             let team = |k: &Known| k.kinds[1] == Kind::Sports && k.sure[1] > 0;
             return self.begins_institution(i)
+                || self.lends_capital(i)
                 || self.sport && self.known(i).is_some_and(team)
                 || i > 0 && name(i - 1, i)
                 || i + 1 < self.doc.len() && !look.has(Look::NOISY) && name(i, i + 1);
@@ -334,6 +340,29 @@ impl<'a> Scan<'a, '_> {
             || self.surname(i)
             || look.has(Look::LISTED_GIVEN)
             || !(word.len() > 5 && ORDINARY.end(word))
+    }
+
+    /// "Victim Support said": an ordinary word with a capital of its own behind the first word makes that one part of the
+    /// name.
+    fn lends_capital(&self, i: usize) -> bool {
+        let (next, after) = (i + 1, i + 2);
+        let word = |k: usize| {
+            let look = self.look(k);
+            look.has(Look::COMMON)
+                && !look.has(Look::CLOSED | Look::NO_NAME | Look::ROLE | Look::TITLE | Look::HIT)
+                && !self.flags(k).has(Flags::UPPER)
+        };
+        after < self.doc.len()
+            && !self.look(i).has(Look::NOISY)
+            && self.gap(next) == Gap::SPACE
+            && self.flags(next).has(Flags::CAP)
+            && !self.look(next).has(Look::START | Look::NOISY)
+            && (!self.flags(after).has(Flags::CAP) || !self.gap(after).is_within(Gap::BLANK))
+            && word(next)
+            && !self.given(next)
+            && !self.surname(next)
+            && !self.look(i).has(Look::CLOSED | Look::NO_NAME)
+            && !self.flags(i).has(Flags::UPPER)
     }
 
     /// "Tamer Ramadan"

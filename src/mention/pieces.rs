@@ -4,7 +4,7 @@ use super::{
     bits::Look,
     candidate::{List, Rule},
     decide::L,
-    scan::{Scan, group},
+    scan::{Known, Scan, group},
     tables::Head,
 };
 use crate::{
@@ -136,8 +136,15 @@ impl Scan<'_, '_> {
         if let Some(k) = self.known(a) {
             let stop = a + k.words;
             if stop < b && self.gap(stop) == Gap::HYPHEN && (k.sure[3] == 2 || k.sure[2] == 2) {
-                let other = self.known(stop).is_some_and(|o| o.sure[2] == 2 || o.sure[3] == 2);
-                if other {
+                let other = self.known(stop).filter(|o| o.sure[2] == 2 || o.sure[3] == 2);
+                // "Peru-Chile Trench": what lies between the two.
+                let between = |after: usize| {
+                    let head = |h: Head| h.has(Head::AFTER) && group(h.kind) == L;
+                    after < b
+                        && self.gap(after) == Gap::SPACE
+                        && self.head_at(after, 4).is_some_and(|(n, h)| after + n == b && head(h))
+                };
+                if other.is_some_and(|o| !between(stop + o.words)) {
                     self.push_known(a, false, out);
                     return stop;
                 }
@@ -221,10 +228,20 @@ impl Scan<'_, '_> {
                 return b;
             }
         }
-        // A sure name of several words inside the run ends what stands before it.
+        // A sure name of several words inside the run ends what stands before it; but "Mohammed Badaru Abubakar" is one man.
+        let more_given = |n: &Known, k: usize| {
+            let first =
+                k == a + 1 && self.given(a) && !self.common(a) && self.flags(a).has(Flags::CAP);
+            first
+                && k + n.words == b
+                && n.sure == [2, 0, 0, 0]
+                && self.known(a).is_none_or(|f| f.sure[1..] == [0, 0, 0])
+        };
         for k in a + 1..b {
             if self.look(k).has(Look::LONG)
-                && self.known(k).is_some_and(|n| k + n.words <= b && n.sure.contains(&2))
+                && self
+                    .known(k)
+                    .is_some_and(|n| k + n.words <= b && n.sure.contains(&2) && !more_given(n, k))
                 && self.gap(k) == Gap::SPACE
             {
                 out.push(self.unknown(a, k, titled));
@@ -276,7 +293,10 @@ impl Scan<'_, '_> {
                 let named = found.is_some_and(|(start, _, f)| {
                     start == a && f.kind == Kind::Event && f.has(Head::FIRST)
                 });
+                // "Pike & Day"
+                let partner = self.gap(i).has(Gap::AMPERSAND) && group(h.kind) == 3;
                 if !after_of
+                    && !partner
                     && !named
                     && !alone_first
                     && (!h.has(Head::WEAK)
@@ -310,15 +330,21 @@ impl Scan<'_, '_> {
         Some((end, head))
     }
 
-    /// "Linda Park told", "Stan Deal, head of": a given name before a surname that is a head word too, and it speaks or
-    /// holds an office.
+    /// "Linda Park told", "Stan Deal, head of", "captain Phil Marsh": a given name before a surname that is a head word
+    /// too, and it speaks or holds an office.
     fn person_with_head(&self, a: usize, b: usize) -> bool {
         if b != a + 2 || b >= self.doc.len() {
             return false;
         }
         let (gap, article) = (self.gap(b), self.small(b).has(Look::THE | Look::A));
         let office = |i: usize| i < self.doc.len() && self.title(i) == Some(true);
-        (gap == Gap::SPACE && self.says(b)
+        // "captain Phil Marsh"
+        let titled = a > 0
+            && self.gap(a) == Gap::SPACE
+            && !self.flags(a - 1).has(Flags::CAP | Flags::POSSESSIVE)
+            && office(a - 1);
+        (titled
+            || gap == Gap::SPACE && self.says(b)
             || gap == (Gap::COMMA | Gap::SPACE) && office(b + usize::from(article)))
             && self.given(a)
             && !self.common(a)

@@ -159,8 +159,9 @@ impl<'a> Scan<'a, '_> {
         if gap == Gap::HYPHEN {
             return self.gap_len(i) == 1 && !self.seat(i);
         }
-        // "Google, Inc."
-        if gap == Gap::SPACE | Gap::COMMA {
+        // "Google, Inc.", "Kyowa Co., Ltd."
+        let form = gap.has(Gap::STOP) && self.suffix(i - 1).is_some();
+        if gap == Gap::SPACE | Gap::COMMA || form && gap == Gap::SPACE | Gap::COMMA | Gap::STOP {
             return self.suffix(i) == Some(Kind::Company)
                 && self.flags(i).has(Flags::CAP)
                 && self.known(i).is_none_or(|k| k.sure[2] == 0)

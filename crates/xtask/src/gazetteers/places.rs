@@ -208,6 +208,9 @@ const DIVISIONS: [&str; 15] = [
     "Okrug",
 ];
 
+/// Countries whose provinces have had other numbers in ISO 3166-2: the sources do not agree on them.
+const RENUMBERED: [&str; 2] = ["IR", "KE"];
+
 fn provinces(table: &Table, countries: &Countries, cities: &HashSet<String>, out: &mut Entities) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (iso, qid, name) in &countries.provinces {
@@ -223,6 +226,7 @@ fn provinces(table: &Table, countries: &Countries, cities: &HashSet<String>, out
     rows.sort_by_key(rank);
     for row in rows {
         let country = row.get("country");
+        let same = !RENUMBERED.contains(&country);
         let code = format!("{country}-{}", row.get("admin1"));
         let local = |n: &str| ["oblysy", "shchyna", "chyna"].iter().any(|e| n.ends_with(e));
         if local(row.get("name")) && country == "KZ" {
@@ -248,6 +252,11 @@ fn provinces(table: &Table, countries: &Countries, cities: &HashSet<String>, out
             e.id.clear();
         }
         match seen.get(&code) {
+            // Of a country that gave its provinces other numbers, only the name tells which is meant.
+            Some(k) if !same && fold(&out.list[*k].name) != fold(&e.name) => {
+                e.id.clear();
+                out.merge(e, |a, b| a.kind == b.kind && a.country == b.country);
+            }
             Some(k) if !row.get("admin1").is_empty() => {
                 let known = &mut out.list[*k];
                 e.name = known.name.clone();
@@ -300,6 +309,8 @@ fn bare(e: &mut Entity, name: &str, cities: &HashSet<String>) {
 /// Natural Earth's seas, rivers, lakes and mountains.
 fn natural(row: Row) -> Option<Entity> {
     let (_, class) = row.get("feature_class").split_once('.')?;
+    // The middle of a lake that a river runs through has the river's name.
+    let class = if class == "lake_centerline" { "river" } else { class };
     let name = tidy(row.get("name"));
     if !is_name(&name) || name.contains(['/', ',']) || name.split(' ').count() > 5 {
         return None;
@@ -316,7 +327,7 @@ fn natural(row: Row) -> Option<Entity> {
         }
         "river" if has(&["river", "canal", "creek"]) => (Kind::Water, 360, name.clone()),
         "river" => (Kind::Water, 340, format!("{name} River")),
-        "lake" | "lake_centerline" | "alkaline_lake" | "reservoir" | "lagoon" => {
+        "lake" | "alkaline_lake" | "reservoir" | "lagoon" => {
             let named = [
                 "lake",
                 "lac",
