@@ -61,7 +61,19 @@ impl Reader<'_> {
                     }
                     verb = earlier.tokens.start;
                 }
-                _ => return self.phrase_before(before, low),
+                _ => {
+                    let phrase = self.phrase_before(before, low)?;
+                    // "The army has neither confirmed nor denied": no subject, one stands before it.
+                    let neither = phrase.len() == 1
+                        && phrase.start > low
+                        && self.gap(phrase.start).is_within(Gap::BLANK)
+                        && self.is_nobody(phrase.clone());
+                    if !neither {
+                        return Some(phrase);
+                    }
+                    let has = self.syntax.verb_group(phrase.start - 1);
+                    verb = has.map_or(phrase.start, |g| g.tokens.start);
+                }
             }
         }
         None

@@ -22,6 +22,11 @@ impl Reader<'_> {
             || m.kind == Kind::Country && m.stands_for.is_some()
     }
 
+    /// "Hill's sister", "his sister", "Hill supporters" are other people than the one named; a noun phrase ends at `end`.
+    fn is_whole(m: &Named, end: usize) -> bool {
+        m.kind != Kind::Person || m.tokens.end >= end
+    }
+
     /// Whether a name is of one that tells of a deed and does none: a newspaper, "its Amaq news agency".
     fn tells(&self, m: &Named) -> bool {
         let end = m.tokens.end;
@@ -130,7 +135,8 @@ impl Reader<'_> {
                 break;
             };
             end = p.end.min(range.end).min(end + 24);
-            for m in self.mentions.within(p.start.max(i)..end).filter(|m| Self::actor(m)) {
+            let own = |m: &&Named| Self::actor(m) && Self::is_whole(m, end);
+            for m in self.mentions.within(p.start.max(i)..end).filter(own) {
                 // "Syrian forces" are not Syria, but its doing all the same.
                 if let Some(e) = m.entity.filter(|_| role == Role::Victim || !self.tells(m)) {
                     actors.push((role, e));
@@ -181,7 +187,8 @@ impl Reader<'_> {
         if let Some(p) = phrase {
             let role = if g.passive { object } else { subject };
             let near = p.start.max(p.end.saturating_sub(24))..p.end;
-            for m in self.mentions.within(near).filter(|m| Self::actor(m)) {
+            let own = |m: &&Named| Self::actor(m) && Self::is_whole(m, p.end);
+            for m in self.mentions.within(near).filter(own) {
                 let fits = if g.passive { m.kind == Kind::Person } else { !self.tells(m) };
                 if let Some(e) = m.entity.filter(|_| fits) {
                     actors.push((role, e));

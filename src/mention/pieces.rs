@@ -16,6 +16,19 @@ impl Scan<'_, '_> {
     /// Splits a run into candidates.
     pub(super) fn segment(&self, mut a: usize, b: usize, out: &mut List<'_>) {
         let mut titled = false;
+        // "Chief Executive Jo Hill" at the start of a sentence, where "Chief" alone is no part of a name.
+        if a > 0
+            && self.gap(a) == Gap::SPACE
+            && self.flags(a - 1).has(Flags::CAP)
+            && let Some((n, true)) = self.title_phrase(a - 1)
+            && n > 1
+            && a - 1 + n < b
+            && self.gap(a - 1 + n) == Gap::SPACE
+            && self.flags(a - 1 + n).has(Flags::CAP)
+            && !self.title_is_name(a - 1, a - 1 + n, b)
+        {
+            (a, titled) = (a - 1 + n, true);
+        }
         while a < b {
             if !self.look(a).has(Look::NAME) {
                 a += 1;

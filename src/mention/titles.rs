@@ -74,6 +74,7 @@ impl Scan<'_, '_> {
                 && known.words > 1
                 && k + known.words > stop
                 && known.sure.contains(&2)
+                && (k == a || !self.look(k).has(Look::HONORIFIC))
             {
                 return true;
             }

@@ -84,8 +84,9 @@ impl Reader<'_> {
                 && f.has(ANY_CLAUSE)
                 && !gap.has(Gap::QUOTE)
             {
-                // "boasts about them constantly: the bridge, the tunnel"
-                let clause = p == end || self.finite_in(&(p..hi));
+                // "boasts about them constantly: the bridge, the tunnel"; "Kenya protests: What we know" has no verb.
+                let noun = by.act == Act::Deny && headline && p == end;
+                let clause = !noun && (p == end || self.finite_in(&(p..hi)));
                 return clause.then(|| found(p, Shape::Bare, addressee)).flatten();
             }
             if gap.has(Gap::COMMA | Gap::DASH | Gap::OPEN) {

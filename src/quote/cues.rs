@@ -107,7 +107,8 @@ impl<'b> Reader<'b> {
                 || self.tag(i) != Tag::Participle
                 || matches!(c.shape, Shape::That | Shape::Marked(_) | Shape::Bare)
         });
-        let front = if bare { None } else { self.front(bound, lo, by, false) };
+        let front =
+            if bare { None } else { self.front(self.over_which(bound, lo, by), lo, by, false) };
         let speaker = subject
             .map(|s| if bare { self.giver(&s, lo).unwrap_or(s) } else { s })
             .or_else(|| bare.then(|| self.shared(start, lo, drafts)).flatten());
@@ -208,6 +209,17 @@ impl<'b> Reader<'b> {
                 .and_then(|d| done(d, None))
                 .map(|d| Draft { speaker: d.speaker.map(|s| self.behind_noun(s)), ..d }),
         }
+    }
+
+    /// "He is accused of theft, which he denies": what is denied stands before the pronoun.
+    fn over_which(&self, bound: usize, lo: usize, by: Reporter) -> usize {
+        let which = by.act == Act::Deny
+            && bound > lo + 1
+            && self.near(bound)
+            && self.gap(bound - 1).has(Gap::COMMA)
+            && self.is(bound - 1, role::REL)
+            && self.is(bound - 1, role::WH);
+        bound - usize::from(which)
     }
 
     /// "..., a charge Hamas denied": who denied it is the name behind the noun.

@@ -187,6 +187,11 @@ impl Chunker<'_> {
                 tense = Tense::Present as u32;
             }
         }
+        // "has neither confirmed nor denied"
+        let neither = i > 0
+            && matches!(self.tags[i - 1], Tag::Conjunction | Tag::Determiner)
+            && self.forms[i - 1].at.has(At::NEGATIVE);
+        g.negated = neither;
         let mut k = i;
         if self.tags[i].is_verb() {
             tense = self.main(i, &mut g, tense, (be, have, false));
