@@ -13,6 +13,7 @@ use crate::{
     claim::{Claim, Stance},
     quantity::{Effect, Quantity},
     quote::Quote,
+    span::Span,
     text::Text,
 };
 
@@ -26,7 +27,9 @@ pub(super) fn sources(
     if quantities.is_empty() {
         return;
     }
-    let length = bump.alloc_slice_fill_copy(quantities.len(), u32::MAX);
+    // Of contents that cross, the later one; lengths in bytes would hang on how letters are composed.
+    let innermost = bump.alloc_slice_fill_copy(quantities.len(), None::<Span>);
+    let inner = |new: Span, old: Span| (new.start, old.end) > (old.start, new.end);
     let said = quotes.iter().filter_map(|q| Some((q.speaker.as_ref()?.entity?, q.content)));
     // "put the toll at 36"
     let stated = claims
@@ -39,8 +42,8 @@ pub(super) fn sources(
             if q.span.start >= content.end {
                 break;
             }
-            if content.contains(q.span) && (content.len() as u32) < length[k] {
-                length[k] = content.len() as u32;
+            if content.contains(q.span) && innermost[k].is_none_or(|old| inner(content, old)) {
+                innermost[k] = Some(content);
                 q.by = Some(entity);
             }
         }

@@ -1,5 +1,7 @@
 //! Words with any characters, by way of `unicode-segmentation`.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::bits::Flags;
 
 /// Length of a word without its possessive ending.
@@ -43,7 +45,8 @@ pub(super) fn shape_of(s: &str) -> Flags {
     if letters > 1 && uppers == letters {
         f |= Flags::UPPER;
     }
-    if letters == 1 && s.chars().nth(1).is_none() {
+    // One letter, whether its accent is part of it or a mark behind it.
+    if letters == 1 && s.chars().skip(1).all(is_combining_mark) {
         f |= Flags::SINGLE;
     }
     f
