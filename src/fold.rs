@@ -265,12 +265,13 @@ fn simplify(c: char) -> char {
     }
 }
 
-/// How many characters wide a text is: a letter with marks over it is one, composed or not.
+/// How many characters wide a text is: a letter with marks over it is one, composed or not, and so is a line's end of any
+/// system.
 pub(crate) fn width(s: &str) -> usize {
     if s.is_ascii() {
-        return s.len();
+        return s.len() - s.bytes().filter(|b| *b == b'\r').count();
     }
-    s.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).count()
+    s.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\r')).count()
 }
 
 #[cfg(test)]
