@@ -64,12 +64,14 @@ impl<T: Copy + Eq + Hash + Default> Sparse<T> {
         Ok(Self { of_word, kinds: kinds.into_list() })
     }
 
-    /// Of what was made before: the number of what each word has, and what the numbers stand for.
+    /// Of what was made before, as compiled files hold it: the number of what each word has, and what the numbers stand for.
+    #[cfg(feature = "embedded")]
     pub(super) fn of_kinds(of_word: Vec<u16>, kinds: Vec<T>) -> Self {
         Self { of_word, kinds }
     }
 
     /// All that words have, by its number.
+    #[cfg(feature = "embedded")]
     pub(super) fn kinds(&self) -> &[T] {
         &self.kinds
     }
