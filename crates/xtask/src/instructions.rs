@@ -18,7 +18,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("document", &["copydesk::document::Document::new", "copydesk::document::Document::fill"]),
     ("  tokens", &["copydesk::document::tokens::Tokens::refill"]),
     ("syntax", &["copydesk::syntax::read"]),
-    ("cues", &["copydesk::cue::find"]),
+    ("cues", &["copydesk::cue::Finder::find"]),
     ("timex", &["copydesk::timex::find", "copydesk::timex::reference"]),
     ("mention", &["copydesk::mention::find"]),
     ("link", &["copydesk::link::resolve"]),
@@ -124,6 +124,9 @@ fn table(file: Option<&str>) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     for (label, functions) in STAGES {
         let sum: u64 = functions.iter().filter_map(|f| costs.get(*f)).sum();
+        if sum == 0 {
+            return Err(format!("{}: no call of {functions:?} was counted", label.trim()));
+        }
         let cost = sum as f64 / bytes;
         println!("{label:<14} {cost:>16.1} {:>8.2}", cost / words);
         rows.push((label.trim().to_owned(), cost));
