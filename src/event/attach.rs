@@ -65,6 +65,8 @@ pub(super) fn counts(
 ) -> usize {
     let span = reader.doc.span(range.clone());
     let harmful = |f: &Found<'_>| matches!(f.family, Family::Violent | Family::Disaster);
+    // Asked once for a sentence, however many counts it has.
+    let mut sums = None;
     let mut k = from;
     while k < quantities.len() && quantities[k].span.start < span.end {
         let q = &mut quantities[k];
@@ -83,7 +85,7 @@ pub(super) fn counts(
                 Some(n) => Some(homes[n]),
                 None if total => main(events),
                 // The sentences right behind speak of the same event.
-                None if reader.sums_up(&range) => None,
+                None if *sums.get_or_insert_with(|| reader.sums_up(&range)) => None,
                 None => last
                     .filter(|l| reader.within(l.1, span.start, 400) && fits(q, &events[l.0]))
                     .map(|l| l.0),
