@@ -176,6 +176,9 @@ impl<'a> Reader<'a> {
                 return None;
             }
         }
+        if row.land && !group.is_some_and(|g| self.is_land(g.tokens.start, range)) {
+            return None;
+        }
         let phrase = self.syntax.noun_phrase(tokens.start);
         if let Some(g) = group.filter(|g| g.tokens.start > range.start) {
             let nobody = self.doc.word(g.tokens.start - 1);
@@ -220,6 +223,13 @@ impl<'a> Reader<'a> {
             actors,
             zone: self.doc.zone_of(tokens.start).kind,
         })
+    }
+
+    /// "Mount Merapi erupted", "the volcano has erupted": what stands before the verb can do so.
+    fn is_land(&self, verb: usize, range: &Range<usize>) -> bool {
+        verb > range.start
+            && (self.doc.words()[verb - 1] == self.tables.volcano
+                || self.mentions.at(verb - 1).is_some_and(|m| m.kind == Kind::Landform))
     }
 
     /// "the attack that began the war": a relative clause tells which one, so that it need not have been told before.

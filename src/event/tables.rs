@@ -26,6 +26,8 @@ pub(super) struct Trigger {
     pub weak: bool,
     /// Counts only as a further word for an event of its kind that was told: "the strike".
     pub again: bool,
+    /// Only what a volcano or a mountain does is one: "violence erupted" is none of its own.
+    pub land: bool,
     /// The phrase holds the word of an event and names none.
     pub none: bool,
     pub family: Family,
@@ -49,6 +51,7 @@ pub(crate) struct Tables {
     /// "In all": what opens a total.
     pub(super) in_all: [WordId; 2],
     pub(super) without: WordId,
+    pub(super) volcano: WordId,
     /// Nouns of groups, and by row whether it is an outlet that only tells of things: "agency", "newspaper".
     pub(super) groups: Class,
     pub(super) outlets: Vec<bool>,
@@ -95,6 +98,7 @@ impl Tables {
                 verb: false,
                 weak: false,
                 again: false,
+                land: false,
                 none: false,
                 family: Family::Own,
             };
@@ -104,6 +108,7 @@ impl Tables {
                     "verb" => t.verb = true,
                     "weak" => t.weak = true,
                     "again" => t.again = true,
+                    "land" => t.land = true,
                     "none" => t.none = true,
                     "violent" => t.family = Family::Violent,
                     "disaster" => t.family = Family::Disaster,
@@ -178,6 +183,7 @@ impl Tables {
             of: id("of")?,
             people: id("people")?,
             without: id("without")?,
+            volcano: id("volcano")?,
             in_all: [id("in")?, id("all")?],
             small,
         })
