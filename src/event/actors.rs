@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     cue::{Cue, kind},
-    document::Gap,
+    document::{Gap, ZoneKind},
     gazetteer::Kind,
     mention::{Form, Found as Named},
     syntax::Tag,
@@ -168,6 +168,7 @@ impl Reader<'_> {
             Family::Own => (Role::Party, Role::Victim),
             _ => return,
         };
+        let passive = g.passive || self.is_headline_passive(&g.tokens, trigger.end, range.end);
         // The noun phrase right before the group; one behind a preposition is not the subject.
         let mut at = g.tokens.start;
         // Over a name given again in brackets: "the Liberation Front (LF) killed".
@@ -185,22 +186,22 @@ impl Reader<'_> {
                 || self.tables.is(self.doc.words()[p.start - 1], FROM)
         });
         if let Some(p) = phrase {
-            let role = if g.passive { object } else { subject };
+            let role = if passive { object } else { subject };
             let near = p.start.max(p.end.saturating_sub(24))..p.end;
             let own = |m: &&Named| Self::actor(m) && Self::is_whole(m, p.end);
             for m in self.mentions.within(near).filter(own) {
-                let fits = if g.passive { m.kind == Kind::Person } else { !self.tells(m) };
+                let fits = if passive { m.kind == Kind::Person } else { !self.tells(m) };
                 if let Some(e) = m.entity.filter(|_| fits) {
                     actors.push((role, e));
                 }
             }
         }
-        if family == Family::Violent && !g.passive {
+        if family == Family::Violent && !passive {
             self.groups_before(g.tokens.start, range, subject, actors);
         }
         let after = trigger.end;
         if after < range.end {
-            if g.passive {
+            if passive {
                 let by = (after..range.end.min(after + 8))
                     .find(|k| self.doc.words()[*k] == self.tables.by);
                 if let Some(k) = by {
@@ -210,6 +211,14 @@ impl Reader<'_> {
                 self.names_after(after, range, object, actors);
             }
         }
+    }
+
+    /// "Minister sentenced to 12 years", "Envoy shot in Goma": headlines leave out the auxiliary, and nothing is acted on.
+    fn is_headline_passive(&self, group: &Range<usize>, next: usize, end: usize) -> bool {
+        group.len() == 1
+            && self.doc.zone_of(group.start).kind == ZoneKind::Headline
+            && matches!(self.syntax.tag(group.start), Tag::Past | Tag::Participle)
+            && (next >= end || matches!(self.syntax.tag(next), Tag::Preposition | Tag::To))
     }
 
     /// "the group is responsible for the attack", "an attack blamed on the group": the one who did it.

@@ -72,6 +72,8 @@ pub(super) struct Found<'a> {
     pub definite: bool,
     /// Only a further word for an event told before.
     pub again: bool,
+    /// What lasts, within which single deeds are done.
+    pub long: bool,
     pub place: Option<EntityIx>,
     pub time: Option<u32>,
     pub actors: Actors<'a>,
@@ -218,6 +220,7 @@ impl<'a> Reader<'a> {
             plural: form.is(WordForm::PLURAL) && !verb,
             definite: definite && !self.told_apart(tokens.end),
             again: row.again,
+            long: row.long,
             place,
             time,
             actors,

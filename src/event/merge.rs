@@ -17,6 +17,7 @@ struct Key {
     family: Family,
     plural: bool,
     verb: bool,
+    long: bool,
 }
 
 /// How many of the latest events a new mention can join; bounds the work.
@@ -62,7 +63,13 @@ impl<'b> Frames<'b> {
             zone: f.zone,
             rule: Text::from_static(if f.verb { "verb-trigger" } else { "noun-trigger" }),
         });
-        self.keys.push(Key { kind: f.kind_id, family: f.family, plural: f.plural, verb: f.verb });
+        self.keys.push(Key {
+            kind: f.kind_id,
+            family: f.family,
+            plural: f.plural,
+            verb: f.verb,
+            long: f.long,
+        });
         self.events.len() - 1
     }
 
@@ -75,7 +82,7 @@ impl<'b> Frames<'b> {
     fn score(&self, k: usize, f: &Found<'_>) -> u32 {
         let (e, key) = (&self.events[k], &self.keys[k]);
         let same = key.kind == f.kind_id;
-        let family = key.family == f.family && f.family != Family::Own;
+        let family = key.family == f.family && f.family != Family::Own && key.long == f.long;
         if !same && !family || key.plural != f.plural && !(f.verb || key.verb) {
             return 0;
         }
@@ -119,7 +126,8 @@ impl<'b> Frames<'b> {
         }
         for (n, (role, entity)) in f.actors.iter().enumerate() {
             let first = f.actors[..n].iter().all(|b| b.1 != *entity);
-            let told = e.actors.iter().any(|a| a.entity == *entity && a.role == role.as_str());
+            // Nobody attacks himself: the first reading stands.
+            let told = e.actors.iter().any(|a| a.entity == *entity);
             if first && !told && e.actors.len() < 24 {
                 e.actors.push(Actor { role: Text::from_static(role.as_str()), entity: *entity });
             }
@@ -146,7 +154,6 @@ fn actors(f: &Found<'_>) -> Vec<Actor> {
     let mut list: Vec<Actor> = Vec::new();
     for (role, entity) in &f.actors {
         let a = Actor { role: Text::from_static(role.as_str()), entity: *entity };
-        // Nobody attacks himself: the first reading stands.
         if !list.iter().any(|b| b.entity == a.entity) {
             list.push(a);
         }

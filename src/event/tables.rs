@@ -26,6 +26,8 @@ pub(super) struct Trigger {
     pub weak: bool,
     /// Counts only as a further word for an event of its kind that was told: "the strike".
     pub again: bool,
+    /// What lasts, within which single deeds are done.
+    pub long: bool,
     /// Only what a volcano or a mountain does is one: "violence erupted" is none of its own.
     pub land: bool,
     /// The phrase holds the word of an event and names none.
@@ -99,6 +101,7 @@ impl Tables {
                 weak: false,
                 again: false,
                 land: false,
+                long: false,
                 none: false,
                 family: Family::Own,
             };
@@ -109,6 +112,7 @@ impl Tables {
                     "weak" => t.weak = true,
                     "again" => t.again = true,
                     "land" => t.land = true,
+                    "long" => t.long = true,
                     "none" => t.none = true,
                     "violent" => t.family = Family::Violent,
                     "disaster" => t.family = Family::Disaster,

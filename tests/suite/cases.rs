@@ -152,6 +152,7 @@ impl View<'_> {
         match value {
             Value::Object(o) if o.contains_key("start") => self.slice(value).into(),
             Value::Object(o) if o.contains_key("span") => self.slice(&o["span"]).into(),
+            Value::Object(o) => o.iter().map(|(k, v)| (k.clone(), self.plain(k, v))).collect(),
             Value::Array(items) => items.iter().map(|v| self.plain(key, v)).collect(),
             Value::Number(n)
                 if ["entity", "place", "subject", "object", "target", "by"].contains(&key) =>
@@ -189,6 +190,7 @@ fn same(got: &Value, want: &Toml) -> bool {
         Toml::Array(a) => got
             .as_array()
             .is_some_and(|g| g.len() == a.len() && g.iter().zip(a).all(|(g, w)| same(g, w))),
-        _ => false,
+        Toml::Table(t) => t.iter().all(|(k, want)| same(&got[k], want)),
+        Toml::Datetime(_) => false,
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{super::Effect, Harm, Implied, Reading, tables::Shape};
 use crate::{
     cue::{Cue, kind},
+    document::Gap,
     gazetteer::Kind,
     lang::Form as WordForm,
     mention::Form,
@@ -79,7 +80,7 @@ impl Reading<'_, '_, '_> {
         for k in self.between(phrase.start, phrase.end).take(16) {
             let inside =
                 self.items[k].tokens.start >= phrase.start && self.units[k].start < phrase.end;
-            if !inside || !self.items[k].counts() {
+            if !inside || !self.items[k].counts() || self.measures(k) {
                 continue;
             }
             any = true;
@@ -115,6 +116,15 @@ impl Reading<'_, '_, '_> {
         if !any && !hypothetical {
             self.single(phrase, effect, rule);
         }
+    }
+
+    /// "an 8-storey block": a number joined to its noun says how large something is; "a five-man crew" is of people.
+    fn measures(&self, k: usize) -> bool {
+        let end = self.items[k].tokens.end;
+        end < self.range.end
+            && self.gap(end) == Gap::HYPHEN
+            && !self.person(end)
+            && !self.state_or_verb(end)
     }
 
     /// Whether these victims go with that effect.
@@ -180,7 +190,10 @@ impl Reading<'_, '_, '_> {
         let bad = ["no", "any", "all", "both", "these", "those", "other", "most", "many", "some"]
             .iter()
             .any(|w| first.eq_ignore_ascii_case(w));
+        // "the injured": as many as there are.
+        let many = self.state_or_verb(phrase.end - 1) && phrase.len() == 2;
         form && !bad
+            && !many
             && (phrase.len() > 1 || self.cap(phrase.start))
             && ![
                 "police",
