@@ -178,6 +178,7 @@ fn facts(
             syntax,
             cues,
             &mentions,
+            &entities,
             &times,
             &mut quantities,
             &quotes.list,

@@ -30,7 +30,7 @@ impl Reader<'_> {
         let cue = origin.cue.as_ref();
         let group = cue.and_then(|c| c.clone().find_map(|i| self.syntax.verb_group(i)));
         let cue_negated = group.is_some_and(|g| g.negated);
-        let (stance, sure) = self.stance(q, origin.act, content, cue_negated);
+        let (stance, sure) = self.stance(q, origin, cue_negated);
         let target = match stance {
             Stance::Accuses => cue
                 .and_then(|c| self.accused(c.end, content.start))
@@ -68,15 +68,10 @@ impl Reader<'_> {
         party
     }
 
-    fn stance(
-        &self,
-        q: &Quote,
-        act: Option<Act>,
-        content: &Range<usize>,
-        negated: bool,
-    ) -> (Stance, Certainty) {
+    fn stance(&self, q: &Quote, origin: &Origin, negated: bool) -> (Stance, Certainty) {
+        let content = &origin.content;
         let plain = |s: Stance| (s, certainty(s));
-        match act {
+        match origin.act {
             Some(Act::Deny) if !negated => return plain(Stance::Denies),
             Some(Act::Hedge) => return plain(Stance::Hedges),
             Some(Act::Allege) => return plain(Stance::Alleges),
@@ -84,7 +79,11 @@ impl Reader<'_> {
             Some(Act::Demand) => return plain(Stance::Demands),
             Some(Act::Predict) => return plain(Stance::Predicts),
             Some(Act::Ask)
-                if self.is_infinitive(content.start) || q.rule == "object-infinitive" =>
+                // "asked to stay", "asked them to stay", "asked for 16 years"
+                if self.is_infinitive(content.start)
+                    || q.rule == "object-infinitive"
+                    || q.rule == "thing"
+                        && origin.cue.as_ref().is_some_and(|c| content.start <= c.end + 2) =>
             {
                 return plain(Stance::Demands);
             }
@@ -207,7 +206,9 @@ impl Reader<'_> {
         }
         let is = |i: usize, bits| i < end && self.is(i, bits);
         is(from, role::NO) && is(from + 1, role::GROUND)
-            || g.negated && (is(from, role::TRUE) || is(g.head, role::EXIST))
+            || g.negated
+                && (is(from, role::TRUE) || is(g.head, role::EXIST))
+                && !self.any(&g.tokens, role::YET)
     }
 
     /// "We carried out the attack", "it was not behind the blast".

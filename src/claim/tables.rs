@@ -65,6 +65,7 @@ pub(super) mod role {
         BY "by" 25,
         FOR "for" 26,
         NOBODY "nobody" 27,
+        YET "yet" 28,
     }
 }
 

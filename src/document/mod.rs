@@ -220,7 +220,14 @@ impl<'t> Document<'t> {
     fn several(&self, lexicon: &Lexicon, i: usize, class: Class) -> Option<(usize, Entry)> {
         let words = self.words();
         let (n, entry) = lexicon.longest(&words[i..], class)?;
-        if (i + 1..i + n).all(|k| self.layers.tokens.gap(k).is_within(Gap::BLANK | Gap::HYPHEN)) {
+        // "U.S. dollars": the stop is the abbreviation's.
+        let tokens = &self.layers.tokens;
+        let joined = |k: usize| {
+            let gap = tokens.gap(k);
+            gap.is_within(Gap::BLANK | Gap::HYPHEN)
+                || gap.is_within(Gap::BLANK | Gap::STOP) && self.word(k - 1).contains('.')
+        };
+        if (i + 1..i + n).all(joined) {
             return Some((n, entry));
         }
         lexicon.entry(words[i], class).map(|e| (1, e))

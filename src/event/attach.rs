@@ -134,8 +134,12 @@ pub(super) fn counts(
 /// Whether a count of another sentence may be one of this event: who leaves home does so for more than the killing just
 /// told.
 fn fits(q: &Quantity, e: &Event) -> bool {
-    let flight = matches!(q.effect, Some(Effect::Displaced | Effect::Evacuated));
-    !flight || !matches!(&*e.kind, "killing" | "accident")
+    match q.effect {
+        Some(Effect::Displaced | Effect::Evacuated) => !matches!(&*e.kind, "killing" | "accident"),
+        Some(Effect::Infected) => &*e.kind == "epidemic",
+        Some(Effect::Detained | Effect::Charged) => !matches!(&*e.kind, "accident" | "disaster"),
+        _ => true,
+    }
 }
 
 /// The event that most counts speak of, the first of several: a total is its, not the last one's told.

@@ -4,16 +4,20 @@ use std::ops::Range;
 
 use bumpalo::Bump;
 
-use super::tables::{APART, DEFINITE, Family, HAVE, PLACE, SINCE, THEN, Tables, Trigger, WHICH};
+use super::tables::{
+    APART, DEFINITE, Family, HAVE, PLACE, SINCE, STRIKES, THEN, Tables, Trigger, WHICH,
+};
 use crate::{
+    coref::Entity,
     cue::{Cue, kind},
     document::{Document, Flags, Gap},
     fold,
     gazetteer::Kind,
     lang::{Form as WordForm, Lexicon},
-    mention::{EntityIx, Form, Mentions},
+    mention::{EntityIx, Form, Found as Named, Mentions},
+    quantity::Quantity,
     span::Span,
-    syntax::{Syntax, Tag},
+    syntax::{Syntax, Tag, VerbGroup},
     timex::{Timex, TimexKind},
 };
 
@@ -24,6 +28,7 @@ pub(super) struct Reader<'a> {
     pub doc: &'a Document<'a>,
     pub syntax: &'a Syntax,
     pub mentions: &'a Mentions,
+    pub entities: &'a [Entity],
     pub times: &'a [Timex],
     pub lexicon: &'a Lexicon,
     pub tables: &'a Tables,
@@ -82,7 +87,14 @@ pub(super) struct Found<'a> {
 
 impl<'a> Reader<'a> {
     /// The triggers of a sentence in order.
-    pub fn sentence(&self, range: &Range<usize>, cues: &[Cue], list: &mut Triggers<'a>) {
+    /// `quantities`: those from here on.
+    pub fn sentence(
+        &self,
+        range: &Range<usize>,
+        cues: &[Cue],
+        quantities: &[Quantity],
+        list: &mut Triggers<'a>,
+    ) {
         let mut from = range.start;
         for cue in cues.iter().filter(|c| c.kinds & kind::EVENT != 0) {
             let i = cue.token as usize;
@@ -91,8 +103,10 @@ impl<'a> Reader<'a> {
             }
             let Some((len, row, form)) = self.trigger(i, range) else { continue };
             if !row.none
-                && let Some(f) = self.found(i..i + len, row, form, range)
+                && let Some(mut f) = self.found(i..i + len, row, form, range)
             {
+                // "a blast, killing at least 12": what it acts on follows.
+                f.verb |= f.kind == "killing" && self.acts(i + len, quantities);
                 list.push(f);
             }
             from = i + len;
@@ -119,6 +133,13 @@ impl<'a> Reader<'a> {
                 f.actors.extend(victims);
             }
         }
+    }
+
+    /// Whether a count of people harmed stands right before token `i`.
+    fn acts(&self, i: usize, quantities: &[Quantity]) -> bool {
+        let at = self.doc.tokens().start(i);
+        let next = quantities.iter().find(|q| q.span.start >= at);
+        next.is_some_and(|q| q.span.start == at && q.rule == "object")
     }
 
     /// "have been killed since the war began": what has come together over a time, not the event just told. What came since
@@ -283,7 +304,14 @@ impl<'a> Reader<'a> {
                 // What stands before is the place less often.
                 (trigger.start - m.tokens.end.min(trigger.start)) * 2
             };
-            if best.is_some_and(|(d, _)| distance >= d)
+            // "the Somali region of Ethiopia": the first tells more closely.
+            let wide = m.kind == Kind::Country
+                && self
+                    .mentions
+                    .within(start.saturating_sub(3).max(near.start)..start)
+                    .any(|x| x.entity.is_some_and(|x| self.lies_in(x, e)));
+            if wide
+                || best.is_some_and(|(d, _)| distance >= d)
                 || m.kind == Kind::Country && self.modifies(m.tokens.end)
             {
                 continue;
@@ -299,10 +327,12 @@ impl<'a> Reader<'a> {
             let comma = self.doc.tokens().gap(trigger.start).has(Gap::COMMA);
             let beside = m.tokens.end == trigger.start && !actor && !comma
                 || m.tokens.start == trigger.end && self.syntax.tag(trigger.start).is_verb();
-            if prep.is_none() && !beside {
+            if prep.is_none() && !beside && !self.struck(m, range) {
                 continue;
             }
-            if prep.is_some_and(|p| self.is_seat(trigger.end, p, m.tokens.end)) {
+            if prep.is_some_and(|p| self.is_seat(trigger.end, p, m.tokens.end))
+                || start >= trigger.end && self.told_in(trigger.end, start)
+            {
                 continue;
             }
             let distance = distance
@@ -316,6 +346,32 @@ impl<'a> Reader<'a> {
         best.map(|b| b.1)
     }
 
+    /// Whether the first of two entities is a place in the country that the second is.
+    pub fn lies_in(&self, part: EntityIx, whole: EntityIx) -> bool {
+        let (a, b) = (&self.entities[part.0 as usize], &self.entities[whole.0 as usize]);
+        b.kind == Kind::Country
+            && matches!(a.kind, Kind::City | Kind::Region | Kind::Facility)
+            && a.country.is_some()
+            && a.country == b.country
+    }
+
+    /// "a quake shook southern Peru", "Peru was hit by a quake".
+    fn struck(&self, m: &Named, range: &Range<usize>) -> bool {
+        let strikes = |g: &&VerbGroup| self.tables.is(self.doc.words()[g.head], STRIKES);
+        let first = self.syntax.noun_phrase(m.tokens.start).map_or(m.tokens.start, |p| p.start);
+        let before = first.min(m.tokens.start).checked_sub(1).filter(|b| *b >= range.start);
+        let verb = before.and_then(|b| self.syntax.verb_group(b)).filter(strikes);
+        if verb.is_some_and(|g| !g.passive) {
+            return true;
+        }
+        if before.is_some_and(|b| self.syntax.tag(b) == Tag::Preposition) {
+            return false;
+        }
+        let end = m.tokens.end;
+        let verb = (end < range.end).then(|| self.syntax.verb_group(end)).flatten();
+        verb.filter(strikes).is_some_and(|g| g.passive)
+    }
+
     /// ", the Defence Ministry in Abuja said": where a body sits that has the next verb, behind a comma. `from`: what the
     /// place is asked for ends there.
     fn is_seat(&self, from: usize, prep: usize, end: usize) -> bool {
@@ -323,6 +379,13 @@ impl<'a> Reader<'a> {
             && self.mentions.at(prep - 1).is_some_and(|m| m.kind.is_organization())
             && (from..prep).any(|k| self.doc.tokens().gap(k).has(Gap::COMMA))
             && self.syntax.verb_group(end).is_some_and(|g| g.finite && g.tokens.start == end)
+    }
+
+    /// "the quake was the worst," he said in Ankara: whether a quotation with the one ends before the other.
+    fn told_in(&self, from: usize, to: usize) -> bool {
+        let ends = Gap(Gap::COMMA.0 | Gap::STOP.0 | Gap::MARK.0);
+        let gap = |k: usize| self.doc.tokens().gap(k);
+        (from..to).any(|k| gap(k).has(Gap::QUOTE) && gap(k).has(ends))
     }
 
     /// Whether a clause with a verb of its own begins between two places of a sentence: ", police said, as aides in Doha".

@@ -2,7 +2,11 @@
 
 use bumpalo::Bump;
 
-use super::{Actor, Event, attach, detect::Found, tables::Family};
+use super::{
+    Actor, Event, attach,
+    detect::{Found, Reader},
+    tables::Family,
+};
 use crate::{claim::Claim, text::Text};
 
 /// The events so far, with what merging needs of each.
@@ -32,23 +36,18 @@ impl<'b> Frames<'b> {
     }
 
     /// The event that a found trigger belongs to; a new one where none fits.
-    /// `years_apart`: whether two times cannot be of one event.
-    pub fn place(
-        &mut self,
-        f: &Found<'_>,
-        years_apart: impl Fn(Option<u32>, Option<u32>) -> bool,
-    ) -> usize {
+    pub fn place(&mut self, f: &Found<'_>, reader: &Reader<'_>) -> usize {
         let first = self.events.len().saturating_sub(BACK);
         let mut best: Option<(u32, usize)> = None;
         for k in (first..self.events.len()).rev() {
-            let score = self.score(k, f);
-            let other = || !f.definite && years_apart(self.events[k].time, f.time);
+            let score = self.score(k, f, reader);
+            let other = || !f.definite && reader.years_apart(self.events[k].time, f.time);
             if score > 0 && best.is_none_or(|b| score > b.0) && !other() {
                 best = Some((score, k));
             }
         }
         if let Some((_, k)) = best {
-            self.join(k, f);
+            self.join(k, f, reader);
             return k;
         }
         self.events.push(Event {
@@ -79,7 +78,7 @@ impl<'b> Frames<'b> {
     }
 
     /// How well a trigger fits an earlier event; 0 for not at all.
-    fn score(&self, k: usize, f: &Found<'_>) -> u32 {
+    fn score(&self, k: usize, f: &Found<'_>, reader: &Reader<'_>) -> u32 {
         let (e, key) = (&self.events[k], &self.keys[k]);
         let same = key.kind == f.kind_id;
         let family = key.family == f.family && f.family != Family::Own && key.long == f.long;
@@ -89,7 +88,8 @@ impl<'b> Frames<'b> {
         let place = match (e.place, f.place) {
             (Some(a), Some(b)) if a == b => 3,
             // "a strike in North Darfur … the strike hit the market in Kabkabiya": told more closely.
-            (Some(_), Some(_)) if !f.again => return 0,
+            // "the attack in Pakistan" for one in a town there.
+            (Some(a), Some(b)) if !f.again && !(f.definite && reader.lies_in(a, b)) => return 0,
             _ => 0,
         };
         let time = match (e.time, f.time) {
@@ -112,10 +112,11 @@ impl<'b> Frames<'b> {
         0
     }
 
-    fn join(&mut self, k: usize, f: &Found<'_>) {
+    fn join(&mut self, k: usize, f: &Found<'_>, reader: &Reader<'_>) {
         let e = &mut self.events[k];
         e.mentions.push(f.span);
-        e.place = e.place.or(f.place);
+        let closer = |old| f.place.filter(|new| reader.lies_in(*new, old)).unwrap_or(old);
+        e.place = e.place.map(closer).or(f.place);
         e.time = e.time.or(f.time);
         // The narrower word names the kind.
         if matches!(&*e.kind, "attack" | "killing")

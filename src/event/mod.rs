@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     claim::Claim,
+    coref::Entity,
     cue::{self, Cue, kind},
     document::{Document, ZoneKind},
     lang::LanguagePack,
@@ -87,6 +88,7 @@ pub(crate) fn find(
     syntax: &Syntax,
     cues: &[Cue],
     mentions: &Mentions,
+    entities: &[Entity],
     times: &[Timex],
     quantities: &mut [Quantity],
     quotes: &[Quote],
@@ -96,7 +98,7 @@ pub(crate) fn find(
     bump: &Bump,
 ) -> Vec<Event> {
     let lexicon = pack.lexicon();
-    let reader = detect::Reader { doc, syntax, mentions, times, lexicon, tables, bump };
+    let reader = detect::Reader { doc, syntax, mentions, entities, times, lexicon, tables, bump };
     let mut frames = merge::Frames::new(bump);
     attach::sources(quantities, quotes, claims, bump);
     let mut found = detect::Triggers::new_in(bump);
@@ -114,11 +116,11 @@ pub(crate) fn find(
         found.clear();
         homes.clear();
         if triggered {
-            reader.sentence(&range, cues, &mut found);
+            reader.sentence(&range, cues, &quantities[q..], &mut found);
             reader.blame(&range, cues, &mut found);
             found.retain(|f| !f.again || frames.tell(f.kind_id));
         }
-        homes.extend(found.iter().map(|f| frames.place(f, |a, b| reader.years_apart(a, b))));
+        homes.extend(found.iter().map(|f| frames.place(f, &reader)));
         q = attach::counts(
             &reader,
             range,

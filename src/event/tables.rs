@@ -58,24 +58,26 @@ pub(crate) struct Tables {
     pub(super) groups: Class,
     pub(super) outlets: Vec<bool>,
     /// By word id: a set of the bits below.
-    small: Vec<u8>,
+    small: Vec<u16>,
 }
 
 /// Prepositions of place.
-pub(super) const PLACE: u8 = 1;
+pub(super) const PLACE: u16 = 1;
 /// Words that take up what was told before.
-pub(super) const DEFINITE: u8 = 1 << 1;
+pub(super) const DEFINITE: u16 = 1 << 1;
 /// Prepositions that name the group of those before: "gunmen from X", "members of X".
-pub(super) const FROM: u8 = 1 << 2;
+pub(super) const FROM: u16 = 1 << 2;
 /// Verbs of saying, and "since": a date behind one tells when something else was.
-pub(super) const APART: u8 = 1 << 3;
+pub(super) const APART: u16 = 1 << 3;
 /// Words between an event and another one before it in time.
-pub(super) const THEN: u8 = 1 << 4;
+pub(super) const THEN: u16 = 1 << 4;
 /// "since", "have": "have been killed since the war began".
-pub(super) const SINCE: u8 = 1 << 5;
-pub(super) const HAVE: u8 = 1 << 6;
+pub(super) const SINCE: u16 = 1 << 5;
+pub(super) const HAVE: u16 = 1 << 6;
 /// What a relative clause begins with.
-pub(super) const WHICH: u8 = 1 << 7;
+pub(super) const WHICH: u16 = 1 << 7;
+/// Verbs whose object is where it happens: "rocked the capital".
+pub(super) const STRIKES: u16 = 1 << 8;
 
 impl Tables {
     pub fn new(pack: &LanguagePack) -> Result<Self, Error> {
@@ -138,7 +140,8 @@ impl Tables {
         for (bit, words) in [
             (
                 PLACE,
-                ["in", "at", "near", "outside", "inside", "across", "around", "off"].as_slice(),
+                ["in", "at", "near", "outside", "inside", "across", "around", "off", "through"]
+                    .as_slice(),
             ),
             (DEFINITE, &["the", "this", "that", "these", "those", "its", "their"]),
             (FROM, &["from", "of"]),
@@ -156,6 +159,9 @@ impl Tables {
             if entry.form.is(Form::PAST) {
                 small[word.0 as usize] |= APART;
             }
+        }
+        for (word, _) in lexicon.members(lexicon.require("striking-verbs")?) {
+            small[word.0 as usize] |= STRIKES;
         }
         // What no list has is no small word.
         small[0] = 0;
@@ -200,7 +206,7 @@ impl Tables {
 
     /// Whether a word is one of these small ones.
     #[inline]
-    pub(super) fn is(&self, word: WordId, bits: u8) -> bool {
+    pub(super) fn is(&self, word: WordId, bits: u16) -> bool {
         self.small[word.0 as usize] & bits != 0
     }
 

@@ -96,6 +96,7 @@ pub(super) fn english() -> Files {
             "sentence-starters"
             "small-words"
             "sport-words"
+            "striking-verbs"
             "team-cues"
             "team-sports"
             "time-glue"

@@ -169,7 +169,9 @@ impl<'b> Reader<'b> {
             && (lo..c).all(|j| tokens.flags(j).has(Flags::CAP));
         let shouted = c - lo <= 3
             && (lo..c)
-                .all(|j| tokens.flags(j).has(Flags::UPPER) && !tokens.flags(j).has(Flags::DIGIT));
+                .all(|j| tokens.flags(j).has(Flags::UPPER) && !tokens.flags(j).has(Flags::DIGIT))
+            // "A: ..." in an interview.
+            || c == lo + 1 && self.doc.word(lo).len() == 1 && tokens.flags(lo).has(Flags::CAP);
         let headline = matches!(z.kind, ZoneKind::Headline | ZoneKind::Heading);
         if !(name || shouted && z.kind == ZoneKind::Paragraph && self.recurs(lo, c)) {
             return None;

@@ -26,6 +26,10 @@ impl Reading<'_, '_, '_> {
                 self.toll(end, effect);
                 return len;
             }
+            Shape::Goal => {
+                self.brought(i, effect);
+                return len;
+            }
             _ => {}
         }
         let verbal = scan.syntax.verb_group(i).is_some_and(|g| g.head == i)
@@ -35,6 +39,7 @@ impl Reading<'_, '_, '_> {
         }
         if self.numbered(i, end, effect)
             || shape == Shape::Count && self.told_behind(i, end, effect)
+            || self.tabled(i, end, effect)
         {
             return len;
         }
@@ -95,6 +100,33 @@ impl Reading<'_, '_, '_> {
             }
         }
         len
+    }
+
+    /// "brought 63 people to safety", "were led to safety": what a verb says of those before "to".
+    fn brought(&mut self, i: usize, effect: Effect) {
+        let Some(to) = i.checked_sub(1).filter(|to| self.is(*to, self.scan.tables.harm.words.to))
+        else {
+            return;
+        };
+        if to == self.range.start || !self.joined(i) || !self.joined(to) {
+            return;
+        }
+        if let Some(p) = self.phrase_at(to - 1).filter(|p| p.end == to) {
+            let verb = p.start.checked_sub(1).and_then(|k| self.scan.syntax.verb_group(k));
+            if verb.is_some_and(|g| !g.negated) && self.counted(&p) {
+                self.assign(&p, effect, verb.is_some_and(|g| g.modal), "goal");
+            }
+            return;
+        }
+        let Some(g) = self.scan.syntax.verb_group(to - 1).filter(|g| g.passive && !g.negated)
+        else {
+            return;
+        };
+        if let Some(subject) = self.subject(g.tokens.start, !g.finite) {
+            for p in self.with_left(subject) {
+                self.assign(&p, effect, g.modal, "goal");
+            }
+        }
     }
 
     fn holds_item(&self, p: &Range<usize>) -> bool {
@@ -198,6 +230,24 @@ impl Reading<'_, '_, '_> {
             return false;
         }
         self.toll(end, effect);
+        true
+    }
+
+    /// "Fatalities: 5", "Injured: 12": a line of a table; the number stands behind the colon.
+    pub(super) fn tabled(&mut self, i: usize, end: usize, effect: Effect) -> bool {
+        /// How many words may stand before that of harm: "Confirmed deaths: 12".
+        const BEFORE: usize = 2;
+        if !self.range.contains(&end) || !self.gap(end).has(Gap::COLON) {
+            return false;
+        }
+        let first = (self.range.start..=i).rev().find(|k| !self.joined(*k)).unwrap_or(i);
+        let item = self.between(end, end + 2).find(|k| self.items[*k].phrase.start == end);
+        let Some(k) = item.filter(|_| i - first <= BEFORE) else { return false };
+        let head = self.head(k);
+        if self.items[k].counts() && head.is_none_or(|h| self.person(h)) {
+            self.harms[k] =
+                Harm { effect: Some(effect), victims: head, rule: "toll", ..Harm::default() };
+        }
         true
     }
 

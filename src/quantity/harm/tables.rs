@@ -15,8 +15,14 @@ pub(super) enum Who {
     /// The subject, of an injury as the object: "suffered burns".
     Bearer,
     Subject,
+    /// The subject, where it is counted and does not flee from justice.
+    Refugees,
     Both,
     Lives,
+    /// The same, or people that a disease took from the subject.
+    Losers,
+    /// None: a phrase with a verb of harm that harms nobody.
+    Nobody,
 }
 
 /// Where the victims of a noun stand.
@@ -31,6 +37,8 @@ pub(super) enum Shape {
     Borne,
     /// Only cases of a disease.
     Case,
+    /// Where a verb brings them: "to safety".
+    Goal,
 }
 
 pub(crate) struct Tables {
@@ -40,6 +48,8 @@ pub(crate) struct Tables {
     pub(in crate::quantity) states: Class,
     pub(in crate::quantity) nouns: Class,
     pub(in crate::quantity) people: Class,
+    /// By row of these: who flees from justice.
+    pub(super) wanted: Vec<bool>,
     pub(super) things: Class,
     /// Last words of roles.
     pub(super) roles: Class,
@@ -94,12 +104,18 @@ impl Tables {
             ids.retain(|w| w.0 != 0);
             Ok(ids)
         };
+        let (people, wanted) = lexicon.compile("victim-nouns", |r| match r.field(1) {
+            "" => Ok(false),
+            "wanted" => Ok(true),
+            _ => Err((r.word().chars().count() + 2, "expected wanted or nothing".into())),
+        })?;
         Ok(Self {
             changes: class("change-verbs")?,
             verbs,
             states,
             nouns,
-            people: class("victim-nouns")?,
+            people,
+            wanted,
             things: class("no-victims")?,
             roles: class("role-heads")?,
             saying: class("reporting-verbs")?,
@@ -188,9 +204,15 @@ fn verb(r: &Row) -> Result<(Effect, Who), (usize, &'static str)> {
         "people" => Who::People,
         "bearer" => Who::Bearer,
         "subject" => Who::Subject,
+        "refugees" => Who::Refugees,
         "both" => Who::Both,
         "lives" => Who::Lives,
-        _ => return Err((2, "object, people, bearer, subject, both or lives")),
+        "losers" => Who::Losers,
+        "nobody" => Who::Nobody,
+        _ => {
+            let known = "object, people, bearer, subject, refugees, both, lives, losers or nobody";
+            return Err((2, known));
+        }
     };
     Ok((effect(r, 1)?, who))
 }
@@ -204,7 +226,8 @@ fn noun(r: &Row) -> Result<(Effect, Shape), (usize, &'static str)> {
         "lives" => Shape::Lives,
         "borne" => Shape::Borne,
         "case" => Shape::Case,
-        _ => return Err((2, "count, of, both, toll, lives, borne or case")),
+        "goal" => Shape::Goal,
+        _ => return Err((2, "count, of, both, toll, lives, borne, case or goal")),
     };
     Ok((effect(r, 1)?, shape))
 }

@@ -20,6 +20,9 @@ impl<'b> Reading<'_, '_, 'b> {
             return 1;
         }
         let (effect, who) = t.verb_rows[e.row as usize];
+        if who == Who::Nobody {
+            return len;
+        }
         let next = self.between(i + len, i + len + 1).find(|k| self.items[*k].counts());
         let group = scan.syntax.verb_group(i).filter(|g| g.head == i).cloned();
         let Some(g) = group else {
@@ -31,22 +34,31 @@ impl<'b> Reading<'_, '_, 'b> {
                 }
                 return len;
             }
-            if self.numbered(i, i + len, effect) || self.told_behind(i, i + len, effect) {
+            if self.numbered(i, i + len, effect)
+                || self.told_behind(i, i + len, effect)
+                || self.tabled(i, i + len, effect)
+            {
                 return len;
             }
             return self.inside_phrase(i, e.form, effect, who, len);
         };
-        if self.numbered(i, i + len, effect) || self.told_behind(i, i + len, effect) {
+        if self.numbered(i, i + len, effect)
+            || self.told_behind(i, i + len, effect)
+            || self.tabled(i, i + len, effect)
+        {
             return len;
         }
         if who == Who::Bearer {
             return self.borne(i + len, effect, &g);
         }
-        if who == Who::Lives && !self.lives_lost {
+        if matches!(who, Who::Lives | Who::Losers) {
+            if self.lives_lost {
+                return self.lives(i + len, effect, &g);
+            }
+            if who == Who::Losers {
+                self.lost(i + len, effect, &g);
+            }
             return 1;
-        }
-        if who == Who::Lives {
-            return self.lives(i + len, effect, &g);
         }
         let bare = g.tokens.len() == 1;
         let past = e.form.is(WordForm(WordForm::PAST.0 | WordForm::PARTICIPLE.0));
@@ -60,7 +72,7 @@ impl<'b> Reading<'_, '_, 'b> {
             hypothetical |= infinitive;
         }
         let passive = match who {
-            Who::Subject => true,
+            Who::Subject | Who::Refugees => true,
             Who::Both => objects.is_empty() || g.passive,
             _ if bare && past => objects.is_empty() || g.passive && !self.takes(&objects),
             _ => g.passive,
@@ -90,7 +102,8 @@ impl<'b> Reading<'_, '_, 'b> {
         if g.negated {
             return len;
         }
-        let rule = if who == Who::Subject { "subject" } else { "passive" };
+        let own = matches!(who, Who::Subject | Who::Refugees);
+        let rule = if own { "subject" } else { "passive" };
         let victims = self.those(self.with_left(subject), who);
         if let Some(none) = self.none_of(&victims) {
             self.zero(none..end, effect);
@@ -104,10 +117,38 @@ impl<'b> Reading<'_, '_, 'b> {
 
     /// Of these phrases those that the verb is said of as a harm.
     fn those(&self, mut phrases: Phrases<'b>, who: Who) -> Phrases<'b> {
-        if who == Who::People {
-            phrases.retain(|p| self.listed(p.end - 1));
+        match who {
+            Who::People => phrases.retain(|p| self.listed(p.end - 1)),
+            Who::Refugees => phrases.retain(|p| self.counted(p) && !self.wanted(p.end - 1)),
+            _ => {}
         }
         phrases
+    }
+
+    /// Whether the noun at `h` is of people who flee from justice.
+    fn wanted(&self, h: usize) -> bool {
+        let t = &self.scan.tables.harm;
+        let people = self.scan.lexicon.entry(self.word(h), t.people);
+        people.is_some_and(|e| t.wanted[e.row as usize])
+    }
+
+    /// "lost two nurses to the virus".
+    fn lost(&mut self, end: usize, effect: Effect, g: &VerbGroup) {
+        let t = &self.scan.tables.harm;
+        let Some(p) = self.phrase_at(end).filter(|p| p.start == end && !g.negated && !g.passive)
+        else {
+            return;
+        };
+        let to = p.end;
+        let disease = |k: usize| self.scan.doc.phrase(self.scan.lexicon, k, t.diseases).is_some();
+        let ill = self.counted(&p)
+            && self.listed(p.end - 1)
+            && self.joined(to)
+            && self.is(to, t.words.to)
+            && (to + 1..self.range.end.min(to + 4)).take_while(|k| self.joined(*k)).any(disease);
+        if ill {
+            self.assign(&p, effect, g.modal, "lives");
+        }
     }
 
     /// "six people sustained minor injuries": the subject, where an injury is what it bears.

@@ -49,6 +49,9 @@ impl Reading<'_, '_, '_> {
         let item = &self.items[k];
         let mut end = item.phrase.end;
         let limit = self.items.get(k + 1).map_or(self.range.end, |x| x.phrase.start).max(end);
+        // "Dead: 5. Injured: 12." is told line by line.
+        let line = self.gap(item.phrase.start).has(Gap::COLON) && self.gap(end).has(Gap::STOP);
+        let limit = if line { end } else { limit };
         if let Some(p) = self.scan.syntax.noun_phrase(item.tokens.end - 1)
             && p.end > end
             && p.end - end <= 8
