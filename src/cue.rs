@@ -49,15 +49,19 @@ pub(crate) mod kind {
     pub const CLAIM: u32 = 1 << 21;
     /// A reporting verb or noun, or "according".
     pub const QUOTE: u32 = 1 << 22;
+    /// A word that says how certain something is.
+    pub const HEDGE: u32 = 1 << 23;
+    /// What quotations and claims are read from.
+    pub const SAID: u32 = CLAIM | QUOTE | HEDGE;
     /// What a time expression is read from.
     pub const TIME: u32 = 0xFF | DIGIT | SPOKEN_YEAR | CLOCK_WORD;
 
     /// No two kinds share a bit.
     const _: () = {
         let phrases = 0xFF | NUMBER | HARM | EVENT | BLAME | ROLE;
-        let words = DIGIT | SPOKEN_YEAR | CLOCK_WORD | GROUP_NOUN | PRONOUN | CLAIM | QUOTE;
+        let words = DIGIT | SPOKEN_YEAR | CLOCK_WORD | GROUP_NOUN | PRONOUN | SAID;
         assert!(phrases.count_ones() == 15 && phrases >> 16 == 0);
-        assert!(words.count_ones() == 7 && words as u16 == 0);
+        assert!(words.count_ones() == 8 && words as u16 == 0);
     };
 }
 

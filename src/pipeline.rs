@@ -163,6 +163,7 @@ fn facts(
     let sheet = {
         let (quotes, claims) = match stages {
             Stages::All => {
+                let cues = cue::gather(cues, cue::kind::SAID, bump);
                 let quotes = quote::find(doc, syntax, cues, roles, &mentions, pack, &r.quote, bump);
                 let claims =
                     claim::find(doc, syntax, cues, &mentions, &quotes, pack, &r.claim, bump);

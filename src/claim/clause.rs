@@ -184,7 +184,7 @@ impl Reader<'_> {
     }
 
     fn finite_at(&self, k: usize) -> bool {
-        self.syntax.verb_group(k).is_some_and(|g| g.finite && g.tokens.start == k)
+        self.syntax.finite_from(k).is_some()
     }
 
     /// Whether a clause opens between the two tokens, so that the verb at `k` may be its own.

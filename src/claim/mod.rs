@@ -130,6 +130,7 @@ struct Reader<'a> {
     mentions: &'a Mentions,
     pack: &'a LanguagePack,
     tables: &'a Tables,
+    cues: &'a [Cue],
 }
 
 /// One claim for each quotation, and those outside quotations; in order of position.
@@ -145,8 +146,8 @@ pub(crate) fn find(
     tables: &Tables,
     bump: &Bump,
 ) -> Vec<Claim> {
-    let reader = Reader { doc, syntax, mentions, pack, tables };
-    let found = reader.matches(cues, bump);
+    let reader = Reader { doc, syntax, mentions, pack, tables, cues };
+    let found = reader.matches(bump);
     let mut claims = Vec::with_capacity(quotes.list.len() + found.len());
     reader.quoted(quotes, &mut claims);
     reader.unquoted(&found, &mut claims);

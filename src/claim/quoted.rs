@@ -7,6 +7,7 @@ use super::{
     tables::{certainty, role},
 };
 use crate::{
+    cue::kind,
     document::Gap,
     mention::EntityIx,
     quote::{Act, Origin, Party, Quote, Quotes},
@@ -129,18 +130,21 @@ impl Reader<'_> {
     /// The first finite verb group that no subordinator or relative opens.
     fn main_verb(&self, start: usize, end: usize) -> Option<&VerbGroup> {
         let first = self.syntax.verb_group_from(start);
-        let groups = &self.syntax.verb_groups()[first..];
-        groups
-            .iter()
-            .take_while(|g| g.tokens.start < end)
-            .filter(|g| g.finite && g.tokens.start >= start)
-            .find(|g| {
-                let low = start.max(g.tokens.start.saturating_sub(6));
-                !(low + 1..g.tokens.start)
-                    .rev()
-                    .take_while(|k| self.syntax.verb_group(*k).is_none())
-                    .any(|k| k > start && matches!(self.syntax.tag(k), Tag::Wh | Tag::Subordinator))
-            })
+        let groups = self.syntax.verb_groups()[first..].iter();
+        // End of the group before: what opens a clause stands behind it.
+        let mut end_before = start;
+        for g in groups.take_while(|g| g.tokens.start < end) {
+            if g.finite && g.tokens.start >= start {
+                let low = start.max(g.tokens.start.saturating_sub(6)) + 1;
+                let opens = |t: &Tag| matches!(t, Tag::Wh | Tag::Subordinator);
+                let before = low.max(end_before)..g.tokens.start.max(low);
+                if !self.syntax.tags().get(before).unwrap_or_default().iter().any(opens) {
+                    return Some(g);
+                }
+            }
+            end_before = g.tokens.end;
+        }
+        None
     }
 
     /// Whether a verb group speaks of what is to come: "could rise", "will probably fall".
@@ -163,11 +167,11 @@ impl Reader<'_> {
     }
 
     fn hedge(&self, start: usize, end: usize, main: Option<&VerbGroup>) -> Option<Certainty> {
-        let hedges = self.tables.hedges;
-        let lexicon = self.pack.lexicon();
-        let said = self.doc.words().get(start..end).unwrap_or_default();
-        if let Some(word) = said.iter().find(|w| lexicon.marks(**w).classes.has(hedges)) {
-            let row = lexicon.entry(*word, hedges)?.row;
+        let here = &self.cues[self.cues.partition_point(|c| (c.token as usize) < start)..];
+        let mut said = here.iter().take_while(|c| (c.token as usize) < end);
+        if let Some(cue) = said.find(|c| c.kinds & kind::HEDGE != 0) {
+            let word = self.doc.words()[cue.token as usize];
+            let row = self.pack.lexicon().entry(word, self.tables.hedges)?.row;
             return Some(self.tables.hedged[row as usize]);
         }
         let g = main?;

@@ -9,7 +9,7 @@ use super::{
     tables::{Content, Frame, Source, Voice},
 };
 use crate::{
-    cue::{self, Cue, kind},
+    cue::{self, kind},
     document::Gap,
     matcher::{Annotations, Match},
     mention::EntityIx,
@@ -36,12 +36,12 @@ impl Annotations for Chunks<'_> {
 
 impl Reader<'_> {
     /// Where a rule matches, in order.
-    pub fn matches<'b>(&self, cues: &[Cue], bump: &'b Bump) -> BumpVec<'b, Match> {
+    pub fn matches<'b>(&self, bump: &'b Bump) -> BumpVec<'b, Match> {
         let mut found = BumpVec::with_capacity_in(8, bump);
         let chunks = Chunks(self.syntax);
         let matcher = &self.tables.matcher;
         let mut add = |m| found.push(m);
-        let tokens = cue::gather(cues, kind::CLAIM, bump).iter().map(|c| c.token as usize);
+        let tokens = cue::of(self.cues, kind::CLAIM);
         matcher.scan(self.doc, self.pack, &chunks, tokens, bump, &mut add);
         if self.tables.unlisted {
             // Words that the pack does not list, or not by themselves, are no cues.

@@ -215,10 +215,11 @@ impl Tables {
 }
 
 impl Tables {
-    /// Marks the words that the patterns are found by.
+    /// Marks the words that the patterns are found by, and those that hedge.
     pub fn cues(&self, lexicon: &Lexicon, cues: &mut cue::Tables) {
         let anchors = self.matcher.anchors().map(|hash| lexicon.word(hash));
         anchors.filter(|w| lexicon.is_own(*w)).for_each(|word| cues.word(word, kind::CLAIM));
+        lexicon.members(self.hedges).iter().for_each(|(word, _)| cues.word(*word, kind::HEDGE));
     }
 }
 

@@ -175,8 +175,8 @@ impl<'t> Document<'t> {
     /// The span of these tokens with the bracket that closes one opened within: "the Fund (IMF)".
     pub(crate) fn passage(&self, tokens: std::ops::Range<usize>) -> Span {
         let mut span = self.span(tokens);
-        let rest = &self.text[span.end as usize..];
-        if rest.starts_with(')') && span.of(self.text).rfind('(') > span.of(self.text).rfind(')') {
+        let closes = self.text.as_bytes().get(span.end as usize) == Some(&b')');
+        if closes && span.of(self.text).rfind('(') > span.of(self.text).rfind(')') {
             span.end += 1;
         }
         span

@@ -261,10 +261,7 @@ impl<'a> Reader<'a> {
         end < self.doc.len()
             && self.doc.tokens().gap(end) == Gap::SPACE
             && self.tables.is(self.doc.words()[end], WHICH)
-            && self
-                .syntax
-                .verb_group(end + 1)
-                .is_some_and(|g| g.finite && g.tokens.start == end + 1)
+            && self.syntax.finite_from(end + 1).is_some()
     }
 
     /// The part of its sentence in which an event's place and time stand: "kidnappings have risen since the abduction of
@@ -378,7 +375,7 @@ impl<'a> Reader<'a> {
         prep > from
             && self.mentions.at(prep - 1).is_some_and(|m| m.kind.is_organization())
             && (from..prep).any(|k| self.doc.tokens().gap(k).has(Gap::COMMA))
-            && self.syntax.verb_group(end).is_some_and(|g| g.finite && g.tokens.start == end)
+            && self.syntax.finite_from(end).is_some()
     }
 
     /// "the quake was the worst," he said in Ankara: whether a quotation with the one ends before the other.

@@ -16,6 +16,25 @@ pub(super) struct Program {
     pub words: Vec<u64>,
     /// Tokens that can stand before the anchor.
     pub lead: (usize, usize),
+    /// What has to stand behind it.
+    pub next: Option<Next>,
+}
+
+/// Words of which a pattern takes one behind its anchor: most attempts end for want of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Next {
+    /// How many tokens behind the anchor they may stand, at least and at most.
+    pub at: (usize, usize),
+    /// A bit for each.
+    filter: u64,
+}
+
+impl Next {
+    /// Whether the word with this hash may be one of them.
+    #[inline]
+    pub fn may_be(&self, hash: u64) -> bool {
+        self.filter & bit(hash) != 0
+    }
 }
 
 /// Hashes from one place of a program's to another.
@@ -79,7 +98,7 @@ pub(super) fn compile(
     kinds: &[&str],
 ) -> Result<Compiled, Vec<Complaint>> {
     let (node, slots) = parse::read(text, vocabulary, kinds)?;
-    let Some((anchors, lead)) = anchor(&node, vocabulary) else {
+    let Some(Anchor { words: anchors, lead, next, .. }) = anchor(&node, vocabulary) else {
         let message = "expected a word, verb or class that the pattern cannot match without".into();
         return Err(vec![Complaint { at: 0, message }]);
     };
@@ -88,7 +107,7 @@ pub(super) fn compile(
             format!("expected a pattern of at most {LONGEST} steps, repetitions written out");
         return Err(vec![Complaint { at: 0, message }]);
     }
-    let mut program = Program { code: Vec::new(), words: Vec::new(), lead };
+    let mut program = Program { code: Vec::new(), words: Vec::new(), lead, next };
     program.emit(&node);
     program.code.push(Op::Done);
     Ok(Compiled { program, anchors, slots })
@@ -187,32 +206,41 @@ fn width(node: &Node) -> (usize, usize) {
     }
 }
 
-/// The words without which a node cannot match, and how many tokens stand before them.
-fn anchor(node: &Node, vocabulary: &Vocabulary<'_>) -> Option<(Vec<u64>, (usize, usize))> {
+/// Words without which a node cannot match.
+struct Anchor {
+    words: Vec<u64>,
+    /// Tokens that can stand before them.
+    lead: (usize, usize),
+    /// Tokens of the node from them on.
+    tail: (usize, usize),
+    next: Option<Next>,
+}
+
+/// Tokens behind an anchor that are looked through for what has to stand there.
+const NEAR: usize = 6;
+
+fn anchor(node: &Node, vocabulary: &Vocabulary<'_>) -> Option<Anchor> {
+    let words = |words| Anchor { words, lead: (0, 0), tail: width(node), next: None };
     match node {
-        Node::Words(list) => Some((list.to_vec(), (0, 0))),
-        Node::Class(class) => {
-            let list = vocabulary.starts[class.0 as usize].clone();
-            Some((list, (0, 0)))
-        }
+        Node::Words(list) => Some(words(list.to_vec())),
+        Node::Class(class) => Some(words(vocabulary.starts[class.0 as usize].clone())),
         Node::Kind(_) | Node::Any | Node::Comma => None,
         Node::Slot(_, n) => anchor(n, vocabulary),
-        Node::Repeat(n, low, _) => {
-            if *low > 0 {
-                anchor(n, vocabulary)
-            } else {
-                None
-            }
+        Node::Repeat(n, low, high) => {
+            let mut a = anchor(n, vocabulary).filter(|_| *low > 0)?;
+            a.tail.1 = a.tail.1.saturating_add(width(n).1.saturating_mul(high - 1));
+            Some(a)
         }
         Node::Alt(list) => {
-            let mut all: Option<(Vec<u64>, (usize, usize))> = None;
+            let mut all: Option<Anchor> = None;
             for n in list {
-                let (words, lead) = anchor(n, vocabulary)?;
+                let one = anchor(n, vocabulary)?;
                 match &mut all {
-                    None => all = Some((words, lead)),
-                    Some((w, l)) => {
-                        w.extend(words);
-                        *l = (l.0.min(lead.0), l.1.max(lead.1));
+                    None => all = Some(Anchor { next: None, ..one }),
+                    Some(a) => {
+                        a.words.extend(one.words);
+                        a.lead = (a.lead.0.min(one.lead.0), a.lead.1.max(one.lead.1));
+                        a.tail = (a.tail.0.min(one.tail.0), a.tail.1.max(one.tail.1));
                     }
                 }
             }
@@ -220,21 +248,45 @@ fn anchor(node: &Node, vocabulary: &Vocabulary<'_>) -> Option<(Vec<u64>, (usize,
         }
         Node::Seq(list) => {
             let mut before = (0, 0);
-            let mut best: Option<(Vec<u64>, (usize, usize))> = None;
-            for n in list {
-                if let Some((words, lead)) = anchor(n, vocabulary) {
-                    let lead = add(before, lead);
+            let mut best: Option<(usize, Anchor)> = None;
+            for (k, n) in list.iter().enumerate() {
+                if let Some(mut a) = anchor(n, vocabulary) {
+                    a.lead = add(before, a.lead);
                     // Words that make up every text come last, then the fewest ways to start, then few words.
-                    let key = |l: (usize, usize), w: &[u64]| {
-                        (w.iter().any(|h| vocabulary.is_frequent(*h)), l.1 - l.0, w.len())
+                    let key = |a: &Anchor| {
+                        let frequent = a.words.iter().any(|h| vocabulary.is_frequent(*h));
+                        (frequent, a.lead.1 - a.lead.0, a.words.len())
                     };
-                    if best.as_ref().is_none_or(|(w, l)| key(lead, &words) < key(*l, w)) {
-                        best = Some((words, lead));
+                    if best.as_ref().is_none_or(|(_, b)| key(&a) < key(b)) {
+                        best = Some((k, a));
                     }
                 }
                 before = add(before, width(n));
             }
-            best.filter(|(_, lead)| lead.1 <= 40)
+            let (k, mut a) = best.filter(|(_, a)| a.lead.1 <= 40)?;
+            for n in &list[k + 1..] {
+                if a.next.is_none() {
+                    let mut at = a.tail;
+                    a.next = next(n, &mut at).filter(|n| n.at.1 <= NEAR);
+                }
+                a.tail = add(a.tail, width(n));
+            }
+            Some(a)
+        }
+    }
+}
+
+/// The first words that a node cannot match without, `at` so many tokens behind an anchor.
+fn next(node: &Node, at: &mut (usize, usize)) -> Option<Next> {
+    match node {
+        Node::Words(list) => {
+            Some(Next { at: *at, filter: list.iter().fold(0, |f, hash| f | bit(*hash)) })
+        }
+        Node::Slot(_, n) => next(n, at),
+        Node::Seq(list) => list.iter().find_map(|n| next(n, at)),
+        _ => {
+            *at = add(*at, width(node));
+            None
         }
     }
 }

@@ -6,7 +6,7 @@ use bumpalo::{Bump, collections::Vec};
 
 use super::{
     Annotations, SLOTS,
-    pattern::{Op, Program},
+    pattern::{Next, Op, Program},
 };
 use crate::{
     document::{Document, Gap},
@@ -62,6 +62,9 @@ impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
 
     /// The first match that holds the anchor at token `i`; its slots are left in `slots`.
     pub fn at(&mut self, program: &Program, i: usize) -> Option<Range<usize>> {
+        if !program.next.is_none_or(|next| self.goes_on(&next, i)) {
+            return None;
+        }
         let (least, most) = program.lead;
         let first = i.saturating_sub(most).max(self.range.start);
         let last = i.checked_sub(least)?;
@@ -73,6 +76,14 @@ impl<'a, 'b, A: Annotations> Machine<'a, 'b, A> {
             }
         }
         None
+    }
+
+    /// Whether one of these words stands behind token `i`.
+    #[inline]
+    fn goes_on(&self, next: &Next, i: usize) -> bool {
+        let end = self.range.end.min(i + next.at.1 + 1);
+        let hashes = self.doc.tokens().hashes().get(i + next.at.0..end).unwrap_or_default();
+        hashes.iter().any(|hash| next.may_be(*hash))
     }
 
     fn from(&mut self, program: &Program, start: usize, steps: &mut usize) -> Option<usize> {

@@ -164,10 +164,22 @@ impl Mentions {
         self.index_at(i).map(|k| &self.list[k])
     }
 
+    /// Index of the first mention that ends behind the start of these tokens, or at least holds one of them.
+    #[inline(never)]
+    fn first_in(&self, tokens: &Range<usize>) -> usize {
+        /// So many tokens are looked through sooner than the mentions are searched.
+        const FEW: usize = 8;
+        match self.at.get(tokens.clone()) {
+            Some(at) if at.len() <= FEW => {
+                at.iter().find(|k| **k > 0).map_or(self.list.len(), |k| *k as usize - 1)
+            }
+            _ => self.list.partition_point(|m| m.tokens.end <= tokens.start),
+        }
+    }
+
     /// The mentions with a token in this range.
     pub fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = &Found> + '_ {
-        let first = self.list.partition_point(|m| m.tokens.end <= tokens.start);
-        self.list[first..].iter().take_while(move |m| m.tokens.start < tokens.end)
+        self.list[self.first_in(&tokens)..].iter().take_while(move |m| m.tokens.start < tokens.end)
     }
 
     /// Adds mentions (roles, descriptions, pronouns found by coreference), which are in the order of their start, the

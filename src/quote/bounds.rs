@@ -96,7 +96,7 @@ impl Reader<'_> {
 
     /// Whether a finite verb group starts at token `j`.
     pub fn verb_at(&self, j: usize) -> bool {
-        self.syntax.verb_group(j).is_some_and(|g| g.tokens.start == j && g.finite)
+        self.syntax.finite_from(j).is_some()
     }
 
     /// Whether a subject with a finite verb of its own starts at token `j`.

@@ -275,9 +275,7 @@ impl Reader<'_> {
 
     /// Whether a finite verb group starts with token `i`, no mark before it.
     fn verb_follows(&self, i: usize, hi: usize) -> bool {
-        i < hi
-            && self.near(i)
-            && self.syntax.verb_group(i).is_some_and(|g| g.finite && g.tokens.start == i)
+        i < hi && self.near(i) && self.verb_at(i)
     }
 
     /// Whether the preposition at token `p` only says how many: "at least two", "most of the town".
@@ -434,9 +432,7 @@ impl Reader<'_> {
                     return Some(Shape::Phrase);
                 }
                 let relative = self.is(j - 1, role::REL);
-                if !relative
-                    && self.syntax.verb_group(j).is_some_and(|v| v.finite && v.tokens.start == j)
-                {
+                if !relative && self.verb_at(j) {
                     break;
                 }
             }

@@ -160,7 +160,7 @@ impl Reader<'_> {
             if gap.has(Gap::COMMA) && self.opens_attribution(j, hi) {
                 return true;
             }
-            if let Some(g) = self.syntax.verb_group(j).filter(|g| g.tokens.start == j && g.finite) {
+            if let Some(g) = self.syntax.finite_from(j) {
                 // "…, said Jo Hill" and "…, and said": another attribution.
                 if self.verb(g.head).is_some_and(|v| v.0.frames.has(frame::INVERT)) {
                     return true;
@@ -173,7 +173,7 @@ impl Reader<'_> {
             while k < hi && self.tag(k) == Tag::Adverb {
                 k += 1;
             }
-            if let Some(g) = self.syntax.verb_group(k).filter(|g| g.finite && g.tokens.start == k)
+            if let Some(g) = self.syntax.finite_from(k)
                 && let Some((by, f)) = self.verb(g.head)
             {
                 // "said it 'hurts' but believes": behind closed marks whatever the time.
@@ -195,7 +195,7 @@ impl Reader<'_> {
             return false;
         };
         let v = np.end;
-        let Some(g) = self.syntax.verb_group(v).filter(|g| g.finite && g.tokens.start == v) else {
+        let Some(g) = self.syntax.finite_from(v) else {
             return false;
         };
         self.is(g.tokens.end, role::OPENED)

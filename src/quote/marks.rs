@@ -76,9 +76,10 @@ pub(super) struct Marks<'b> {
 
 /// Reads the gaps of a document, and pairs the quotation marks in them.
 pub(super) fn pair<'b>(doc: &Document<'_>, clipped: Class, bump: &'b Bump) -> Marks<'b> {
-    let (mut list, mut unbalanced) = (Vec::new_in(bump), Vec::new_in(bump));
-    let (mut marks, mut stack) = (Vec::new_in(bump), Vec::new_in(bump));
-    let mut colons = Vec::new_in(bump);
+    let (mut list, mut unbalanced) = (Vec::with_capacity_in(16, bump), Vec::new_in(bump));
+    let (mut marks, mut stack) =
+        (Vec::with_capacity_in(32, bump), Vec::with_capacity_in(DEPTH, bump));
+    let mut colons = Vec::with_capacity_in(16, bump);
     let tokens = doc.tokens();
     for at in tokens.all_marked() {
         let i = *at as usize;

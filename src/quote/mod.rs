@@ -226,8 +226,8 @@ pub(crate) fn find<'b>(
     let foreign = doc.language().code.as_deref().is_some_and(|code| code != pack.code());
     let marks = (list.into_bump_slice(), colons.into_bump_slice());
     let reader = Reader::new(doc, syntax, roles, mentions, tables, marks, foreign, bump);
-    let mut drafts = BumpVec::with_capacity_in(16, bump);
-    for i in cue::gather(cues, kind::QUOTE, bump).iter().map(|c| c.token as usize) {
+    let mut drafts = BumpVec::with_capacity_in(32, bump);
+    for i in cue::of(cues, kind::QUOTE) {
         let aside = matches!(doc.zone_of(i).kind, ZoneKind::Note | ZoneKind::Dateline);
         if reader.is(i, role::INSIDE) || aside {
             // Notes and lines such as "Updated: 3 March" speak of the article, not of its matter.

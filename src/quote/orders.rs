@@ -331,8 +331,7 @@ impl<'b> Reader<'b> {
 
     /// Whether a finite verb follows at once: the rest of a clause whose subject stands before an aside.
     fn verb_soon(&self, q: usize) -> bool {
-        (q..q + 2)
-            .any(|j| self.syntax.verb_group(j).is_some_and(|g| g.finite && g.tokens.start == j))
+        self.verb_at(q) || self.verb_at(q + 1)
     }
 
     /// "As the mayor noted, the road is closed"; "a rise which he said was small".

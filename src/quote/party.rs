@@ -36,6 +36,9 @@ pub(crate) fn entity(
 ) -> Option<EntityIx> {
     let head = head(syntax, tokens);
     let at_head = mentions.at(head).filter(|m| m.form != Form::Demonym && m.tokens.end > head);
+    if let Some(m) = at_head.filter(|m| m.kind == Kind::Person) {
+        return m.entity;
+    }
     // "The party, to which Tavares belonged", "a charity founded by Bob Geldof": of whom else the phrase tells.
     let aside = |k: &usize| match syntax.tag(*k) {
         Tag::Wh => true,
@@ -45,8 +48,8 @@ pub(crate) fn entity(
         }
         _ => false,
     };
-    let own = tokens.start..(head + 1..tokens.end).find(aside).unwrap_or(tokens.end);
     let person = || {
+        let own = tokens.start..(head + 1..tokens.end).find(aside).unwrap_or(tokens.end);
         // "Dalton's attorney, William Vig": the possessor is another person.
         mentions.within(own).find(|m| {
             let possessor = doc.tokens().flags(m.tokens.end - 1).has(Flags::POSSESSIVE);
@@ -62,6 +65,5 @@ pub(crate) fn entity(
         let before = mentions.at(head.checked_sub(1)?).filter(named);
         before.or_else(|| mentions.at(head + 1).filter(apposed)).filter(own)
     };
-    let named = at_head.filter(|m| m.kind == Kind::Person).or_else(person).or(at_head);
-    named.or_else(body).and_then(|m| m.entity)
+    person().or(at_head).or_else(body).and_then(|m| m.entity)
 }

@@ -15,22 +15,12 @@ const STEPS: usize = 8;
 impl Reader<'_> {
     /// Whether token `i` starts a noun phrase.
     pub fn starts_phrase(&self, i: usize) -> bool {
-        if i >= self.doc.len() {
-            return false;
-        }
-        match self.syntax.noun_phrase(i) {
-            Some(p) => p.start == i,
-            None => matches!(
-                self.tag(i),
-                Tag::Pronoun
-                    | Tag::Proper
-                    | Tag::Noun
-                    | Tag::Determiner
-                    | Tag::Possessive
-                    | Tag::Number
-                    | Tag::Adjective
-            ),
-        }
+        let tag = self.tag(i);
+        tag.opens_phrase()
+            && match self.syntax.noun_phrase(i) {
+                Some(p) => p.start == i,
+                None => tag != Tag::Adverb,
+            }
     }
 
     /// The noun phrase that ends with token `e`, not before `lo`.

@@ -92,8 +92,23 @@ impl Tag {
         matches!(self, Tag::Verb | Tag::Past | Tag::Participle | Tag::Gerund)
     }
 
+    /// Whether a noun phrase can start with this.
+    pub const fn opens_phrase(self) -> bool {
+        use Tag::*;
+        matches!(
+            self,
+            Noun | Proper | Pronoun | Possessive | Determiner | Adjective | Adverb | Number
+        )
+    }
+
+    /// Whether a verb group can start with this.
+    pub const fn opens_group(self) -> bool {
+        use Tag::*;
+        matches!(self, To | Modal | Auxiliary | Verb | Past | Participle | Gerund | Negation)
+    }
+
     /// Whether a noun phrase can end in this.
-    pub fn is_nominal(self) -> bool {
+    pub const fn is_nominal(self) -> bool {
         matches!(self, Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Number)
     }
 }
@@ -204,6 +219,18 @@ impl Syntax {
     #[inline]
     pub fn verb_group(&self, i: usize) -> Option<&VerbGroup> {
         self.verbs.get(self.verb_group_from(i)).filter(|v| v.tokens.start <= i)
+    }
+
+    /// The finite verb group that starts with token `i`.
+    #[inline]
+    pub fn finite_from(&self, i: usize) -> Option<&VerbGroup> {
+        let opens = self.tags.get(i).is_some_and(|tag| tag.opens_group());
+        if opens { self.finite(i) } else { None }
+    }
+
+    #[inline(never)]
+    fn finite(&self, i: usize) -> Option<&VerbGroup> {
+        self.verb_group(i).filter(|g| g.finite && g.tokens.start == i)
     }
 
     /// Index of the first verb group that ends after token `i`: the one that holds it, or the next.

@@ -1,79 +1,94 @@
-//! Where chunks end, as one bit for each token, with their number before each 64 tokens: which chunk holds a token or
+//! Where chunks end, as one bit for each token, with their number before each eight tokens: which chunk holds a token or
 //! comes next is counted when it is asked.
 
 /// Ends of noun phrases and verb groups, and beginnings of sentences.
 #[derive(Default, Debug)]
-pub(super) struct Ranks(Vec<Row>);
+pub(super) struct Ranks {
+    rows: Vec<Row>,
+    /// The first tokens of sentences, by 64.
+    begins: Vec<u64>,
+}
 
-/// 64 tokens, the first one lowest.
+/// Eight tokens, the first one lowest: so few that a small table counts them.
 #[derive(Clone, Copy, Default, Debug)]
 struct Row {
-    /// The last tokens of noun phrases and of verb groups.
-    phrases: u64,
-    groups: u64,
     /// Phrases and groups that end before these tokens.
     before: (u32, u32),
-    /// The first tokens of sentences.
-    begins: u64,
+    /// The last tokens of noun phrases and of verb groups.
+    phrases: u8,
+    groups: u8,
 }
+
+/// How many bits each byte has.
+static ONES: [u8; 256] = {
+    let mut t = [0; 256];
+    let mut byte = 0;
+    while byte < t.len() {
+        t[byte] = byte.count_ones() as u8;
+        byte += 1;
+    }
+    t
+};
 
 impl Ranks {
     /// Nothing is known of so many tokens.
     pub fn clear(&mut self, tokens: usize) {
-        self.0.clear();
-        self.0.resize(tokens / 64 + 2, Row::default());
+        self.rows.clear();
+        self.rows.resize(tokens / 8 + 1, Row::default());
+        self.begins.clear();
+        self.begins.resize(tokens / 64 + 2, 0);
     }
 
     pub fn begin(&mut self, i: usize) {
-        self.0[i / 64].begins |= 1 << (i % 64);
+        self.begins[i / 64] |= 1 << (i % 64);
     }
 
     /// Which of the 64 tokens from `first` on begin a sentence.
     #[inline(always)]
     pub fn begins(&self, first: usize) -> u64 {
-        let (low, high) = (self.0[first / 64].begins, self.0[first / 64 + 1].begins);
+        let (low, high) = (self.begins[first / 64], self.begins[first / 64 + 1]);
         low >> (first % 64) | high << 1 << (63 - first % 64)
     }
 
     /// A noun phrase ends before token `i`.
     #[inline(always)]
     pub fn end_phrase(&mut self, i: usize) {
-        self.0[(i - 1) / 64].phrases |= 1 << ((i - 1) % 64);
+        self.rows[(i - 1) / 8].phrases |= 1 << ((i - 1) % 8);
     }
 
     /// A verb group ends before token `i`.
     #[inline(always)]
     pub fn end_group(&mut self, i: usize) {
-        self.0[(i - 1) / 64].groups |= 1 << ((i - 1) % 64);
+        self.rows[(i - 1) / 8].groups |= 1 << ((i - 1) % 8);
     }
 
     /// Counts them, when all are known.
     pub fn count(&mut self) {
         let mut before = (0, 0);
-        for row in &mut self.0 {
+        for row in &mut self.rows {
             row.before = before;
-            before.0 += row.phrases.count_ones();
-            before.1 += row.groups.count_ones();
+            before.0 += u32::from(ONES[usize::from(row.phrases)]);
+            before.1 += u32::from(ONES[usize::from(row.groups)]);
         }
     }
 
     /// How many noun phrases end before token `i`.
     #[inline]
     pub fn phrases(&self, i: usize) -> Option<usize> {
-        let row = self.0.get(i / 64)?;
-        Some((row.before.0 + below(row.phrases, i)) as usize)
+        let row = self.rows.get(i / 8)?;
+        Some(row.before.0 as usize + below(row.phrases, i))
     }
 
     /// How many verb groups end before token `i`.
     #[inline]
     pub fn groups(&self, i: usize) -> Option<usize> {
-        let row = self.0.get(i / 64)?;
-        Some((row.before.1 + below(row.groups, i)) as usize)
+        let row = self.rows.get(i / 8)?;
+        Some(row.before.1 as usize + below(row.groups, i))
     }
 }
 
 /// How many of these bits lie below that of token `i`.
 #[inline]
-fn below(bits: u64, i: usize) -> u32 {
-    (bits & ((1 << (i % 64)) - 1)).count_ones()
+fn below(bits: u8, i: usize) -> usize {
+    usize::from(ONES[usize::from(bits & ((1 << (i % 8)) - 1))])
 }

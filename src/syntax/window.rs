@@ -55,18 +55,11 @@ static LINKS: [[u8; 32]; 32] = {
 
 /// What can start with a tag, and end with it.
 const fn starts(tag: Tag) -> u8 {
-    match tag {
-        Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Number => PHRASE | NOMINAL,
-        Tag::Possessive | Tag::Determiner | Tag::Adjective | Tag::Adverb => PHRASE,
-        Tag::To
-        | Tag::Modal
-        | Tag::Auxiliary
-        | Tag::Verb
-        | Tag::Past
-        | Tag::Participle
-        | Tag::Gerund
-        | Tag::Negation => GROUP,
-        _ => 0,
+    let nominal = if tag.is_nominal() { NOMINAL } else { 0 };
+    match (tag.opens_phrase(), tag.opens_group()) {
+        (true, _) => PHRASE | nominal,
+        (_, true) => GROUP,
+        _ => nominal,
     }
 }
 
