@@ -109,8 +109,8 @@ fn body(w: &Work<'_, '_>, o: &Office) -> Option<EntityIx> {
     }
 }
 
-/// A head of state or minister without a named country: the country he was given elsewhere in the article,
-/// else the one the gazetteer knows him of, else the country that the article is about.
+/// An office-holder without a named body: what he was given elsewhere in the article; of a head of state or minister
+/// else the country the gazetteer knows him of, else the one that the article is about.
 fn implied<'a>(
     w: &Work<'a, '_>,
     o: &Office,
@@ -125,10 +125,10 @@ fn implied<'a>(
     if let Some((_, b)) = known.iter().find(|k| k.0 == subject) {
         return Some(*b);
     }
-    let country = w.entities[subject.0 as usize].country.as_deref();
-    if country.is_none() && o.class != RoleClass::State {
+    if o.class != RoleClass::State {
         return None;
     }
+    let country = w.entities[subject.0 as usize].country.as_deref();
     let countries = countries.get_or_insert_with(|| Countries::new(w));
     if let Some(code) = country {
         return countries.by_code.iter().find(|c| c.0 == code).map(|c| c.1);
@@ -139,17 +139,23 @@ fn implied<'a>(
 /// The countries of the article.
 struct Countries<'a> {
     by_code: BumpVec<'a, (&'a str, EntityIx)>,
-    /// The one that has more mentions than all others together.
+    /// The one that has, with the places in it, more mentions than all others together.
     main: Option<EntityIx>,
 }
 
 impl<'a> Countries<'a> {
     fn new(w: &Work<'a, '_>) -> Self {
-        let list = || w.entities.iter().filter(|e| e.kind == Kind::Country);
-        let codes = list().filter_map(|e| Some((e.country.as_deref()?, e.id)));
-        let by_code = BumpVec::from_iter_in(codes, w.bump);
-        let total: usize = list().map(|e| e.mentions.len()).sum();
-        let main = list().find(|e| e.mentions.len() * 2 > total).map(|e| e.id);
+        let places = || {
+            let places = w.entities.iter().filter(|e| e.kind.is_location());
+            places.filter_map(|e| Some((e.country.as_deref()?, e)))
+        };
+        let countries = places().filter(|(_, e)| e.kind == Kind::Country);
+        let by_code = BumpVec::from_iter_in(countries.map(|(code, e)| (code, e.id)), w.bump);
+        let total: usize = places().map(|(_, e)| e.mentions.len()).sum();
+        let of = |code: &str| -> usize {
+            places().filter(|p| p.0 == code).map(|(_, e)| e.mentions.len()).sum()
+        };
+        let main = by_code.iter().find(|c| of(c.0) * 2 > total).map(|c| c.1);
         Self { by_code, main }
     }
 }
