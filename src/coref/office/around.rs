@@ -75,12 +75,11 @@ impl Finder<'_, '_> {
             if let Some(mut b) = found {
                 // "of the Metropolitan Police's Counter Terrorism Command": of the part, not of the whole.
                 while k < limit
-                    && self.flags(k - 1).has(Flags::POSSESSIVE)
-                    && self.gap(k).is_within(Gap::BLANK | Gap::APOSTROPHE)
-                    && let Some(part) = self.mentions.at(k)
+                    && let Some(next) = self.possessed(k)
+                    && let Some(part) = self.mentions.at(next)
                     && part.kind.is_organization()
                 {
-                    b = Body::Mention(k);
+                    b = Body::Mention(next);
                     k = part.tokens.end;
                 }
                 // Nouns behind a demonym or a possessive belong to the phrase: "of Helmand's provincial council".
@@ -106,6 +105,19 @@ impl Finder<'_, '_> {
             end = k;
         }
         (label.start..label_end, end, None)
+    }
+
+    /// The token behind a possessive ending, of a name that ends before token `k`.
+    fn possessed(&self, k: usize) -> Option<usize> {
+        if self.flags(k - 1).has(Flags::POSSESSIVE) {
+            return self.gap(k).is_within(Gap::BLANK | Gap::APOSTROPHE).then_some(k);
+        }
+        // "the U.N.'s": the ending is a word of its own behind a full stop.
+        let apart = self.gap(k).is_within(Gap::STOP | Gap::APOSTROPHE)
+            && self.gap(k).has(Gap::APOSTROPHE)
+            && self.doc.word(k) == "s"
+            && k + 1 < self.doc.len();
+        (apart && self.gap(k + 1) == Gap::SPACE).then_some(k + 1)
     }
 
     pub(super) fn holder(&self, sentence: &Range<usize>, o: &mut Office) {
