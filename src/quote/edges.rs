@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     document::{Flags, Gap},
+    gazetteer::Kind,
     lang::{Bits, Form},
     syntax::Tag,
 };
@@ -134,13 +135,28 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            if j > p && self.cuts(j, hi, form) {
+            if j > p && self.cuts(j, hi, form) && !self.names_subject(p, j) {
                 break;
             }
             j += 1;
         }
         self.passed.set(Some(Passed { from, to: j, hi, form }));
         j.min(end)
+    }
+
+    /// "that the lawyer, Diego Cadena, offered money": a name that only tells who the subject of the clause at `p` is ends
+    /// before its verb at token `j`.
+    #[cold]
+    fn names_subject(&self, p: usize, j: usize) -> bool {
+        let name = self.mentions.at(j - 1).filter(|m| m.kind == Kind::Person);
+        let Some(start) = name.map(|m| m.tokens.start).filter(|start| *start > p) else {
+            return false;
+        };
+        self.gap(start).has(Gap::COMMA)
+            && self.gap(j).has(Gap::COMMA)
+            && self.tag(start - 1) == Tag::Noun
+            && self.verb_at(j)
+            && !(p..start).any(|k| self.syntax.verb_group(k).is_some())
     }
 
     /// Whether the writer's own words go on at token `j`.

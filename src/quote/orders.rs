@@ -180,6 +180,10 @@ impl<'b> Reader<'b> {
         }
         let mut speaker = self.subject_after(if odd { end + 1 } else { end }, hi)?;
         speaker.start = end;
+        // "said hours before the vote"
+        if self.doc.marks(end).classes.has(self.tables.times) && self.syntax.is_plural(end) {
+            return None;
+        }
         let joined = self.list_end(speaker.end, hi);
         if left_mark && (joined >= hi || self.gap(joined).has(Gap::COMMA | Gap::DASH)) {
             // "…," said her friend and rival Bo Hill.

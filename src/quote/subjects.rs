@@ -58,7 +58,7 @@ impl Reader<'_> {
         }
         let gap = self.gap(k);
         if self.is(k, role::CLOSED) && gap.has(Gap::QUOTE | Gap::APOSTROPHE) {
-            return None;
+            return self.before_marks(k, lo);
         }
         if gap.has(Gap::COLON | Gap::SEMICOLON | Gap::MARK) {
             return None;
@@ -104,6 +104,16 @@ impl Reader<'_> {
             }
         }
         Some(start..k)
+    }
+
+    /// A subject that quotes in a relative clause: "Hill, who called it 'a farce', said".
+    #[cold]
+    fn before_marks(&self, k: usize, lo: usize) -> Option<Range<usize>> {
+        let marks = &self.marked[self.marked_to(k).filter(|_| self.gap(k).has(Gap::COMMA))?];
+        let floor = lo.max(k.saturating_sub(REACH));
+        let who = (floor + 1..marks.first).rev().find(|j| self.gap(*j).has(Gap::COMMA))?;
+        let start = self.phrase_left(who, lo).filter(|_| self.tag(who) == Tag::Wh)?;
+        Some(self.widen(start, lo)..who)
     }
 
     /// Start of the phrase that the participle right before token `i` belongs to: "a poll released".
@@ -164,6 +174,16 @@ impl Reader<'_> {
         let main = groups[first..].iter().find(|g| g.finite).filter(|g| g.tokens.end <= k);
         if main.is_some_and(|g| !(from..=g.tokens.start).any(|j| self.is(j, role::REL))) {
             return None;
+        }
+        // "the party, which Hill and the mayor say is": the clause's own subject.
+        let hinge = (from..k).rev().find(|j| self.tag(*j) == Tag::Wh);
+        if let Some(own) = hinge.map(|w| w + 1).filter(|own| *own < k && self.starts_phrase(*own))
+            && !self.has_main(&(own..k))
+            && self.phrase_right(own, k).is_some_and(|np| {
+                np.end == k || self.is(np.end, role::CONJ) || self.gap(np.end).has(Gap::COMMA)
+            })
+        {
+            return Some(own..k);
         }
         let finite =
             groups[first..].iter().take_while(|g| g.tokens.end <= k).filter(|g| g.finite).count();

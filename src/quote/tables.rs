@@ -139,6 +139,8 @@ pub(super) struct Reports {
 pub(crate) struct Tables {
     pub(super) clipped: Class,
     pub(super) works: Class,
+    /// Units of time.
+    pub(super) times: Class,
     pub(super) groups: Class,
     /// Of small words; what finds the cues notes them by token.
     roles: Sparse<Bits>,
@@ -171,6 +173,7 @@ impl Tables {
         let reports = Sparse::new(&reports)?;
         Ok(Self {
             clipped: lexicon.require("clipped-words")?,
+            times: lexicon.require("time-units")?,
             works: lexicon.require("work-nouns")?,
             groups: lexicon.require("group-nouns")?,
             roles: Sparse::new(&lexicon.column(small, &small_rows, Bits::default()))?,
