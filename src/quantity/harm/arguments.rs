@@ -15,6 +15,8 @@ impl<'b> Reading<'_, '_, 'b> {
         let mut j = before;
         let mut relative = false;
         let mut antecedent = false;
+        // A relative clause with a verb of its own lies between: its antecedent need not be the subject.
+        let mut over = false;
         for _ in 0..14 {
             if j <= floor {
                 return None;
@@ -56,7 +58,7 @@ impl<'b> Reading<'_, '_, 'b> {
                 }
                 Tag::Wh => {
                     j = t;
-                    (relative, antecedent) = (true, true);
+                    (relative, antecedent) = (true, !over);
                     continue;
                 }
                 Tag::Conjunction => {
@@ -102,7 +104,7 @@ impl<'b> Reading<'_, '_, 'b> {
                     let start = g.tokens.start.max(floor);
                     let wh = (floor..start).rev().take(3).find(|k| self.tag(*k) == Tag::Wh);
                     if let Some(w) = wh {
-                        j = w + 1;
+                        (j, over) = (w + 1, true);
                         continue;
                     }
                     if !g.finite && !counted && self.tag(g.tokens.start) != Tag::To {
@@ -116,7 +118,7 @@ impl<'b> Reading<'_, '_, 'b> {
                 let start = g.tokens.start;
                 let wh = (floor..start).rev().take(4).find(|k| self.tag(*k) == Tag::Wh);
                 if let Some(w) = wh {
-                    j = w + 1;
+                    (j, over) = (w + 1, true);
                     continue;
                 }
                 // "are thought to have drowned"

@@ -74,6 +74,8 @@ impl<'b> Reading<'_, '_, 'b> {
         let passive = match who {
             Who::Subject | Who::Refugees => true,
             Who::Both => objects.is_empty() || g.passive,
+            // "a man who shot at officers" was not shot.
+            _ if bare && past && self.tag(i - i.min(1)) == Tag::Wh => false,
             _ if bare && past => objects.is_empty() || g.passive && !self.takes(&objects),
             _ => g.passive,
         };
