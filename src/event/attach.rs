@@ -36,8 +36,16 @@ pub(super) fn sources(
         .iter()
         .filter(|c| c.quote.is_none() && matches!(c.stance, Stance::Asserts | Stance::Alleges))
         .filter_map(|c| Some((c.source.as_ref()?.entity?, c.content)));
+    // Contents follow on each other, so that the first count of one is near that of the one before.
+    let mut first = 0;
     for (entity, content) in said.chain(stated) {
-        let first = quantities.partition_point(|q| q.span.start < content.start);
+        let behind = |q: &Quantity| q.span.start >= content.start;
+        while first > 0 && behind(&quantities[first - 1]) {
+            first -= 1;
+        }
+        while first < quantities.len() && !behind(&quantities[first]) {
+            first += 1;
+        }
         for (k, q) in quantities.iter_mut().enumerate().skip(first) {
             if q.span.start >= content.end {
                 break;

@@ -151,10 +151,12 @@ fn drop_nested(reader: &Reader<'_>, drafts: &mut BumpVec<'_, Draft<'_>>) {
     // Where those before it end.
     let mut last = 0;
     let keep = |(k, start): (usize, &mut usize)| {
-        let own = drafts[k].own(reader);
-        let free = own.as_ref().is_none_or(|own| own.end > last && own.start < *start);
-        last = last.max(drafts[k].end());
-        free || !is_nested(drafts, k, &own.unwrap_or_default())
+        let draft = &drafts[k];
+        let free = |own: &Range<usize>| own.end > last && own.start < *start;
+        let keep = draft.cue.as_ref().is_none_or(free)
+            || draft.own(reader).is_none_or(|own| free(&own) || !is_nested(drafts, k, &own));
+        last = last.max(draft.end());
+        keep
     };
     let keep = BumpVec::from_iter_in(starts.iter_mut().enumerate().map(keep), reader.bump);
     let mut keep = keep.iter();

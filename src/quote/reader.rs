@@ -36,6 +36,8 @@ pub(super) struct Reader<'a> {
     pub passed: Cell<Option<Passed>>,
     /// The sentence that was asked for last: most questions are about the same one.
     last: Cell<(u32, u32)>,
+    /// The stretch in marks that was asked for last.
+    stretch: Cell<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -70,6 +72,7 @@ impl<'a> Reader<'a> {
             breaks: &[],
             passed: Cell::default(),
             last: Cell::default(),
+            stretch: Cell::default(),
         };
         let mut breaks = Vec::new_in(bump);
         for m in marked {
@@ -181,8 +184,23 @@ impl<'a> Reader<'a> {
     }
 
     /// The first stretch in marks that ends behind token `i`.
+    #[inline]
     pub fn marked_behind(&self, i: usize) -> usize {
-        self.marked.partition_point(|m| m.last <= i)
+        // Most questions are about the same stretch as the one before.
+        let k = self.stretch.get();
+        let over = |m: &Marked| m.last <= i;
+        let here = self.marked.get(k).is_none_or(|m| !over(m));
+        if here && (k == 0 || over(&self.marked[k - 1])) {
+            return k;
+        }
+        self.other_stretch(i)
+    }
+
+    #[inline(never)]
+    fn other_stretch(&self, i: usize) -> usize {
+        let k = self.marked.partition_point(|m| m.last <= i);
+        self.stretch.set(k);
+        k
     }
 
     /// The stretches in marks that have a token in `tokens`, and the index of the first.

@@ -97,8 +97,10 @@ fn part(r: &Reader<'_>, tokens: &Range<usize>) -> Span {
         span.end = if whole { m.inner.end } else { m.outer.end }.max(span.end);
     }
     // The comma before the closing mark is the writer's.
-    let kept = span.of(r.doc.text()).trim_end_matches([',', ' ']).len();
-    span.end = plain.end.max(span.start + kept as u32);
+    let bytes = r.doc.text().as_bytes();
+    while span.end > plain.end && matches!(bytes[span.end as usize - 1], b',' | b' ') {
+        span.end -= 1;
+    }
     span
 }
 
