@@ -100,40 +100,36 @@ impl<'b> Reader<'b> {
             _ => by,
         };
         let asked = bound > lo && self.is(bound - 1, role::WH | role::REL) && self.near(bound);
-        let named = asked.then(|| self.label(end, hi, by)).flatten();
-        let complement = named.or_else(|| self.complement(end, hi, by)).filter(|c| {
+        let mut complement = if asked { self.label(end, hi, by) } else { None };
+        if complement.is_none() {
+            complement = self.complement(end, hi, by);
+        }
+        let clause =
+            |c: &Complement| matches!(c.shape, Shape::That | Shape::Marked(_) | Shape::Bare);
+        if lone && self.tag(i) == Tag::Participle && !complement.as_ref().is_some_and(clause) {
             // A participle behind its noun: "the man told to leave".
-            !lone
-                || self.tag(i) != Tag::Participle
-                || matches!(c.shape, Shape::That | Shape::Marked(_) | Shape::Bare)
-        });
+            complement = None;
+        }
         let front =
             if bare { None } else { self.front(self.over_which(bound, lo, by), lo, by, false) };
         let speaker = subject
             .map(|s| if bare { self.giver(&s, lo).unwrap_or(s) } else { s })
             .or_else(|| bare.then(|| self.shared(start, lo, drafts)).flatten());
         let cue = start.max(lo)..end;
-        let done = |mut d: Draft<'b>, to: Option<Range<usize>>| {
-            d.cue = Some(cue.clone());
-            d.act = Some(by.act);
-            d.speaker = speaker.clone();
-            d.addressee = to;
-            Some(d)
-        };
-        match (front, complement) {
+        let mut d = match (front, complement) {
             (Some(f), c)
                 if (f.marked || self.is(bound, role::CLOSED))
                     && !c.as_ref().is_some_and(|c| self.leads_in(&f, c)) =>
             {
                 let mut d = self.draft(f.tokens, Rule::SaidAfter);
-                let mut to = None;
                 if let Some(c) = c
                     && let Shape::Marked(m) = c.shape
                 {
                     d.parts.push(self.marked[m].first..self.marked[m].last);
-                    to = c.addressee;
+                    d.addressee = c.addressee;
                 }
-                done(d, to)
+                d.speaker = speaker;
+                d
             }
             // "Pledged: 781", "Revealed: what they do not say"
             (_, Some(c))
@@ -142,13 +138,13 @@ impl<'b> Reader<'b> {
                     && self.gap(c.start).has(Gap::COLON)
                     && c.shape == Shape::Bare =>
             {
-                None
+                return None;
             }
             // "the reports that track it"
             (_, Some(c))
                 if c.shape == Shape::That && form.is(Form::THIRD) && self.verb_at(c.start + 1) =>
             {
-                None
+                return None;
             }
             (front, Some(c)) => {
                 let front = front.filter(|f| !self.leads_in(f, &c));
@@ -156,7 +152,7 @@ impl<'b> Reader<'b> {
                     return None;
                 }
                 let mut tokens = self.complement_tokens(&c, hi, form);
-                let mut speaker = speaker.clone();
+                let mut speaker = speaker;
                 if (lone && self.tag(i) == Tag::Participle || bare) && start <= lo + 1 {
                     // "Asked if he would go, Hill said no." "Noting that it rained, she left."
                     let comma = tokens.clone().skip(1).find(|j| {
@@ -199,16 +195,23 @@ impl<'b> Reader<'b> {
                     Shape::Phrase => Rule::Phrase,
                     Shape::Thing => Rule::Thing,
                 };
-                let mut d = done(self.draft(tokens, rule), c.addressee)?;
+                let mut d = self.draft(tokens, rule);
+                d.addressee = c.addressee;
                 d.speaker = speaker;
-                Some(d)
+                d
             }
-            (front, None) => self
-                .around(bound, end, lo, hi, form)
-                .or_else(|| self.fronted(&front?, end, hi, by))
-                .and_then(|d| done(d, None))
-                .map(|d| Draft { speaker: d.speaker.map(|s| self.behind_noun(s)), ..d }),
-        }
+            (front, None) => {
+                let mut d = match self.around(bound, end, lo, hi, form) {
+                    Some(d) => d,
+                    None => self.fronted(&front?, end, hi, by)?,
+                };
+                d.speaker = speaker.map(|s| self.behind_noun(s));
+                d
+            }
+        };
+        d.cue = Some(cue);
+        d.act = Some(by.act);
+        Some(d)
     }
 
     /// "He is accused of theft, which he denies": what is denied stands before the pronoun.

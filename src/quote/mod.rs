@@ -235,15 +235,14 @@ pub(crate) fn find<'b>(
             // Notes and lines such as "Updated: 3 March" speak of the article, not of its matter.
             continue;
         }
-        let draft = reader
-            .reported(i, &drafts)
-            .or_else(|| reader.according(i, &mut drafts))
-            .or_else(|| {
-                // "said in a statement that …" is one quotation.
-                let told = |d: &Draft<'_>| drafts.last().is_some_and(|l| l.start() == d.start());
-                reader.named(i).filter(|d| !told(d))
-            });
-        if let Some(draft) = draft {
+        if let Some(draft) = reader.reported(i, &drafts) {
+            drafts.push(draft);
+        } else if let Some(draft) = reader.according(i, &mut drafts) {
+            drafts.push(draft);
+        } else if let Some(draft) = reader.named(i)
+            // "said in a statement that …" is one quotation.
+            && drafts.last().is_none_or(|last| last.start() != draft.start())
+        {
             drafts.push(draft);
         }
     }
