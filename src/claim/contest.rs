@@ -41,8 +41,9 @@ impl Reader<'_> {
             }
             let tokens = self.content_tokens(quotes, &claims[k]);
             let words = tokens.start..tokens.end.min(tokens.start + WORDS);
-            let words = words.filter(|i| self.is_content(*i)).map(|i| self.doc.tokens().hash(i));
-            let words: Vec<'_, u64> = words.collect_in(bump);
+            let said = words.filter(|i| self.is_content(*i)).map(|i| self.doc.tokens().hash(i));
+            let mut words = Vec::with_capacity_in(WORDS, bump);
+            words.extend(said);
             let mut filter = [0; 4];
             words.iter().map(|h| bit(*h)).for_each(|(at, bit)| filter[at] |= bit);
             let named = self.mentions.within(tokens).filter_map(|m| m.entity).collect_in(bump);
@@ -82,17 +83,18 @@ impl Reader<'_> {
             return false;
         }
         let source = |c: &Claim| c.source.as_ref().and_then(|s| s.entity);
-        let same = source(denial).is_some() && source(denial) == source(claim);
-        if same {
-            return false;
-        }
-        // An accusation is denied by the accused.
-        let accused = claim.target.iter().chain(&claim.co_accused);
-        if accused.copied().any(|t| Some(t) == source(denial)) {
-            return true;
+        let (own, other) = (source(denial), source(claim));
+        if own.is_some() {
+            if own == other {
+                return false;
+            }
+            // An accusation is denied by the accused.
+            if claim.target == own || claim.co_accused.iter().any(|t| Some(*t) == own) {
+                return true;
+            }
         }
         // "the agency's report was false": the denial speaks of the other's source.
-        source(claim).is_some_and(|s| said.named.contains(&s)) || shared() >= 2
+        other.is_some_and(|s| said.named.contains(&s)) || shared() >= 2
     }
 
     /// Content words of a denial that these tokens hold too.

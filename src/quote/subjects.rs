@@ -197,16 +197,15 @@ impl Reader<'_> {
     /// Where the walk back from token `k` meets a word or mark that opens a clause, or `floor`.
     fn clause_start(&self, k: usize, floor: usize) -> usize {
         let cells = &self.doc.tokens().cells()[floor + 1..=k];
-        let words = self.syntax.tags()[floor..k].iter().zip(&self.roles[floor..k]);
-        let mut behind = self.role(k);
-        let goes_on = |(cell, (tag, role)): (&Cell, (&Tag, &Bits))| {
+        let marks = cells.iter().zip(&self.roles[floor + 1..=k]).rev();
+        let words = self.syntax.tags()[floor..k].iter().zip(&self.roles[floor..k]).rev();
+        let goes_on = |((cell, behind), (tag, role)): &((&Cell, &Bits), (&Tag, &Bits))| {
             let parted = cell.gap.has(Gap::SEMICOLON | Gap::COLON) | behind.has(role::CLOSED);
             let opens =
-                (*tag == Tag::Subordinator) | (role.has(role::CUT) & (*tag != Tag::Preposition));
-            behind = *role;
+                (**tag == Tag::Subordinator) | (role.has(role::CUT) & (**tag != Tag::Preposition));
             !(parted | opens)
         };
-        k - cells.iter().zip(words).rev().map(goes_on).take_while(|on| *on).count()
+        k - marks.zip(words).take_while(goes_on).count()
     }
 
     /// The phrase that the relative pronoun at token `i` stands for.
