@@ -177,7 +177,8 @@ impl Reader<'_> {
         }
         // "the party, which Hill and the mayor say is": the clause's own subject.
         let hinge = (from..k).rev().find(|j| self.tag(*j) == Tag::Wh);
-        if let Some(own) = hinge.map(|w| w + 1).filter(|own| *own < k && self.starts_phrase(*own))
+        if let Some(own) =
+            hinge.map(|w| w + 1).filter(|own| *own < k && self.near(k) && self.starts_phrase(*own))
             && !self.has_main(&(own..k))
             && self.phrase_right(own, k).is_some_and(|np| {
                 np.end == k || self.is(np.end, role::CONJ) || self.gap(np.end).has(Gap::COMMA)
