@@ -56,6 +56,7 @@ pub(super) fn english() -> Files {
             "language-names"
             "language-words"
             "lesser-levels"
+            "lesser-titles"
             "light-verbs"
             "lower-names"
             "months"

@@ -30,6 +30,8 @@ pub(crate) struct Tables {
     kin: Class,
     /// Words that make a public body one below the nation.
     lesser: Class,
+    /// Titles of people whom the world does not know.
+    lesser_titles: Class,
     teams: teams::Tables,
     places: wanted::Tables,
 }
@@ -39,8 +41,9 @@ impl Tables {
         let reporting = pack.lexicon().require("reporting-verbs")?;
         let kin = pack.lexicon().require("kin-words")?;
         let lesser = pack.lexicon().require("lesser-levels")?;
+        let lesser_titles = pack.lexicon().require("lesser-titles")?;
         let (teams, places) = (teams::Tables::new(pack)?, wanted::Tables::new(pack)?);
-        Ok(Self { reporting, kin, lesser, teams, places })
+        Ok(Self { reporting, kin, lesser, lesser_titles, teams, places })
     }
 }
 
@@ -74,6 +77,8 @@ pub(crate) fn resolve(
     teams::bare(&w, mentions, look.teams);
     people::famous(&w, mentions, look.bare);
     people::strangers(&w, mentions, look.bare);
+    people::lesser(&w, mentions, tables.lesser_titles);
+    abroad(&w, mentions);
     people::relatives(&w, mentions, look.bare, tables.kin);
     teams::play(&w, mentions, &tables.teams);
     teams::namesakes(&w, mentions, look.teams);
@@ -171,6 +176,26 @@ impl Work<'_, '_> {
             && self.doc.tokens().gap(i).is_within(Gap::BLANK | Gap::STOP)
             && self.doc.tokens().flags(i - 1).has(Flags::CAP)
             && self.doc.sentences()[self.doc.sentence_of(i)].tokens.start as usize != i - 1
+    }
+}
+
+/// "China's CBC": not the body with those letters that belongs to another country.
+fn abroad(w: &Work<'_, '_>, mentions: &mut Mentions) {
+    let list = mentions.list_mut();
+    let country = |m: &Found| m.entry.map_or(0, |e| w.gazetteer.entry(e).sense().country);
+    for k in 1..list.len() {
+        let (owner, m) = (&list[k - 1], &list[k]);
+        if m.form == Form::Acronym
+            && owner.kind == Kind::Country
+            && owner.tokens.end == m.tokens.start
+            && w.doc.tokens().flags(owner.tokens.end - 1).has(Flags::POSSESSIVE)
+            && w.doc.tokens().gap(m.tokens.start) == Gap::SPACE
+        {
+            let (own, other) = (country(m), country(owner));
+            if own != 0 && other != 0 && own != other {
+                list[k].entry = None;
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! People named by one word.
 
+use bumpalo::collections::Vec;
+
 use super::Work;
 use crate::{
     document::Gap,
@@ -110,6 +112,24 @@ pub(super) fn famous(w: &Work<'_, '_>, mentions: &mut Mentions, bare: &[u32]) {
         if named.get(hash).is_none() {
             list[k].entry = part.best;
         }
+    }
+}
+
+/// "Councillor Imran Khan": an office that the known bearer of the name does not hold.
+pub(super) fn lesser(w: &Work<'_, '_>, mentions: &mut Mentions, titles: Class) {
+    let list = mentions.list_mut();
+    let mut others: Vec<'_, EntryIx> = Vec::new_in(w.bump);
+    for m in list.iter().filter(|m| m.kind == Kind::Person) {
+        if let (Some(e), Some(before)) = (m.entry, m.tokens.start.checked_sub(1))
+            && w.lexicon.classes(w.doc.words()[before]).has(titles)
+            && w.doc.tokens().gap(m.tokens.start).is_within(Gap::BLANK | Gap::STOP)
+        {
+            others.push(e);
+        }
+    }
+    if !others.is_empty() {
+        let people = list.iter_mut().filter(|m| m.kind == Kind::Person);
+        people.for_each(|m| m.entry = m.entry.filter(|e| !others.contains(e)));
     }
 }
 

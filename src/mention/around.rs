@@ -5,7 +5,7 @@ use super::{
     candidate::Candidate,
     decide::{L, O, P, X},
     scan::{Scan, group},
-    tables::Head,
+    tables::{Head, Weights},
 };
 use crate::{
     document::{Flags, Gap, ZoneKind},
@@ -60,6 +60,16 @@ impl Scan<'_, '_> {
                 s[X] += 2;
                 s[O] += 1;
             }
+            // "a 737 Max"
+            if b > low + 1
+                && self.gap(b) == Gap::SPACE
+                && self.flags(b - 1).has(Flags::DIGIT)
+                && !self.flags(b - 1).has(Flags::ALPHA)
+                && self.common_article(b - 2)
+            {
+                s[P] -= 8;
+                s[X] += 8;
+            }
             // "…," said Diaz
             if !article
                 && b > low
@@ -75,6 +85,8 @@ impl Scan<'_, '_> {
             }
             if b > low && self.gap(b).is_within(Gap::BLANK) {
                 let before = self.before(b, low);
+                // "Typhoon Kalmaegi, locally called Tino"
+                s[X] += if before[X] > 0 && self.renames(b, low) { 12 } else { 0 };
                 located = before[L] > 1 && before[P] <= 0;
                 add(&mut s, before);
                 // "they trained near Girona": no club there.
@@ -283,9 +295,20 @@ impl Scan<'_, '_> {
         s
     }
 
+    /// Whether the words before token `b` give an event that is named before them another name.
+    fn renames(&self, b: usize, low: usize) -> bool {
+        let behind = self.look(b - 1).has(Look::LISTED | Look::CLOSED);
+        let event = |i: usize| {
+            self.head_at(i, 4).is_some_and(|(_, h)| h.kind == Kind::Event && h.has(Head::FIRST))
+        };
+        behind
+            && (low.max(b.saturating_sub(8))..b - 1)
+                .any(|i| self.flags(i).has(Flags::CAP) && event(i))
+    }
+
     /// What the head noun of a description says: "a Danish chain of shops", "the village near Aden".
-    pub(super) fn description(&self, from: usize, high: usize) -> [i8; 3] {
-        let mut w = [0; 3];
+    pub(super) fn description(&self, from: usize, high: usize) -> Weights {
+        let mut w = Weights::default();
         for x in from..(from + 7).min(high) {
             if x > from && !self.gap(x).is_within(Gap::BLANK | Gap::HYPHEN) {
                 break;
@@ -297,10 +320,15 @@ impl Scan<'_, '_> {
                 break;
             }
             let own = self.before(x + 1, x);
+            // "a submarine engineer"
+            let goes_on = || self.gap(x + 1) == Gap::SPACE && !self.look(x + 1).has(Look::CLOSED);
+            if own[X] > 0 && goes_on() {
+                continue;
+            }
             if own.iter().any(|n| *n >= 4) {
                 w = own;
             } else if self.title(x) == Some(true) {
-                w = [5, 0, 0];
+                w = [5, 0, 0, 0];
             }
         }
         w
@@ -361,7 +389,7 @@ impl Scan<'_, '_> {
     }
 }
 
-fn add(s: &mut [i16; 4], w: [i8; 3]) {
+fn add(s: &mut [i16; 4], w: Weights) {
     for (s, w) in s.iter_mut().zip(w) {
         *s += i16::from(w);
     }

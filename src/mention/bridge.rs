@@ -123,6 +123,10 @@ impl Scan<'_, '_> {
             if x > k && self.suffix(x) == Some(Kind::Company) {
                 return Some(k);
             }
+            // "… and United States": a name by itself.
+            if self.known(x).is_some_and(|n| n.words > 1 && n.sure.contains(&2)) {
+                return None;
+            }
             if let Some((_, h)) = self.head_at(x, 3) {
                 return (!h.has(Head::FIRST) && group(h.kind) == 1).then_some(k);
             }

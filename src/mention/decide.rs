@@ -9,6 +9,7 @@ use super::{
     bits::Look,
     candidate::{Candidate, List, Rule},
     scan::Scan,
+    tables::Head,
 };
 use crate::{
     document::{Flags, Gap},
@@ -99,13 +100,7 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
             }
         }
     }
-    // "Rheinau Stahl AG": a firm, also without its legal form.
-    for c in list.iter().filter(|c| c.settled && c.group == O && c.end - c.start > 2) {
-        if scan.suffix(c.end - 1).is_some() {
-            let name = (c.start..c.end).take_while(|i| scan.suffix(*i).is_none());
-            words.entry(name.fold(0, |k, i| fold::chain(k, hashes[i])))[O] += 18;
-        }
-    }
+    settle_firms(scan, &mut list, &mut words);
     // Pass 2: names of several words and settled ones; they lend their parts and acronyms.
     let mut singles = Vec::with_capacity_in(list.len(), scan.bump);
     for k in 0..list.len() {
@@ -184,6 +179,34 @@ pub(super) fn decide(scan: &Scan<'_, '_>, mut list: List<'_>, mentions: &mut Men
     lengthen(scan, &mut list);
     for c in list.iter().filter(|c| c.group < 4) {
         mentions.push(found(scan, c));
+    }
+}
+
+/// "Rheinau Stahl AG": a firm, also without its legal form, unless somebody may be called so.
+fn settle_firms(scan: &Scan<'_, '_>, list: &mut List<'_>, words: &mut Tally<'_>) {
+    let hashes = scan.doc.tokens().hashes();
+    let mut firms: Vec<'_, (u32, Kind)> = Vec::new_in(scan.bump);
+    for c in list.iter().filter(|c| c.settled && c.group == O && c.end - c.start > 2) {
+        if scan.suffix(c.end - 1).is_none() {
+            continue;
+        }
+        let stop = (c.start..c.end).find(|i| scan.suffix(*i).is_some()).unwrap_or(c.end);
+        let name = c.start..stop;
+        let row = words.row(hashes[name.clone()].iter().fold(0, |k, h| fold::chain(k, *h)));
+        words.rows[row as usize].1[O] += 18;
+        if name.len() > 1 && !scan.given(name.start) {
+            firms.push((row, c.kinds[O]));
+        }
+    }
+    if firms.is_empty() {
+        return;
+    }
+    firms.sort_unstable_by_key(|f| f.0);
+    for c in list.iter_mut().filter(|c| !c.settled && c.end - c.start > 1) {
+        if let Ok(k) = firms.binary_search_by_key(&c.row, |f| f.0) {
+            (c.settled, c.group, c.margin, c.rule) = (true, O, 9, Rule::Document);
+            c.kinds[O] = firms[k].1;
+        }
     }
 }
 
@@ -342,6 +365,16 @@ fn lend(scan: &Scan<'_, '_>, c: &Candidate, parts: &mut Tally<'_>) {
         }
         _ => {}
     }
+    // "Hurricane Melissa", "USS Cole": also without that word.
+    if c.group == X
+        && c.settled
+        && matches!(c.kinds[X], Kind::Event | Kind::Product)
+        && let Some((n, head)) = scan.head_at(c.start, 4)
+        && head.has(Head::FIRST)
+        && c.start + n + 1 == c.end
+    {
+        parts.entry(hashes[c.end - 1])[X] += 12;
+    }
     // "Special Investigation Team (SIT)"
     let e = c.end;
     if e < scan.doc.len()
@@ -398,13 +431,17 @@ fn found(scan: &Scan<'_, '_>, c: &Candidate) -> Found {
 fn stop_is_its_own(scan: &Scan<'_, '_>, c: &Candidate, at: u32) -> bool {
     let (doc, last) = (scan.doc, c.end - 1);
     let flags = scan.flags(last);
-    let short = flags.has(Flags::DOTTED)
+    let sentence = &doc.sentences()[doc.sentence_of(last)].tokens;
+    let within = c.end < sentence.end as usize;
+    // "Tim K. said"
+    let initial = c.group == P && c.start < last && flags.has(Flags::SINGLE) && within;
+    let short = initial
+        || flags.has(Flags::DOTTED)
         || scan.suffix(last).is_some() && scan.len(last) < 5 && !flags.has(Flags::UPPER);
     // "Ariz.", where the list has the full stop.
     let listed = || {
-        let sentence = &doc.sentences()[doc.sentence_of(last)].tokens;
         let mut names = scan.gazetteer.alike(scan.known[c.known as usize].first);
-        c.end < sentence.end as usize && names.any(|n| n.dotted)
+        within && names.any(|n| n.dotted)
     };
     doc.text().as_bytes().get(at as usize) == Some(&b'.') && (short || c.known > 0 && listed())
 }

@@ -5,7 +5,7 @@ use super::{
     candidate::Candidate,
     decide::{L, O, P, X},
     endings::{ADJECTIVES, CURRENTS, PEOPLES, PLACES},
-    scan::Scan,
+    scan::{Known, Scan},
 };
 use crate::{
     document::{Flags, Gap},
@@ -164,6 +164,17 @@ impl Scan<'_, '_> {
             }
             if self.common(c.start) && self.look(c.start).has(Look::MODIFIER) {
                 s[O] += 1;
+            }
+            // "Paratus Namibia", "BRAC Uganda"
+            let country = |k: &Known| k.sure[L] == 2 && k.kinds[L] == Kind::Country;
+            if n == 2
+                && !self.common(c.start)
+                && !self.look(c.start).has(Look::GIVEN | Look::SURNAME | Look::NOISY)
+                && self.gap(last) == Gap::SPACE
+                && self.known(last).is_some_and(country)
+            {
+                s[O] += 4;
+                s[P] -= 4;
             }
             // "Marine Scotland", "Sport England"
             if n == 2

@@ -13,6 +13,9 @@ use crate::{
 /// No name of more words is looked for.
 const ROOM: usize = 12;
 
+/// The least prior of a thing whose acronym may be written as a word.
+const SPOKEN: u16 = 500;
+
 /// The words of a text from a token on.
 pub(crate) struct Words<'a, 't> {
     pub tokens: &'a Tokens,
@@ -103,14 +106,20 @@ impl Scan<'_, '_> {
         let one = hit.words == 1;
         let short = upper & !noisy & (self.len(i) < 5);
         let acronym = flags.has(Flags::UPPER | Flags::DOTTED) & !(noisy & look.has(Look::COMMON));
+        // "Nato", "Unesco": spoken as a word, and so written as one.
+        let word = Look::COMMON | Look::CLOSED | Look::NO_NAME | Look::GIVEN | Look::SURNAME;
+        let spoken = !upper & (self.len(i) > 3) & !look.has(word);
         let mut known = Known::new(hit);
         let mut any = false;
         for name in self.gazetteer.alike(hit.first) {
-            if one & name.acronym & !acronym {
-                continue;
-            }
             let demonym = name.form == NameForm::Demonym;
             let g = if demonym { X } else { group(name.kind) };
+            // The first word of a sentence may be any, in another language, too.
+            let least = if look.has(Look::START) { SPOKEN + 100 } else { SPOKEN };
+            let well_known = (name.prior >= least) & ((g == O) | (g == X));
+            if one & name.acronym & !acronym & !(spoken & well_known) {
+                continue;
+            }
             // One word of a person's name, or a small place, needs more than the list.
             let weak = (g == P)
                 | ((g == L) & (name.kind == Kind::City) & (name.prior < 330))

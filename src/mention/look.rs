@@ -275,6 +275,9 @@ impl<'a> Scan<'a, '_> {
                 && (office || self.surname(next));
             return first || self.feast_as_surname(i);
         }
+        if f.has(Flags::UPPER) && self.in_ticker(i) {
+            return false;
+        }
         // "US$"
         if f.has(Flags::UPPER) && roman(self.doc.word(i))
             || behind.has(Gap::CURRENCY) && (f.has(Flags::UPPER) || !behind.has(Gap::SPACE))
@@ -340,6 +343,23 @@ impl<'a> Scan<'a, '_> {
             || self.surname(i)
             || look.has(Look::LISTED_GIVEN)
             || !(word.len() > 5 && ORDINARY.end(word))
+    }
+
+    /// "(OSE: NVE)": a firm's sign at an exchange, and an exchange that no list has.
+    fn in_ticker(&self, i: usize) -> bool {
+        let opens = Gap::OPEN | Gap::SEMICOLON;
+        let pair = |k: usize| {
+            self.gap(k).has(opens)
+                && self.gap(k + 1).has(Gap::COLON)
+                && self.flags(k + 1).has(Flags::UPPER | Flags::DIGIT)
+                && k + 2 <= self.doc.len()
+                && self.gap(k + 2).has(Gap::CLOSE | Gap::SEMICOLON)
+        };
+        if self.gap(i).has(Gap::COLON) {
+            i > 0 && pair(i - 1)
+        } else {
+            self.gap(i + 1).has(Gap::COLON) && pair(i) && self.known(i).is_none()
+        }
     }
 
     /// "Victim Support said": an ordinary word with a capital of its own behind the first word makes that one part of the

@@ -3,7 +3,7 @@
 use super::{
     bits::Look,
     candidate::{List, Rule},
-    decide::L,
+    decide::{L, O, P},
     scan::{Known, Scan, group},
     tables::Head,
 };
@@ -123,8 +123,10 @@ impl Scan<'_, '_> {
             out.push(self.unknown(a + 1, b, true));
             return b;
         }
-        // "Amnesty International Nigeria"
-        if let Some(k) = self.known(a).filter(|k| k.sure[..3] == [0, 2, 0])
+        // "Amnesty International Nigeria", "Amnesty Kenya"
+        let body =
+            |k: &Known| k.sure[P] + k.sure[L] == 0 && k.sure[O] > 0 && k.kinds[O] != Kind::Sports;
+        if let Some(k) = self.known(a).filter(|k| body(k))
             && self.country_branch(a + k.words, b, k.kinds[1]) > a + k.words
         {
             self.push_settled((a, b), k.kinds[1], Rule::Branch, out);
@@ -265,14 +267,21 @@ impl Scan<'_, '_> {
         b
     }
 
-    /// "Natural Resources Canada": the end with the country behind an organisation's name, where nothing else follows.
+    /// "Natural Resources Canada": the end with the country or the like behind an organisation's name, where nothing else
+    /// follows.
     fn country_branch(&self, end: usize, b: usize, kind: Kind) -> usize {
+        let place = |k: &Known| match k.kinds[L] {
+            Kind::Country | Kind::Continent => k.sure[L] > 0,
+            // "Queen's University Belfast"
+            Kind::City | Kind::Region => kind == Kind::University && k.sure[L] == 2,
+            _ => false,
+        };
         let country = end < b
             && group(kind) == 1
             && self.gap(end) == Gap::SPACE
             && !self.look(end).has(Look::NOISY)
             && !self.flags(end - 1).has(Flags::POSSESSIVE)
-            && self.known(end).is_some_and(|k| end + k.words == b && k.kinds[2] == Kind::Country);
+            && self.known(end).is_some_and(|k| end + k.words == b && place(k));
         if country { b } else { end }
     }
 
@@ -298,7 +307,16 @@ impl Scan<'_, '_> {
                 i += 1;
                 continue;
             }
-            if let Some((n, h)) = self.head_at(i, b - i) {
+            let head = if self.look(i).has(Look::HEAD) { self.any_head_at(i, b - i) } else { None };
+            if let Some((n, h)) =
+                head.filter(|(n, h)| !h.has(Head::OWN) || self.owns(a, i, i + n, b))
+            {
+                // "… United States": the club's last word is another name's first.
+                let other = |k: &Known| k.words > n && k.sure.contains(&2);
+                if h.kind == Kind::Sports && self.known(i).is_some_and(other) {
+                    i += n;
+                    continue;
+                }
                 // The last head before "of" tells the kind.
                 let after_of = found.is_some_and(|(_, end, _)| end < i && self.has_link(end, i));
                 let alone_first = i == a && !h.has(Head::FIRST | Head::OF) && i + n < b;
@@ -341,6 +359,19 @@ impl Scan<'_, '_> {
             return None;
         }
         Some((end, head))
+    }
+
+    /// "Havas Media", but "Social Media", "Michael Mills": whether the head word from `i` to `stop` ends the name of a
+    /// body, by the word before it.
+    fn owns(&self, a: usize, i: usize, stop: usize, b: usize) -> bool {
+        if stop < b || i == a || self.look(i - 1).has(Look::NOISY) || self.gap(i) != Gap::SPACE {
+            return false;
+        }
+        let before = self.look(i - 1);
+        let listed = Look::COMMON | Look::LISTED | Look::CLOSED | Look::ROLE | Look::NO_NAME;
+        // "Michael Mills", "Mr Garage", "Mary J. Lines"
+        let person = i == a + 1 && self.given(a) || self.surname(i) && before.has(Look::GIVEN);
+        !before.has(listed) && !self.flags(i - 1).has(Flags::SINGLE | Flags::POSSESSIVE) && !person
     }
 
     /// "Linda Park told", "Stan Deal, head of", "captain Phil Marsh": a given name before a surname that is a head word

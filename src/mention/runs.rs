@@ -258,7 +258,7 @@ impl<'a> Scan<'a, '_> {
                 && next < self.doc.len()
                 && self.gap(next) == Gap::SPACE
                 && self.flags(next).has(Flags::CAP);
-            let placed = named && before == a + 1 || first;
+            let placed = named && (before == a + 1 || !self.common(before)) || first;
             return look.has(Look::SYLLABLE) && placed && self.len(before) < 6;
         }
         self.title(i).is_none() && (self.common_case(before) || named && !self.common(before - 1))

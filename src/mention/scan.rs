@@ -155,10 +155,15 @@ impl<'a, 't> Scan<'a, 't> {
     #[inline(always)]
     pub(super) fn head_at(&self, i: usize, room: usize) -> Option<(usize, Head)> {
         if self.look(i).has(Look::HEAD) {
-            self.tables.head(self.doc, self.lexicon, i, room)
+            self.any_head_at(i, room).filter(|(_, h)| !h.has(Head::OWN))
         } else {
             None
         }
+    }
+
+    /// The same, and such as end only names that begin with a word of their own.
+    pub(super) fn any_head_at(&self, i: usize, room: usize) -> Option<(usize, Head)> {
+        self.tables.head(self.doc, self.lexicon, i, room)
     }
 
     /// The title word or phrase at token `i`: its length, and whether it shows a person by itself.
@@ -202,7 +207,7 @@ impl<'a, 't> Scan<'a, 't> {
         if i > low && self.look(i - 1).has(Look::BEFORE) {
             return self.tables.before(self.doc, i - 1);
         }
-        [0; 3]
+        Weights::default()
     }
 
     /// What the words from token `i` on say of the name before it.
@@ -211,7 +216,7 @@ impl<'a, 't> Scan<'a, 't> {
         if self.look(i).has(Look::AFTER | Look::VERB) {
             self.tables.after(self.doc, self.lexicon, i)
         } else {
-            [0; 3]
+            Weights::default()
         }
     }
 

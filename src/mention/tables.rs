@@ -26,6 +26,8 @@ impl Head {
     pub const CUE: u16 = 32;
     /// Of a military unit, when an ordinal stands before it.
     pub const UNIT: u16 = 128;
+    /// Ends a name only, and only behind a word that is no ordinary one: "Havas Media".
+    pub const OWN: u16 = 256;
     /// Stands behind the name's own words.
     pub const AFTER: u16 = 64;
 
@@ -34,8 +36,8 @@ impl Head {
     }
 }
 
-/// What a cue says for person, organisation, place.
-pub(super) type Weights = [i8; 3];
+/// What a cue says for person, organisation, place, other.
+pub(super) type Weights = [i8; 4];
 
 /// What may stand between a lower-case word and the capital of the name it opens.
 #[derive(Clone, Copy, Debug)]
@@ -386,6 +388,7 @@ fn traits(row: &Row, k: usize) -> Result<u16, (usize, String)> {
             "first" => Head::FIRST,
             "cue" => Head::CUE,
             "unit" => Head::UNIT,
+            "own" => Head::OWN,
             other => return Err((k + 1, format!("read the trait `{other}`"))),
         };
     }
@@ -393,8 +396,9 @@ fn traits(row: &Row, k: usize) -> Result<u16, (usize, String)> {
 }
 
 fn weights(row: &Row) -> Result<Weights, (usize, String)> {
-    let mut w = [0; 3];
-    for (k, w) in w.iter_mut().enumerate() {
+    let mut w = Weights::default();
+    let other = usize::from(!row.field(4).is_empty());
+    for (k, w) in w[..3 + other].iter_mut().enumerate() {
         *w = row
             .field(k + 1)
             .parse()

@@ -44,7 +44,12 @@ fn apply_file(text: &str, all: &mut [Entities; 6]) -> Result<(), String> {
                 all[list].list.remove(k);
                 all[list].reindex();
             }
-            Some((list, k)) => {
+            // A row with an id that nothing has is of a thing by itself, whatever other name of it another row has.
+            Some((list, k))
+                if e.id.is_empty()
+                    || !all[list].list[k].settled
+                    || e.id == all[list].list[k].id =>
+            {
                 let known = &all[list].list[k];
                 // Two rows about one thing would fight over its name.
                 if known.settled && fold(&known.name) != fold(&e.name) {
@@ -52,10 +57,10 @@ fn apply_file(text: &str, all: &mut [Entities; 6]) -> Result<(), String> {
                 }
                 overlay(&mut all[list].list[k], e);
             }
-            None if e.flags.contains("drop") => {
+            _ if e.flags.contains("drop") => {
                 return Err(format!("nothing to drop for `{}`", e.name));
             }
-            None => drop(all[home].push(e)),
+            _ => drop(all[home].push(e)),
         }
     }
     Ok(())
