@@ -335,7 +335,11 @@ impl<'a> Reader<'a> {
             let distance = distance
                 + 3 * usize::from(start < trigger.end && !beside)
                 + ELSEWHERE
-                    * usize::from(start >= trigger.end && self.other_clause(trigger.end, start));
+                    * usize::from(if start >= trigger.end {
+                        self.other_clause(trigger.end, start)
+                    } else {
+                        self.next_clause(m.tokens.end, trigger.start)
+                    });
             if best.is_none_or(|(d, _)| distance < d) {
                 best = Some((distance, e));
             }
@@ -391,6 +395,12 @@ impl<'a> Reader<'a> {
         (from..to).find(begins).is_some_and(|k| {
             (k..to).any(|v| self.syntax.verb_group(v).is_some_and(|g| g.finite && g.head >= k))
         })
+    }
+
+    /// Whether a clause of its own begins between a place and what is told behind it: "in Alberta, though an infant died".
+    fn next_clause(&self, from: usize, to: usize) -> bool {
+        let comma = |k: usize| self.doc.tokens().gap(k).has(Gap::COMMA);
+        (from..to).any(|k| comma(k) && self.syntax.tag(k) == Tag::Subordinator)
     }
 
     /// Whether the name that ends before token `k` only qualifies a noun: "US forces".
