@@ -62,7 +62,15 @@ impl Reader<'_> {
                     verb = earlier.tokens.start;
                 }
                 _ => {
-                    let phrase = self.phrase_before(before, low)?;
+                    let mut phrase = self.phrase_before(before, low)?;
+                    // "Hale, 58, who pleaded": the age is no subject.
+                    if phrase.len() == 1
+                        && phrase.start > low
+                        && self.syntax.tag(phrase.start) == Tag::Number
+                        && self.gap(phrase.start).has(Gap::COMMA)
+                    {
+                        phrase = self.phrase_before(phrase.start, low).unwrap_or(phrase);
+                    }
                     // "The army has neither confirmed nor denied": no subject, one stands before it.
                     let neither = phrase.len() == 1
                         && phrase.start > low

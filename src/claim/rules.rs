@@ -125,7 +125,10 @@ impl Reader<'_> {
             Source::Owner => self.owner(cue.start).or_else(|| self.subject_near(cue.start)),
             Source::Subject => subject(),
         };
-        negated |= group.is_some_and(|g| g.negated) && frame.source == Source::Subject;
+        // "pleaded not guilty": the negation is part of what is said.
+        let said = |last: usize| frame.content == Content::After && content.contains(&last);
+        negated |= group.is_some_and(|g| g.negated && !said(g.tokens.end - 1))
+            && frame.source == Source::Subject;
         let source = source.filter(|s| {
             let nobody = self.is_nobody(s.clone());
             negated |= nobody;

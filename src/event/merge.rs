@@ -85,11 +85,15 @@ impl<'b> Frames<'b> {
         if !same && !family || key.plural != f.plural && !(f.verb || key.verb) {
             return 0;
         }
+        // "the attack in Pakistan" for one in a town there.
+        let wider = |a, b| f.definite && reader.lies_in(a, b);
+        // "A bus crash in Peru …, the bus skidded off a road near Celendin": the one told last.
+        let last = same && f.verb && !key.plural && k + 1 == self.events.len();
+        let closer = |a, b| last && reader.lies_in(b, a);
         let place = match (e.place, f.place) {
             (Some(a), Some(b)) if a == b => 3,
             // "a strike in North Darfur … the strike hit the market in Kabkabiya": told more closely.
-            // "the attack in Pakistan" for one in a town there.
-            (Some(a), Some(b)) if !f.again && !(f.definite && reader.lies_in(a, b)) => return 0,
+            (Some(a), Some(b)) if !f.again && !wider(a, b) && !closer(a, b) => return 0,
             _ => 0,
         };
         let time = match (e.time, f.time) {

@@ -170,8 +170,11 @@ impl<'b> Reader<'b> {
         let shouted = c - lo <= 3
             && (lo..c)
                 .all(|j| tokens.flags(j).has(Flags::UPPER) && !tokens.flags(j).has(Flags::DIGIT))
-            // "A: ..." in an interview.
-            || c == lo + 1 && self.doc.word(lo).len() == 1 && tokens.flags(lo).has(Flags::CAP);
+            // "A: ..." in an interview, but not what it is asked.
+            || c == lo + 1
+                && self.doc.word(lo).len() == 1
+                && tokens.flags(lo).has(Flags::CAP)
+                && !z.span.of(self.doc.text()).trim_end().ends_with('?');
         let headline = matches!(z.kind, ZoneKind::Headline | ZoneKind::Heading);
         if !(name || shouted && z.kind == ZoneKind::Paragraph && self.recurs(lo, c)) {
             return None;

@@ -115,6 +115,9 @@ fn word(lexicon: &Lexicon, id: WordId, c: &Classes, functions: &[Word], verbs: &
             if e.form.is(lang::Form(lang::Form::PAST.0 | lang::Form::PARTICIPLE.0)) {
                 w.at.add(At(marks.0 & (At::STATE.0 | At::FINITE.0)));
             }
+            if e.form.is(lang::Form::THIRD) {
+                w.at.add(At(marks.0 & At::FINITE.0));
+            }
             if e.form.is(lang::Form::GERUND) {
                 w.at.add(At(marks.0 & At::NAMING.0));
             }

@@ -26,6 +26,8 @@ pub(super) struct Window {
     pub groups: u64,
 }
 
+const SPACED: u32 = Gap::SPACE.0 | Gap::HYPHEN.0;
+
 /// What a token is behind another one; a set of bits.
 const ENDS: u8 = true as u8;
 const DEPENDS: u8 = 2;
@@ -34,6 +36,8 @@ const GROUP: u8 = 8;
 /// Adjectives, which may have a comma between them.
 const LISTED: u8 = 16;
 const PHRASE: u8 = 32;
+/// A number stands before it.
+const NUMBERED: u8 = 64;
 
 /// By the tag before and the tag.
 static LINKS: [[u8; 32]; 32] = {
@@ -47,7 +51,9 @@ static LINKS: [[u8; 32]; 32] = {
             Step::Depends => DEPENDS,
             Step::GoesOn | Step::Nominal => 0,
         };
-        t[before as usize][tag as usize] = link | starts(tag) | if listed { LISTED } else { 0 };
+        let numbered = if matches!(before, Tag::Number) { NUMBERED } else { 0 };
+        let listed = if listed { LISTED } else { 0 };
+        t[before as usize][tag as usize] = link | starts(tag) | listed | numbered;
         k += 1;
     }
     t
@@ -69,9 +75,12 @@ impl Window {
     pub fn read(tags: &[Tag], looks: impl Iterator<Item = (Flags, Gap)>, begins: u64) -> Self {
         let mut links = [0u8; WINDOW];
         let mut before = Tag::Other;
-        for ((link, tag), (_, gap)) in links.iter_mut().zip(tags).zip(looks) {
+        for ((link, tag), (flags, gap)) in links.iter_mut().zip(tags).zip(looks) {
             let l = LINKS[before as usize % 32][*tag as usize % 32];
-            let apart = !gap.is_within(INSIDE);
+            // "16:42 - Ferries are back": between a number and a capital, a hyphen among blanks is a dash.
+            let dash = gap.0 & SPACED == SPACED;
+            let line = flags.has(Flags::CAP) & (l & NUMBERED != 0);
+            let apart = !gap.is_within(INSIDE) | dash & line;
             let far = !gap.is_within(Gap(INSIDE.0 | Gap::COMMA.0)) | (l & LISTED == 0);
             *link = l | u8::from(apart & far);
             before = *tag;

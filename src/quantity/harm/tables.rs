@@ -55,6 +55,9 @@ pub(crate) struct Tables {
     pub(super) roles: Class,
     pub(super) saying: Class,
     pub(super) diseases: Class,
+    /// Words of events, and by row whether people die in such: attacks and disasters.
+    pub(super) events: Class,
+    pub(super) deadly: Vec<bool>,
     /// father, mother: "of three" behind them counts children.
     pub(super) kin: Class,
     /// Classes that open a frame.
@@ -109,6 +112,9 @@ impl Tables {
             "wanted" => Ok(true),
             _ => Err((r.word().chars().count() + 2, "expected wanted or nothing".into())),
         })?;
+        let (events, deadly) = lexicon.compile("event-triggers", |r| {
+            Ok(r.field(2).split(',').any(|t| matches!(t, "violent" | "disaster")))
+        })?;
         Ok(Self {
             changes: class("change-verbs")?,
             verbs,
@@ -120,6 +126,8 @@ impl Tables {
             roles: class("role-heads")?,
             saying: class("reporting-verbs")?,
             diseases: class("diseases")?,
+            events,
+            deadly,
             kin: class("kin-words")?,
             triggers: [verbs, states, nouns].into_iter().collect(),
             verb_rows: read(lexicon, "casualty-verbs", verb)?,

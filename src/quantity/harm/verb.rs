@@ -134,21 +134,24 @@ impl<'b> Reading<'_, '_, 'b> {
         people.is_some_and(|e| t.wanted[e.row as usize])
     }
 
-    /// "lost two nurses to the virus".
+    /// "lost two nurses to the virus", "lost her brother in the attack".
     fn lost(&mut self, end: usize, effect: Effect, g: &VerbGroup) {
         let t = &self.scan.tables.harm;
         let Some(p) = self.phrase_at(end).filter(|p| p.start == end && !g.negated && !g.passive)
         else {
             return;
         };
-        let to = p.end;
-        let disease = |k: usize| self.scan.doc.phrase(self.scan.lexicon, k, t.diseases).is_some();
-        let ill = self.counted(&p)
-            && self.listed(p.end - 1)
-            && self.joined(to)
-            && self.is(to, t.words.to)
-            && (to + 1..self.range.end.min(to + 4)).take_while(|k| self.joined(*k)).any(disease);
-        if ill {
+        let at = p.end;
+        if !self.listed(at - 1) || !self.joined(at) {
+            return;
+        }
+        let phrase = |k: usize, class| self.scan.doc.phrase(self.scan.lexicon, k, class);
+        let disease = |k: usize| phrase(k, t.diseases).is_some();
+        let deed = |k: usize| phrase(k, t.events).is_some_and(|(_, e)| t.deadly[e.row as usize]);
+        let mut behind = (at + 1..self.range.end.min(at + 4)).take_while(|k| self.joined(*k));
+        let dead = self.is(at, t.words.to) && self.counted(&p) && behind.any(disease)
+            || self.is(at, t.words.r#in) && behind.any(deed);
+        if dead {
             self.assign(&p, effect, g.modal, "lives");
         }
     }

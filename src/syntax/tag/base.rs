@@ -112,6 +112,13 @@ impl Tagger<'_> {
         {
             return other(self);
         }
+        // "Kestrel plans to pay"
+        if !base && before == Tag::Proper && next.best == Tag::To && !comma {
+            let verb = self.word(i + 2);
+            if verb.can.has(Tag::Verb) && verb.at.has(At::BASE) {
+                return Tag::Verb;
+            }
+        }
         if before == Tag::Proper && base {
             return if self.object(i + 1) && !w.at.has(At::MOSTLY_NOUN) {
                 Tag::Verb

@@ -64,7 +64,7 @@ impl Clause {
             Tag::Modal | Tag::Auxiliary => self.with(facts & INFINITE == 0, Self::FINITE),
             Tag::Verb | Tag::Past if facts & BARE == 0 => {
                 // A clause follows a verb of saying.
-                let says = facts & FINITE != 0 && matches!(tag, Tag::Past);
+                let says = facts & FINITE != 0;
                 self.without(self.has(Self::FINITE), Self::PENDING)
                     .without(true, Clause(Self::COORDINATE.0 | Self::FINITE.0))
                     .with(!says, Self::FINITE)
