@@ -1,7 +1,8 @@
 //! The reviewed additions and corrections of `data/entities/*.tsv`.
 //!
 //! A row merges into the entity with its id, else into the one of its name and sort of kind. What the row
-//! says wins. Flag `drop` removes the entity, `plain` takes all its names without context.
+//! says wins; a name with `-` before it is taken away. Flag `drop` removes the entity, `plain` takes all its names without
+//! context.
 
 use copydesk::Kind;
 
@@ -56,6 +57,11 @@ fn apply_file(text: &str, all: &mut [Entities; 6]) -> Result<(), String> {
                     return Err(format!("`{}` is `{}` of another row", e.name, known.name));
                 }
                 overlay(&mut all[list].list[k], e);
+                let wrong: Vec<String> = wrong(&row).map(fold).collect();
+                if !wrong.is_empty() {
+                    all[list].list[k].aliases.retain(|a| !wrong.contains(&fold(&a.text)));
+                    all[list].reindex();
+                }
             }
             _ if e.flags.contains("drop") => {
                 return Err(format!("nothing to drop for `{}`", e.name));
@@ -126,10 +132,15 @@ fn find(all: &[Entities; 6], home: usize, e: &Entity) -> Option<(usize, usize)> 
     })
 }
 
+/// Names that the sources give an entity in error.
+fn wrong<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a str> {
+    row.list("aliases").filter_map(|a| a.strip_prefix('-'))
+}
+
 fn entity(row: Row, kind: Kind) -> Result<Entity, String> {
     let mut e = Entity::new(kind, row.get("name"));
     e.id = row.get("id").into();
-    row.list("aliases").for_each(|a| e.alias(a));
+    row.list("aliases").filter(|a| !a.starts_with('-')).for_each(|a| e.alias(a));
     e.aliases.iter_mut().for_each(|a| a.settled = !a.context);
     e.settled = true;
     for (key, value) in row.get("attributes").split(';').filter_map(|a| a.split_once('=')) {

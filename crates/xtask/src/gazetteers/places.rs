@@ -208,8 +208,9 @@ const DIVISIONS: [&str; 15] = [
     "Okrug",
 ];
 
-/// Countries whose provinces have had other numbers in ISO 3166-2: the sources do not agree on them.
-const RENUMBERED: [&str; 2] = ["IR", "KE"];
+/// Countries whose provinces have had other numbers in ISO 3166-2, so that a row holds the names of two of them; and
+/// whether its first name is the one that has the number today.
+const RENUMBERED: [(&str, bool); 2] = [("IR", false), ("KE", true)];
 
 fn provinces(table: &Table, countries: &Countries, cities: &HashSet<String>, out: &mut Entities) {
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -226,7 +227,7 @@ fn provinces(table: &Table, countries: &Countries, cities: &HashSet<String>, out
     rows.sort_by_key(rank);
     for row in rows {
         let country = row.get("country");
-        let same = !RENUMBERED.contains(&country);
+        let renumbered = RENUMBERED.iter().find(|r| r.0 == country).map(|r| r.1);
         let code = format!("{country}-{}", row.get("admin1"));
         let local = |n: &str| ["oblysy", "shchyna", "chyna"].iter().any(|e| n.ends_with(e));
         if local(row.get("name")) && country == "KZ" {
@@ -234,7 +235,15 @@ fn provinces(table: &Table, countries: &Countries, cities: &HashSet<String>, out
         }
         let full =
             row.list("alternate_names").find(|n| DIVISIONS.iter().any(|d| tidy(n).ends_with(d)));
-        let name = tidy(full.filter(|n| !n.contains('(')).unwrap_or(row.get("name")));
+        let full = full.filter(|n| !n.contains('('));
+        let division = full.and_then(|n| n.rsplit_once(' ')).map_or("", |n| n.1);
+        let name = match full {
+            Some(_) if renumbered == Some(true) && row.get("name").ends_with(division) => {
+                tidy(row.get("name"))
+            }
+            Some(_) if renumbered == Some(true) => tidy(&format!("{} {division}", row.get("name"))),
+            _ => tidy(full.unwrap_or(row.get("name"))),
+        };
         let own_city = cities.contains(&format!("{country} {}", fold(&name)));
         // "Kyiv (city)", "Hamburg": the city stands for itself.
         if !is_name(&name) || own_city && country != "US" {
@@ -242,21 +251,15 @@ fn provinces(table: &Table, countries: &Countries, cities: &HashSet<String>, out
         }
         let mut e = province(country, &name, cities);
         e.id = format!("iso:{code}");
-        if !local(row.get("name")) {
+        if !local(row.get("name")) && renumbered.is_none() {
             bare(&mut e, row.get("name"), cities);
         }
-        for n in row.list("alternate_names").filter(|n| !n.contains('(') && n.len() > 3) {
-            bare(&mut e, n, cities);
-        }
+        let others = row.list("alternate_names").filter(|n| !n.contains('(') && n.len() > 3);
+        others.filter(|_| renumbered.is_none()).for_each(|n| bare(&mut e, n, cities));
         if row.get("admin1").is_empty() {
             e.id.clear();
         }
         match seen.get(&code) {
-            // Of a country that gave its provinces other numbers, only the name tells which is meant.
-            Some(k) if !same && fold(&out.list[*k].name) != fold(&e.name) => {
-                e.id.clear();
-                out.merge(e, |a, b| a.kind == b.kind && a.country == b.country);
-            }
             Some(k) if !row.get("admin1").is_empty() => {
                 let known = &mut out.list[*k];
                 e.name = known.name.clone();
@@ -312,7 +315,8 @@ fn natural(row: Row) -> Option<Entity> {
     // The middle of a lake that a river runs through has the river's name.
     let class = if class == "lake_centerline" { "river" } else { class };
     let name = tidy(row.get("name"));
-    if !is_name(&name) || name.contains(['/', ',']) || name.split(' ').count() > 5 {
+    let cut = name.starts_with("R. ");
+    if !is_name(&name) || name.contains(['/', ',']) || name.split(' ').count() > 5 || cut {
         return None;
     }
     let has = |words: &[&str]| {
@@ -325,7 +329,9 @@ fn natural(row: Row) -> Option<Entity> {
         "gulf" | "bay" | "strait" | "channel" | "sound" | "fjord" => {
             (Kind::Water, 480, name.clone())
         }
-        "river" if has(&["river", "canal", "creek"]) => (Kind::Water, 360, name.clone()),
+        "river" if has(&["river", "canal", "creek", "rio", "riviere"]) => {
+            (Kind::Water, 360, name.clone())
+        }
         "river" => (Kind::Water, 340, format!("{name} River")),
         "lake" | "alkaline_lake" | "reservoir" | "lagoon" => {
             let named = [
