@@ -4,7 +4,7 @@ use bumpalo::collections::{String, Vec as BumpVec};
 
 use super::{List, Relation, RelationKind, Status, Work};
 use crate::{
-    coref::{Body, Office, RoleClass, Tenure},
+    coref::{Body, Entity, Office, RoleClass, Tenure},
     fold,
     gazetteer::Kind,
     mention::EntityIx,
@@ -133,31 +133,40 @@ fn implied<'a>(
     if let Some(code) = country {
         return countries.by_code.iter().find(|c| c.0 == code).map(|c| c.1);
     }
-    countries.main
+    countries.main(w)
 }
 
 /// The countries of the article.
 struct Countries<'a> {
     by_code: BumpVec<'a, (&'a str, EntityIx)>,
-    /// The one that has, with the places in it, more mentions than all others together.
-    main: Option<EntityIx>,
+    /// The one that the article is about, once that was asked.
+    main: Option<Option<EntityIx>>,
 }
 
 impl<'a> Countries<'a> {
     fn new(w: &Work<'a, '_>) -> Self {
-        let places = || {
-            let places = w.entities.iter().filter(|e| e.kind.is_location());
-            places.filter_map(|e| Some((e.country.as_deref()?, e)))
-        };
-        let countries = places().filter(|(_, e)| e.kind == Kind::Country);
+        let countries = places(w).filter(|(_, e)| e.kind == Kind::Country);
         let by_code = BumpVec::from_iter_in(countries.map(|(code, e)| (code, e.id)), w.bump);
-        let total: usize = places().map(|(_, e)| e.mentions.len()).sum();
-        let of = |code: &str| -> usize {
-            places().filter(|p| p.0 == code).map(|(_, e)| e.mentions.len()).sum()
-        };
-        let main = by_code.iter().find(|c| of(c.0) * 2 > total).map(|c| c.1);
-        Self { by_code, main }
+        Self { by_code, main: None }
     }
+
+    /// The one that has, with the places in it, more mentions than all others together.
+    fn main(&mut self, w: &Work<'a, '_>) -> Option<EntityIx> {
+        let by_code = &self.by_code;
+        *self.main.get_or_insert_with(|| {
+            let total: usize = places(w).map(|(_, e)| e.mentions.len()).sum();
+            let of = |code: &str| -> usize {
+                places(w).filter(|p| p.0 == code).map(|(_, e)| e.mentions.len()).sum()
+            };
+            by_code.iter().find(|c| of(c.0) * 2 > total).map(|c| c.1)
+        })
+    }
+}
+
+/// The article's places with the codes of their countries.
+fn places<'a>(w: &Work<'a, '_>) -> impl Iterator<Item = (&'a str, &'a Entity)> {
+    let places = w.entities.iter().filter(|e| e.kind.is_location());
+    places.filter_map(|e| Some((e.country.as_deref()?, e)))
 }
 
 /// Whether `long` has all words of `short`.
