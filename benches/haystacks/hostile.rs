@@ -98,6 +98,10 @@ pub const KINDS: &[Hostile] = kinds! {
     "pronouns behind one name": |n| format!("Ann Roe said {}", again("he went and ", n));
     "surnames with particles": |n| each(n, |k| format!("Jan van {0} met. The man van {0} spoke. ", name(k)));
     "particles before other surnames": |n| each(n, |k| format!("John {} saw de Roe. ", name(k)));
+    "states called as a country": |n| again("Gunmen came to Niger state and Georgia state. ", n);
+    "councillors of a known name": |n| again("Councillor Imran Khan met Councillor Angela Merkel. ", n);
+    "what some say is so": |n| again("The party, which the mayor and two ministers say is armed, left. ", n);
+    "subjects that quote": |n| again("Jo Hill, who calls it \"a farce\", said hours before it that she left. ", n);
     "it that says": |n| again("It said so. ", n);
     "fragments, then it": |n| again("called the \u{201c}very old\u{201d} plan. It said so. ", n);
     "one event before another": |n| again("an attack since the attack after the attack ", n);

@@ -7,6 +7,7 @@ mod actors;
 mod attach;
 mod detect;
 mod merge;
+mod place;
 mod tables;
 
 use bumpalo::Bump;

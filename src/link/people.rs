@@ -128,8 +128,10 @@ pub(super) fn lesser(w: &Work<'_, '_>, mentions: &mut Mentions, titles: Class) {
         }
     }
     if !others.is_empty() {
+        others.sort_unstable();
+        others.dedup();
         let people = list.iter_mut().filter(|m| m.kind == Kind::Person);
-        people.for_each(|m| m.entry = m.entry.filter(|e| !others.contains(e)));
+        people.for_each(|m| m.entry = m.entry.filter(|e| others.binary_search(e).is_err()));
     }
 }
 

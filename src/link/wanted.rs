@@ -1,6 +1,8 @@
 //! "The city of Derna", "Guanajuato state", "Katsina and Kaduna states": a common noun beside names says which of their
 //! places are meant.
 
+use bumpalo::collections::Vec;
+
 use super::Work;
 use crate::{
     document::{Flags, Gap},
@@ -13,7 +15,7 @@ use crate::{
 /// The nouns, with the kind of place that they name.
 pub(super) struct Tables {
     nouns: Class,
-    kinds: Vec<Kind>,
+    kinds: std::vec::Vec<Kind>,
     /// Common nouns.
     common: Class,
 }
@@ -44,6 +46,7 @@ impl Tables {
 
 /// Of the places that share a name, takes the one of the kind that is said.
 pub(super) fn choose(w: &Work<'_, '_>, mentions: &mut Mentions, tables: &Tables) {
+    let mut countries = None;
     for k in 0..mentions.list().len() {
         let m = &mentions.list()[k];
         let places = matches!(m.kind, Kind::City | Kind::Region | Kind::Country);
@@ -51,7 +54,10 @@ pub(super) fn choose(w: &Work<'_, '_>, mentions: &mut Mentions, tables: &Tables)
         let Some((kind, before)) = said(w, mentions.list(), k, tables) else { continue };
         let new = match m.kind {
             Kind::Country if before => None,
-            Kind::Country => of_another_country(w, mentions.list(), m, old, kind),
+            Kind::Country => {
+                let named = countries.get_or_insert_with(|| countries_of(w, mentions.list()));
+                of_another_country(w, named, m, old, kind)
+            }
             _ => of_kind(w, m, old, kind),
         };
         let Some(new) = new else { continue };
@@ -120,22 +126,27 @@ fn of_kind(w: &Work<'_, '_>, m: &Found, old: EntryIx, kind: Kind) -> Option<Entr
         .map(|n| n.entry)
 }
 
+/// The countries that are named, each once.
+fn countries_of<'b>(w: &Work<'b, '_>, list: &[Found]) -> Vec<'b, u16> {
+    let countries = list.iter().filter(|m| m.kind == Kind::Country).filter_map(|m| m.entry);
+    let codes = countries.map(|e| w.gazetteer.entry(e).sense().country);
+    let mut codes = Vec::from_iter_in(codes, w.bump);
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
 /// "Nigeria ... Niger state": the place of a kind, in another country that is named, that has the name of a country.
 fn of_another_country(
     w: &Work<'_, '_>,
-    list: &[Found],
+    named: &[u16],
     m: &Found,
     old: EntryIx,
     kind: Kind,
 ) -> Option<EntryIx> {
     let country = |e: EntryIx| w.gazetteer.entry(e).sense().country;
     let own = country(old);
-    let named = |c: u16| {
-        c != own
-            && list
-                .iter()
-                .any(|n| n.kind == Kind::Country && n.entry.is_some_and(|e| country(e) == c))
-    };
-    let of_kind = w.candidates(m).filter(|n| n.kind == kind && named(country(n.entry)));
+    let other = |c: u16| c != own && named.binary_search(&c).is_ok();
+    let of_kind = w.candidates(m).filter(|n| n.kind == kind && other(country(n.entry)));
     of_kind.max_by_key(|n| n.prior).map(|n| n.entry)
 }
