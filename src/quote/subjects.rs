@@ -250,7 +250,9 @@ impl Reader<'_> {
             {
                 return Some(self.widen(start, lo)..k);
             }
-            if g.has(Gap::SEMICOLON | Gap::COLON) || self.is(j, role::CLOSED) {
+            // "Intel Corp. (NASDAQ: INTC) said"
+            let parted = !bracket && g.has(Gap::SEMICOLON | Gap::COLON);
+            if parted || self.is(j, role::CLOSED) {
                 break;
             }
             j -= 1;
