@@ -130,10 +130,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a count of people harmed stands right before token `i`.
+    /// Whether a count of people harmed, the object of the word before it, starts at token `i`.
     fn acts(&self, i: usize, quantities: &[Quantity]) -> bool {
         let at = self.doc.tokens().start(i);
-        let next = quantities.iter().find(|q| q.span.start >= at);
+        let next = quantities.get(quantities.partition_point(|q| q.span.start < at));
         next.is_some_and(|q| q.span.start == at && q.rule == "object")
     }
 
