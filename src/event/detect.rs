@@ -1,4 +1,4 @@
-//! Finds trigger words and, in their sentence, the time, with place and actors.
+//! Finds trigger words and the time in their sentence; puts them together with place and actors.
 
 use std::ops::Range;
 

@@ -233,8 +233,16 @@ impl Reading<'_, '_, '_> {
         true
     }
 
+    /// Whether a number that a word of harm is said of stands beside it, in one of the ways of headlines and lists; gives it
+    /// the effect.
+    pub(super) fn beside(&mut self, i: usize, end: usize, effect: Effect) -> bool {
+        self.numbered(i, end, effect)
+            || self.told_behind(i, end, effect)
+            || self.tabled(i, end, effect)
+    }
+
     /// "Fatalities: 5", "Injured: 12": a line of a table; the number stands behind the colon.
-    pub(super) fn tabled(&mut self, i: usize, end: usize, effect: Effect) -> bool {
+    fn tabled(&mut self, i: usize, end: usize, effect: Effect) -> bool {
         /// How many words may stand before that of harm: "Confirmed deaths: 12".
         const BEFORE: usize = 2;
         if !self.range.contains(&end) || !self.gap(end).has(Gap::COLON) {

@@ -14,10 +14,7 @@ impl Reading<'_, '_, '_> {
             return 1;
         }
         let effect = t.state_rows[e.row as usize];
-        if self.numbered(i, i + len, effect)
-            || self.told_behind(i, i + len, effect)
-            || self.tabled(i, i + len, effect)
-        {
+        if self.beside(i, i + len, effect) {
             return len;
         }
         // Within a number's phrase: "12 dead miners", "one of the dead".

@@ -34,18 +34,12 @@ impl<'b> Reading<'_, '_, 'b> {
                 }
                 return len;
             }
-            if self.numbered(i, i + len, effect)
-                || self.told_behind(i, i + len, effect)
-                || self.tabled(i, i + len, effect)
-            {
+            if self.beside(i, i + len, effect) {
                 return len;
             }
             return self.inside_phrase(i, e.form, effect, who, len);
         };
-        if self.numbered(i, i + len, effect)
-            || self.told_behind(i, i + len, effect)
-            || self.tabled(i, i + len, effect)
-        {
+        if self.beside(i, i + len, effect) {
             return len;
         }
         if who == Who::Bearer {

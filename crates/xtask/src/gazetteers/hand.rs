@@ -45,12 +45,7 @@ fn apply_file(text: &str, all: &mut [Entities; 6]) -> Result<(), String> {
                 all[list].list.remove(k);
                 all[list].reindex();
             }
-            // A row with an id that nothing has is of a thing by itself, whatever other name of it another row has.
-            Some((list, k))
-                if e.id.is_empty()
-                    || !all[list].list[k].settled
-                    || e.id == all[list].list[k].id =>
-            {
+            Some((list, k)) => {
                 let known = &all[list].list[k];
                 // Two rows about one thing would fight over its name.
                 if known.settled && fold(&known.name) != fold(&e.name) {
@@ -63,10 +58,10 @@ fn apply_file(text: &str, all: &mut [Entities; 6]) -> Result<(), String> {
                     all[list].reindex();
                 }
             }
-            _ if e.flags.contains("drop") => {
+            None if e.flags.contains("drop") || wrong(&row).next().is_some() => {
                 return Err(format!("nothing to drop for `{}`", e.name));
             }
-            _ => drop(all[home].push(e)),
+            None => drop(all[home].push(e)),
         }
     }
     Ok(())
